@@ -1,0 +1,166 @@
+"""Who is calling: header -> Caller, with what they are in each group today. The only place that knows the proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID, uuid5
+
+from fastapi import Depends, Request
+from sqlalchemy import literal, select, union_all
+from sqlmodel import Session, col
+
+from app import settings
+from app.access import secret
+from app.access.policy import ALLOWED, Act, Standing, standing_of
+from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
+from app.errors import NotLoggedIn, Refused
+from app.groups.models import Group
+from app.memberships.models import Membership, Role
+from app.memberships.validity import valid_on
+from app.organizations.units import principals_of
+from app.persons.models import Person
+from app.reading import NOW, today
+from app.tables import Json
+
+BOOTSTRAP = uuid5(UUID(int=0), "nasta bootstrap key")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person or a system, and what it may reach. `owner_id` is whose external ids it writes."""
+
+    kind: str
+    id: UUID
+    name: str
+    administrator: bool = False
+    everywhere: bool = False
+    scopes: frozenset[Scope] = frozenset(Scope)
+    roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
+    standings: Mapping[UUID, Standing] = field(default_factory=dict)
+
+    @property
+    def person_id(self) -> UUID | None:
+        """The person calling; None for a system."""
+        return self.id if self.kind == "person" else None
+
+    @property
+    def owner_id(self) -> UUID:
+        return self.id
+
+    @property
+    def sees_all(self) -> bool:
+        return self.administrator or self.everywhere
+
+    @property
+    def groups(self) -> tuple[UUID, ...]:
+        """The groups whose inside it sees."""
+        return tuple(self.standings)
+
+    @property
+    def led(self) -> tuple[UUID, ...]:
+        return tuple(group for group, standing in self.standings.items() if standing == Standing.lead)
+
+    def sees(self, group_id: UUID) -> bool:
+        return self.sees_all or group_id in self.standings
+
+    def standing(self, group_id: UUID | None) -> Standing | None:
+        """What it is towards a group; None for nothing at all."""
+        if self.administrator:
+            return Standing.administrator
+        if self.everywhere:
+            return Standing.lead if Scope.write in self.scopes else Standing.observer
+        return self.standings.get(group_id) if group_id else None
+
+    def may(self, act: Act, group_id: UUID | None = None) -> bool:
+        """True if the policy allows the act, in the group or (no group said) in any."""
+        if self.administrator:
+            return True
+        if group_id is None:
+            standings = {*self.standings.values(), *([self.standing(None)] if self.everywhere else [])}
+            return bool(ALLOWED[act] & standings)
+        return self.standing(group_id) in ALLOWED[act]
+
+    def require(self, act: Act, group_id: UUID | None = None) -> None:
+        """Raises Refused if the policy does not allow the act."""
+        if not self.may(act, group_id):
+            raise Refused(act=act.value)
+
+    def params(self, now: datetime, **more: Any) -> dict[str, Any]:
+        """What every reading statement wants to know of the caller and the time."""
+        return {
+            "now": now,
+            "me": self.person_id,
+            "sees_all": self.sees_all,
+            "my_groups": list(self.groups),
+            "led_groups": list(self.led),
+            **more,
+        }
+
+
+def authenticate(session: Session, headers: Mapping[str, str], now: datetime) -> Caller:
+    """The caller that a request's headers prove. Raises NotLoggedIn."""
+    said = _key_in(headers)
+    if said is None:
+        raise NotLoggedIn
+    bootstrap = settings.get().bootstrap_key
+    if bootstrap and secret.same(said, bootstrap):
+        return Caller("system", BOOTSTRAP, "bootstrap", administrator=True)
+    parts = secret.read(said)
+    key = parts and session.get(ApiKey, parts[0])
+    if not parts or not key or not secret.same(key.secret_hash, secret.hashed(parts[1])):
+        raise NotLoggedIn
+    if key.expires_at and key.expires_at <= now:
+        raise NotLoggedIn
+    return _system(session, key) if key.person_id is None else _person(session, key, key.person_id, now)
+
+
+def _key_in(headers: Mapping[str, str]) -> str | None:
+    if key := headers.get("x-api-key"):
+        return key
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _system(session: Session, key: ApiKey) -> Caller:
+    limited = select(col(ApiKeyGroup.group_id)).where(col(ApiKeyGroup.api_key_id) == key.id)
+    scopes = frozenset(Scope(scope) for scope in key.scopes)
+    standing = Standing.lead if Scope.write in scopes else Standing.observer
+    return Caller(
+        "system",
+        key.id,
+        key.name,
+        administrator=key.administrator,
+        everywhere=key.all_groups,
+        scopes=scopes,
+        standings=dict.fromkeys(session.execute(limited).scalars(), standing),
+    )
+
+
+def _person(session: Session, key: ApiKey, person_id: UUID, now: datetime) -> Caller:
+    person = session.get_one(Person, person_id)
+    if not person.active:
+        raise NotLoggedIn
+    held = (
+        select(col(Membership.group_id), col(Membership.roles), literal(False))
+        .join(Group, col(Group.id) == col(Membership.group_id))
+        .where(col(Membership.person_id) == person_id, valid_on(Membership, today(col(Group.time_zone))))
+    )
+    office = select(col(Group.id), literal("[]", type_=Json()), literal(True)).where(
+        col(Group.office_id).in_(principals_of(person.organization_id))
+    )
+    roles: dict[UUID, frozenset[Role]] = {}
+    led: set[UUID] = set()
+    for group_id, names, is_office in session.execute(union_all(held, office), {NOW.key: now}):
+        roles[group_id] = roles.get(group_id, frozenset()) | {Role(name) for name in names}
+        led |= {group_id} if is_office else set()
+    standings = {group: standing_of(held_roles, office=group in led) for group, held_roles in roles.items()}
+    return Caller("person", person_id, person.name, key.administrator, roles=roles, standings=standings)
+
+
+def _of(request: Request) -> Caller:
+    caller: Caller = request.state.caller
+    return caller
+
+
+CallerDep = Annotated[Caller, Depends(_of)]

@@ -1,0 +1,130 @@
+"""Bodies in: strict JSON, and the kinds of value that pydantic alone would take too kindly."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from app.errors import InvalidRequest, Problem
+
+LARGEST = 1_000_000  # bytes
+DEEPEST = 20
+INTEGERS = range(-(2**53), 2**53 + 1)  # RFC 8259 section 6: what every reader can hold
+
+
+class MalformedBody(Problem):
+    """Broken JSON, a repeated name, or NaN."""
+
+    status = 400
+    code = "malformed-body"
+
+
+def parse(body: bytes) -> Any:
+    """JSON (RFC 8259) as values, its text in NFC.
+
+    Raises MalformedBody for broken syntax, repeated names or what is no JSON number; InvalidRequest for text
+    with control characters or lone surrogates, too deep nesting and integers beyond 2^53.
+    """
+    try:
+        value = json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise MalformedBody from error
+    faults = list(_faults(value, "#", 0))
+    if faults:
+        raise InvalidRequest(errors=faults[:100])
+    return _composed(value)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("repeated name")
+    return members
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _faults(value: Any, pointer: str, depth: int) -> Iterator[dict[str, str]]:
+    if depth > DEEPEST:
+        yield {"pointer": pointer, "code": "too_deep"}
+    elif isinstance(value, str) and not is_text(value):
+        yield {"pointer": pointer, "code": "control_character"}
+    elif isinstance(value, int) and value not in INTEGERS:
+        yield {"pointer": pointer, "code": "too_large_integer"}
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _faults(item, f"{pointer}/{position}", depth + 1)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if not is_text(name):
+                yield {"pointer": pointer, "code": "control_character"}
+                continue
+            yield from _faults(item, f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}", depth + 1)
+
+
+def is_text(value: str) -> bool:
+    """True for text without control characters (but LF and TAB) and lone surrogates (api-conventions 2)."""
+    return not any(_is_control(letter) for letter in value)
+
+
+def _is_control(letter: str) -> bool:
+    return letter not in "\n\t" and unicodedata.category(letter) in {"Cc", "Cs"}
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(item) for item in value]
+    if isinstance(value, dict):
+        return {_composed(name): _composed(item) for name, item in value.items()}
+    return value
+
+
+def _only_text(value: Any) -> Any:
+    if isinstance(value, (str, date, time, datetime)):
+        return value
+    raise PydanticCustomError("not_text", "must be written as text")
+
+
+def _whole_seconds(value: time) -> time:
+    if value.tzinfo is not None or value.microsecond:
+        raise PydanticCustomError("not_local_time", "HH:MM or HH:MM:SS, without zone")
+    return value
+
+
+def _known_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("unknown_time_zone", "an IANA name")
+    return value
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise PydanticCustomError("naive_instant", "must say its zone")
+    return value
+
+
+# pydantic reads numbers as instants and days, and instants as days: text only.
+Day = Annotated[date, BeforeValidator(_only_text)]
+LocalTimeOfDay = Annotated[
+    time,
+    BeforeValidator(_only_text),
+    AfterValidator(_whole_seconds),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "examples": ["14:00:00"]}),
+]
+Moment = Annotated[datetime, BeforeValidator(_only_text), AfterValidator(_aware)]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+# A dot-atom and a host name (RFC 5321 4.1.2), what every mail server takes.
+ADDRESS = rf"^{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*$"
+MailAddress = Annotated[str, Field(max_length=254, pattern=ADDRESS, examples=["maria@example.org"])]

@@ -1,0 +1,108 @@
+"""Engine and transactions. SQLite needs nothing; PostgreSQL carries any number of processes."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session
+
+from app import settings
+
+POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+WRITE = "IMMEDIATE"
+
+
+def build(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL, set up as threats-and-faults 1 says."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, connect_args={"options": POSTGRES_LIMITS}, pool_size=20, pool_pre_ping=True, hide_parameters=True)
+
+
+def _sqlite(url: str) -> Engine:
+    file = make_url(url).database
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=20, hide_parameters=True
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    connection.create_function("local_day", 2, _local_day, deterministic=True)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _local_day(instant: str | None, zone: str | None) -> str | None:
+    if instant is None or zone is None:
+        return None
+    return datetime.fromisoformat(instant).astimezone(_zone(zone)).date().isoformat()
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process, from NASTA_DATABASE_URL."""
+    return build(settings.get().database_url)
+
+
+@contextlib.contextmanager
+def transaction() -> Iterator[Session]:
+    """One unit of work that may write: commits when the block ends, rolls back when it raises."""
+    writing = engine().execution_options(sqlite_begin=WRITE)
+    with Session(writing, expire_on_commit=False, autoflush=False) as session, session.begin():
+        yield session
+
+
+@contextlib.contextmanager
+def snapshot() -> Iterator[Session]:
+    """One consistent view to read from; nothing is written."""
+    with Session(engine(), expire_on_commit=False, autoflush=False) as session, session.begin():
+        yield session
+
+
+def get_session() -> Iterator[Session]:
+    with transaction() as session:
+        yield session
+
+
+def get_snapshot() -> Iterator[Session]:
+    with snapshot() as session:
+        yield session
+
+
+# Ended when the endpoint returns: a failed commit is an error, never a success already sent.
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+SnapshotDep = Annotated[Session, Depends(get_snapshot, scope="function")]
+
+
+def dialect(session: Session) -> str:
+    """`sqlite` or `postgresql`."""
+    return session.get_bind().dialect.name
+
+
+def is_lost(error: Any) -> bool:
+    """True for what a repeat may cure: locked, deadlock, serialisation, connection lost."""
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(error.orig, sqlite3.OperationalError) or (state or "08")[:2] in {"08", "40", "53", "55", "57"}

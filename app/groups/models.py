@@ -1,0 +1,112 @@
+"""Group: people from several organizations who meet again and again."""
+
+from datetime import datetime, time
+from enum import StrEnum, auto
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from app.bodies import LocalTimeOfDay, MailAddress, TimeZone
+from app.persons.models import Language
+from app.tables import Id, Incoming, Json, LocalTime, Noun, NounRead, UtcDateTime, left_out, ordered
+
+MOST_OFFSETS = 10
+
+
+class DefaultDue(StrEnum):
+    none = auto()
+    next_meeting = auto()
+
+
+class Reminders(StrEnum):
+    off = auto()
+    preview = auto()
+    on = auto()
+
+
+class Group(Noun, table=True):
+    name: str = Field(max_length=200)
+    name_key: str = Field(sa_type=ordered(400), index=True)  # type: ignore[call-overload]
+    name_order: str = Field(sa_type=ordered(800), index=True)  # type: ignore[call-overload]
+    short_name: str | None = Field(default=None, max_length=50)
+    parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id", index=True)
+    office_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
+    email: str | None = Field(default=None, max_length=254)
+    time_zone: str = Field(default="Europe/Stockholm", max_length=50)
+    language: Language = Language.sv
+    default_due: DefaultDue = DefaultDue.none
+    correction_days: int = 7
+    reminders: Reminders = Reminders.preview
+    remind_days_before: list[int] = Field(default_factory=lambda: [7, 1], sa_type=Json)
+    remind_at: time = Field(default=time(8), sa_type=LocalTime)
+    remind_undated: bool = True
+    escalate_after: int = 2
+    mail_details: bool = False
+    reminders_since: datetime = Field(
+        sa_type=UtcDateTime, description="When reminders were turned on, or their days or hour last changed."
+    )
+
+
+class Counter(SQLModel, table=True):
+    """The last number given in a series of a group: action points, decisions of a year."""
+
+    __tablename__ = "counters"
+    group_id: UUID = Field(sa_type=Id, foreign_key="groups.id", primary_key=True)
+    series: str = Field(max_length=40, primary_key=True)
+    value: int
+
+
+class GroupSettings(Incoming):
+    """The fields that a group is made with and that may be changed, apart from its name."""
+
+    external_id: str | None = Field(default=None, min_length=1, max_length=200)
+    short_name: str | None = Field(default=None, min_length=1, max_length=50)
+    parent_id: UUID | None = Field(default=None, description="The group it reports to.")
+    office_id: UUID | None = Field(default=None, description="An organization whose people have the secretary's rights.")
+    email: MailAddress | None = Field(default=None, description="The organizer's address.")
+
+
+class GroupCreate(GroupSettings):
+    name: str = Field(min_length=1, max_length=200)
+    time_zone: TimeZone = "Europe/Stockholm"
+    language: Language = Language.sv
+    default_due: DefaultDue = DefaultDue.none
+    correction_days: int = Field(default=7, ge=0, le=365)
+    reminders: Reminders = Reminders.preview
+    remind_days_before: list[int] = Field(default_factory=lambda: [7, 1], max_length=MOST_OFFSETS)
+    remind_at: LocalTimeOfDay = time(8)
+    remind_undated: bool = True
+    escalate_after: int = Field(default=2, ge=1, le=100)
+    mail_details: bool = False
+
+
+class GroupUpdate(GroupSettings):
+    name: str = Field(default_factory=left_out, min_length=1, max_length=200)
+    time_zone: TimeZone = Field(default_factory=left_out)
+    language: Language = Field(default_factory=left_out)
+    default_due: DefaultDue = Field(default_factory=left_out)
+    correction_days: int = Field(default_factory=left_out, ge=0, le=365)
+    reminders: Reminders = Field(default_factory=left_out)
+    remind_days_before: list[int] = Field(default_factory=left_out, max_length=MOST_OFFSETS)
+    remind_at: LocalTimeOfDay = Field(default_factory=left_out)
+    remind_undated: bool = Field(default_factory=left_out)
+    escalate_after: int = Field(default_factory=left_out, ge=1, le=100)
+    mail_details: bool = Field(default_factory=left_out)
+
+
+class GroupRead(NounRead):
+    name: str
+    short_name: str | None
+    parent_id: UUID | None
+    office_id: UUID | None
+    email: str | None
+    time_zone: str
+    language: Language
+    default_due: DefaultDue
+    correction_days: int
+    reminders: Reminders
+    remind_days_before: list[int]
+    remind_at: time
+    remind_undated: bool
+    escalate_after: int
+    mail_details: bool

@@ -1,0 +1,39 @@
+"""The alternatives a letter is read as, and how their text is put on the wire (RFC 2045, RFC 2046 5.1.4)."""
+
+import hashlib
+from base64 import encodebytes
+from binascii import b2a_qp
+from dataclasses import dataclass
+
+from app.mail.letter import Letter
+from app.mail.plain import many_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One way of reading the letter."""
+
+    content_type: str
+    content: str
+
+
+def alternatives(letter: Letter) -> list[Part]:
+    """Poorest first, RFC 2046 5.1.4; an invitation (text/calendar) would stand last."""
+    return [
+        Part("text/plain", many_lines(letter.text)),
+        Part("text/html", many_lines(letter.html)),
+    ]
+
+
+def boundary(letter: Letter) -> str:
+    """Holds `=_`, which neither quoted-printable nor base64 can (RFC 2045 6.7), so no part can hold it."""
+    return f"=_{hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]}"
+
+
+def written(part: Part) -> str:
+    """The part, its own header fields first: quoted-printable, or base64 where that is shorter."""
+    quoted = b2a_qp(part.content.encode()).decode()
+    base64 = encodebytes(part.content.replace("\n", "\r\n").encode()).decode().removesuffix("\n")
+    encoding, body = ("base64", base64) if len(base64) < len(quoted) else ("quoted-printable", quoted)
+    fields = f'Content-Type: {part.content_type}; charset="utf-8"\nContent-Transfer-Encoding: {encoding}'
+    return f"{fields}\n\n{body}".replace("\n", "\r\n")

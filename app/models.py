@@ -1,0 +1,27 @@
+"""Every table, for Alembic and the tests: the roll call."""
+
+from app.action_points import models as action_points
+from app.agenda import models as agenda
+from app.api_keys import models as api_keys
+from app.attendance import models as attendance
+from app.decisions import models as decisions
+from app.groups import models as groups
+from app.meetings import models as meetings
+from app.memberships import models as memberships
+from app.organizations import models as organizations
+from app.persons import models as persons
+from app.tables import metadata
+
+__all__ = [
+    "action_points",
+    "agenda",
+    "api_keys",
+    "attendance",
+    "decisions",
+    "groups",
+    "meetings",
+    "memberships",
+    "metadata",
+    "organizations",
+    "persons",
+]

@@ -1,0 +1,125 @@
+"""One connection to a mail server: commands out, whole answers in, all of it before a deadline.
+
+Not smtplib: its wait begins anew with every octet, so a server that drips holds it for ever, and it keeps
+no more than parts of what the server said.
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+CODE = re.compile(rb"[2-5][0-9][0-9](?![0-9])")
+LONGEST_REPLY = 64 * 1024
+WORDS = 1000
+
+
+class NoReply(Exception):
+    """No whole answer came. Says what happened instead."""
+
+
+class NotSecure(Exception):
+    """TLS could not be had, or the server could not show who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """RFC 5321 4.2. The code is 0 if there was none to read; the words are kept as they came."""
+
+    code: int
+    words: str
+
+
+class Conversation:
+    """SMTP's turns on one socket. `step` says where in the conversation something went wrong."""
+
+    def __init__(self, sock: socket.socket, monotonic: Callable[[], float]) -> None:
+        self.step = "greeting"
+        self._sock = sock
+        self._monotonic = monotonic
+        self._unread = b""
+
+    def allow(self, total: float, read: float) -> None:
+        """From now: `total` seconds for all that follows, and `read` for each wait within it."""
+        self._ends_at = self._monotonic() + total
+        self._read = read
+
+    def ask(self, command: str) -> Reply:
+        self.step = command.partition(" ")[0]
+        self.send(command.encode("ascii") + b"\r\n")
+        return self.reply()
+
+    def send(self, octets: bytes) -> None:
+        """Returns when the last octet has been handed to the network; NoReply means it has not."""
+        rest = memoryview(octets)
+        while rest:
+            with self._in_time():
+                rest = rest[self._sock.send(rest[:16384]) :]
+
+    def reply(self) -> Reply:
+        """RFC 5321 4.2.1: lines up to the first whose code is not followed by a hyphen."""
+        lines: list[bytes] = []
+        try:
+            while not lines or (CODE.match(lines[-1]) and lines[-1][3:4] == b"-"):
+                lines.append(self._line(LONGEST_REPLY - sum(map(len, lines))))
+        except NoReply as silence:
+            raise NoReply(_words([str(silence).encode(), *lines, self._unread])) from None
+        code = CODE.match(lines[-1])
+        return Reply(int(code[0]) if code else 0, _words(lines))
+
+    def secure(self, context: ssl.SSLContext, host: str) -> None:
+        """Everything from here on is under TLS, with a server whose certificate says `host` (RFC 3207)."""
+        if self._unread:
+            raise NotSecure("the server spoke before TLS had begun")
+        with self._in_time():
+            try:
+                self._sock = context.wrap_socket(self._sock, server_hostname=host)
+            except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
+                raise
+            except ssl.SSLError as fault:
+                raise NotSecure(str(fault)) from fault
+
+    def own_address(self) -> str:
+        """The address literal (RFC 5321 4.1.3) that EHLO gives where a host has no name to give."""
+        address = self._sock.getsockname()[0].partition("%")[0]
+        return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+    def close(self) -> None:
+        self._sock.close()
+
+    def _line(self, longest: int) -> bytes:
+        while b"\n" not in self._unread:
+            if len(self._unread) > longest:
+                raise NoReply(f"{self.step}: endless answer")
+            with self._in_time():
+                octets = self._sock.recv(4096)
+            if not octets:
+                raise NoReply(f"{self.step}: connection closed")
+            self._unread += octets
+        line, _, self._unread = self._unread.partition(b"\n")
+        return line.rstrip(b"\r")
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        left = min(self._read, self._ends_at - self._monotonic())
+        if left <= 0:
+            raise NoReply(f"{self.step}: out of time")
+        self._sock.settimeout(left)
+        try:
+            yield
+        except TimeoutError:
+            raise NoReply(f"{self.step}: no answer in time") from None
+        except OSError as fault:
+            raise NoReply(f"{self.step}: {fault.strerror or fault}") from fault
+
+
+def _words(lines: list[bytes]) -> str:
+    """As UTF-8; octets and characters that could not be stored or shown are spelled out, as `\\x00`."""
+    said = b"\n".join(lines).decode("utf-8", "backslashreplace").strip("\n")
+    return "".join(char if char.isprintable() or char == "\n" else _spelled(char) for char in said)[:WORDS]
+
+
+def _spelled(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

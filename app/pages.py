@@ -1,0 +1,40 @@
+"""Pages for people at the host root: what a problem means, and the description of the API."""
+
+from html import escape
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import HTMLResponse
+
+from app import texts
+from app.errors import NotFound
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = (
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+    "<body><main><h1>{title}</h1>{body}</main></body></html>"
+)
+
+
+@router.get("/problems/{code}")
+def problem(request: Request, code: str) -> Response:
+    """What a problem's `type` means, in the reader's language."""
+    if not texts.has(f"problem.{code}"):
+        raise NotFound
+    language = texts.chosen(request.headers.get("accept-language"))
+    told = texts.text(f"about.{code}", language) if texts.has(f"about.{code}") else ""
+    return _page(language, texts.text(f"problem.{code}", language), f"<p>{escape(told)}</p>" if told else "")
+
+
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """Where the description is."""
+    language = texts.chosen(request.headers.get("accept-language"))
+    body = f'<p><a href="/api/v1/openapi.json">{escape(texts.text("page.openapi", language))}</a></p>'
+    return _page(language, texts.text("page.docs", language), body)
+
+
+def _page(language: str, title: str, body: str) -> Response:
+    headers = {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "public, max-age=3600"}
+    return HTMLResponse(PAGE.format(language=language, title=escape(title), body=body), headers=headers)

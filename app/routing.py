@@ -1,0 +1,120 @@
+"""How every request is taken in: who calls, what it carries, which words it uses; in the order of api-conventions 3."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from app import bodies, clock, database
+from app.access import caller
+from app.errors import InvalidRequest, Problem
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+TAKEN = {
+    "POST": ("application/json",),
+    "PUT": ("application/json",),
+    "PATCH": ("application/merge-patch+json", "application/json"),
+}
+
+
+class UnsupportedMediaType(Problem):
+    status = 415
+    code = "unsupported-media-type"
+
+
+class NotAcceptable(Problem):
+    status = 406
+    code = "not-acceptable"
+
+
+class TooLarge(Problem):
+    status = 413
+    code = "too-large"
+
+
+class OpenRoute(APIRoute):
+    """A route that anybody may call."""
+
+    def get_route_handler(self) -> Handler:
+        handle, names = super().get_route_handler(), self._query_names()
+
+        async def taken_in(request: Request) -> Response:
+            await self.identify(request)
+            _check_accept(request)
+            if request.method in TAKEN:
+                await _read_body(request)
+            _check_query(request, names)
+            return await handle(request)
+
+        return taken_in
+
+    async def identify(self, request: Request) -> None:
+        """Nobody is asked who they are."""
+
+    def _query_names(self) -> frozenset[str]:
+        fields = get_flat_params(self.dependant)
+        return frozenset(field.alias for field in fields if isinstance(field.field_info, Query))
+
+
+class Route(OpenRoute):
+    """A route for those who prove who they are."""
+
+    async def identify(self, request: Request) -> None:
+        request.state.caller = await run_in_threadpool(_caller, request)
+
+
+def _caller(request: Request) -> caller.Caller:
+    with database.snapshot() as session:
+        return caller.authenticate(session, request.headers, clock.now())
+
+
+def router(prefix: str, tag: str) -> APIRouter:
+    """The router of one noun."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=Route)
+
+
+def _check_accept(request: Request) -> None:
+    kinds = [part.partition(";")[0].strip().lower() for part in request.headers.get("accept", "*/*").split(",")]
+    if not {"*/*", "application/*", "application/json", "application/problem+json", ""} & set(kinds):
+        raise NotAcceptable
+
+
+async def _read_body(request: Request) -> None:
+    """The body as strict JSON, where FastAPI looks for it."""
+    body = await _bytes(request)
+    if body:
+        _check_kind(request)
+        request._json = await run_in_threadpool(bodies.parse, body)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+async def _bytes(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > bodies.LARGEST:
+            raise TooLarge(largest=bodies.LARGEST)
+    request._body = bytes(body)  # noqa: SLF001
+    return request._body  # noqa: SLF001
+
+
+def _check_kind(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    taken = ("application/json",) if request.url.path.endswith("/attendance") else TAKEN[request.method]
+    if kind not in taken:
+        problem = UnsupportedMediaType(taken=list(taken))
+        problem.headers = {"Accept-Patch": ", ".join(TAKEN["PATCH"])} if request.method == "PATCH" else {}
+        raise problem
+
+
+def _check_query(request: Request, names: frozenset[str]) -> None:
+    """Unknown names, and values that no text may hold."""
+    said = parse_qsl(request.url.query, keep_blank_values=True, errors="surrogateescape")
+    faults = [{"parameter": name, "code": "unknown_parameter"} for name, _ in said if name not in names]
+    faults += [{"parameter": name, "code": "control_character"} for name, value in said if not bodies.is_text(value)]
+    if faults:
+        raise InvalidRequest(errors=faults[:100])

@@ -1,0 +1,96 @@
+"""Every setting, typed, read from the environment (domain 9). What is weak outside the embedded default is refused."""
+
+import secrets
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class UnfitSettings(Exception):
+    """The service cannot start as it is set up; the message says which variable and why."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="NASTA_", extra="ignore", env_ignore_empty=True)
+
+    database_url: str = Field("sqlite:///var/nasta.db", description="Where everything is kept.")
+    mail_url: str = Field("file:var/mail", description="file:FOLDER, smtp://… or smtps://…")
+    mail_from: str = Field("nasta@localhost", description="Sender of every mail (From).")
+    mail_bounce: str = Field("studs@localhost", description="Envelope sender: where bounces go.")
+    operator_email: str | None = Field(None, description="Who is told when the sender stops.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    public_url: str | None = Field(None, description="What links are built from; the host and port when left out.")
+    secret_key: str | None = Field(None, description="Signs links; at least 32 characters.")
+    bootstrap_key: str | None = Field(None, description="An administrator's API key, for machines that set themselves up.")
+
+    @property
+    def embedded(self) -> bool:
+        """True for the default that needs nothing: SQLite in a file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port that links and `servers` are built from; never the Host header."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def is_loopback(host: str | None) -> bool:
+    """True for localhost and loopback addresses."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def check(settings: Settings) -> None:
+    """Refuse what would be unsafe or could not work. Raises UnfitSettings."""
+    if not settings.mail_url.startswith("file:"):
+        _check_smtp(settings)
+    if settings.secret_key is not None and len(settings.secret_key) < 32:  # noqa: PLR2004
+        raise UnfitSettings("NASTA_SECRET_KEY needs at least 32 characters.")
+    if settings.secret_key is None and not settings.embedded:
+        raise UnfitSettings("NASTA_SECRET_KEY is demanded when NASTA_DATABASE_URL is not SQLite.")
+
+
+def _check_smtp(settings: Settings) -> None:
+    told = settings.model_fields_set
+    for name in ("mail_from", "mail_bounce", "operator_email"):
+        if name not in told:
+            raise UnfitSettings(f"NASTA_{name.upper()} is demanded with SMTP.")
+    public = urlsplit(settings.origin)
+    weak = public.scheme != "https" or is_loopback(public.hostname)
+    if weak and not is_loopback(urlsplit(settings.mail_url).hostname):
+        raise UnfitSettings(
+            "NASTA_PUBLIC_URL must be https and no loopback address before mail is sent to another host."
+        )
+
+
+@cache
+def get() -> Settings:
+    """The settings of this process, checked. Raises UnfitSettings."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UnfitSettings(f"NASTA_{str(first['loc'][0]).upper()}: {first['msg']}") from error
+    check(settings)
+    return settings
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs links: the one set, else (embedded) one made once and kept in var/."""
+    if settings.secret_key is not None:
+        return settings.secret_key
+    kept = Path("var/secret_key")
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return kept.read_text(encoding="ascii")

@@ -1,0 +1,159 @@
+"""What every table and every body shares: kinds of column, Row, Noun, Incoming, Outgoing, left_out."""
+
+import json
+import re
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Dialect, Index, MetaData, String, Text, TypeDecorator, Uuid
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.types import Time, TypeEngine
+from sqlmodel import Field, SQLModel
+from uuid_utils.compat import uuid7
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata: MetaData = SQLModel.metadata
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID: native on PostgreSQL, text with hyphens on SQLite, so that it goes out as it lies."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Uuid() if dialect.name == "postgresql" else String(36))
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+        return value if value is None or dialect.name == "postgresql" else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+        return UUID(value) if isinstance(value, str) else value
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: timestamptz on PostgreSQL, RFC 3339 text with six decimals and Z on SQLite."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        stamp: TypeEngine[Any] = TIMESTAMP(timezone=True) if dialect.name == "postgresql" else String(27)
+        return dialect.type_descriptor(stamp)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime: say which time zone it is in")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value and value.astimezone(UTC)
+
+
+class LocalTime(TypeDecorator[time]):
+    """A wall time, whole seconds: `time` on PostgreSQL, HH:MM:SS text on SQLite."""
+
+    impl = Time
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Time() if dialect.name == "postgresql" else String(8))
+
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> Any:
+        return value if value is None or dialect.name == "postgresql" else value.isoformat("seconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> time | None:
+        return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Json(TypeDecorator[Any]):
+    """A short list or object kept as JSON text; goes out as it lies."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def ordered(length: int) -> String:
+    """Text whose order is that of its code points, alike on both databases."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+class Row(SQLModel):
+    """A table's row. `id` is in time order, so that new rows lie together."""
+
+    id: UUID = Field(default_factory=uuid7, primary_key=True, sa_type=Id)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower() + "s"
+
+
+class Noun(Row):
+    """A row that people edit: `version` counts changes of its own fields (domain 1)."""
+
+    modified_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = 1
+    external_id: str | None = Field(default=None, max_length=200)
+    external_owner_id: UUID | None = Field(default=None, sa_type=Id)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return external_key(str(cls.__tablename__))
+
+    def touch(self, now: datetime) -> None:
+        """One more change of its own fields."""
+        self.version += 1
+        self.modified_at = now
+
+
+def external_key(table: str) -> tuple[Any, ...]:
+    """`external_id` is unique per noun and key owner."""
+    return (Index(f"uq_{table}_external_id", "external_owner_id", "external_id", unique=True),)
+
+
+class Incoming(SQLModel):
+    """A body in: closed, stripped. Only these classes check anything."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)  # type: ignore[assignment]
+
+    def said(self) -> dict[str, Any]:
+        """The fields that the caller sent."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Outgoing(BaseModel):
+    """A body out: every field is always there."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True, from_attributes=True)
+
+
+class NounRead(Outgoing):
+    id: UUID
+    version: int
+    external_id: str | None
+    created_at: datetime
+    modified_at: datetime
+
+
+def left_out() -> Any:
+    """Default of a field that may be left out of a PATCH but not set to null; never read, see Incoming.said."""
+    return None

@@ -1,0 +1,45 @@
+"""Short texts by key, in Swedish and English. Values are filled in as data, never interpreted."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+DEFAULT = "sv"
+
+
+@cache
+def catalogue(language: str) -> dict[str, Any]:
+    """The texts of one language, by section and key."""
+    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def text(key: str, language: str = DEFAULT, **values: object) -> str:
+    """The text `section.key` in a language. Raises KeyError for a key that is not there."""
+    section, name = key.split(".", 1)
+    found: str = catalogue(language)[section][name]
+    return found.format(**values) if values else found
+
+
+def has(key: str) -> bool:
+    section, name = key.split(".", 1)
+    return name in catalogue(DEFAULT).get(section, {})
+
+
+def chosen(accept_language: str | None) -> str:
+    """The language that an Accept-Language header asks for, Swedish if none of ours (RFC 9110 12.5.4)."""
+    best, best_weight = DEFAULT, 0.0
+    for part in (accept_language or "").split(","):
+        name, _, parameter = part.strip().partition(";")
+        language, weight = name.strip().lower().split("-")[0], _weight(parameter)
+        if language in LANGUAGES and weight > best_weight:
+            best, best_weight = language, weight
+    return best
+
+
+def _weight(parameter: str) -> float:
+    try:
+        return float(parameter.strip().removeprefix("q=")) if parameter.strip() else 1.0
+    except ValueError:
+        return 0.0
