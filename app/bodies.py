@@ -1,6 +1,7 @@
 """Bodies in: strict JSON, and the kinds of value that pydantic alone would take too kindly."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -14,7 +15,13 @@ from app.errors import InvalidRequest, Problem
 
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 INTEGERS = range(-(2**53), 2**53 + 1)  # RFC 8259 section 6: what every reader can hold
+
+
+_RFC_3339 = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
+)  # the zone is asked for by itself
 
 
 class MalformedBody(Problem):
@@ -106,21 +113,48 @@ def _known_zone(value: str) -> str:
     return value
 
 
-def _aware(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise PydanticCustomError("naive_instant", "must say its zone")
+def _written_day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise PydanticCustomError("date_parsing", "YYYY-MM-DD")
+    return _only_text(value)
+
+
+def _in_range(value: date) -> date:
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise PydanticCustomError("day_too_far", "between {first} and {last}", {"first": FIRST_DAY, "last": LAST_DAY})
     return value
 
 
+def _written_instant(value: Any) -> Any:
+    if isinstance(value, str) and not _RFC_3339.fullmatch(value):
+        raise PydanticCustomError("datetime_parsing", "RFC 3339")
+    return _only_text(value)
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise PydanticCustomError("naive_instant", "must say its zone")
+    if not FIRST_DAY <= value.date() <= LAST_DAY:
+        raise PydanticCustomError("datetime_parsing", "too far away")
+    return value
+
+
+def distinct(values: list[Any]) -> list[Any]:
+    """The list, if nothing stands in it twice."""
+    if len(set(values)) != len(values):
+        raise PydanticCustomError("not_distinct", "nothing twice")
+    return values
+
+
 # pydantic reads numbers as instants and days, and instants as days: text only.
-Day = Annotated[date, BeforeValidator(_only_text)]
+Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_in_range)]
 LocalTimeOfDay = Annotated[
     time,
     BeforeValidator(_only_text),
     AfterValidator(_whole_seconds),
     WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "examples": ["14:00:00"]}),
 ]
-Moment = Annotated[datetime, BeforeValidator(_only_text), AfterValidator(_aware)]
+Moment = Annotated[datetime, BeforeValidator(_written_instant), AfterValidator(_aware)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

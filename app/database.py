@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from app import settings
 
-POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC -c datestyle=ISO"
 WRITE = "IMMEDIATE"
 
 

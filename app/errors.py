@@ -113,13 +113,19 @@ def _of_validation(errors: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def _of_pydantic(error: dict[str, Any]) -> dict[str, Any]:
-    source, *path = error["loc"]
+    source, *steps = error["loc"]
+    path = [step for step in steps if not _is_form(step)]
     where = (
         {"pointer": "#" + "".join(f"/{_escaped(step)}" for step in path)}
         if source == "body"
         else {"header" if source == "header" else "parameter": str(path[0]) if path else str(source)}
     )
     return {**error.get("ctx", {}), **where, "code": error["type"]}
+
+
+def _is_form(step: object) -> bool:
+    """Which of several forms a value was read as, which is no step on the way to it: `(one)`, `(list)`."""
+    return isinstance(step, str) and step.startswith("(")
 
 
 def _escaped(step: object) -> str:
@@ -169,7 +175,7 @@ async def _on_database(request: Request, error: Exception) -> Response:
         return response(request, 409, "conflict")
     if not database.is_lost(error):
         return await _on_fault(request, error)
-    log.warning("database did not answer: %s", type(error.orig).__name__)
+    log.warning("database did not answer: %s", error.orig)
     answer = response(request, 503, "try-again")
     answer.headers["Retry-After"] = "2"
     return answer

@@ -9,7 +9,9 @@ from app.groups import models as groups
 from app.meetings import models as meetings
 from app.memberships import models as memberships
 from app.organizations import models as organizations
+from app.outbox import models as outbox
 from app.persons import models as persons
+from app.reminders import models as reminders
 from app.tables import metadata
 
 __all__ = [
@@ -23,5 +25,7 @@ __all__ = [
     "memberships",
     "metadata",
     "organizations",
+    "outbox",
     "persons",
+    "reminders",
 ]

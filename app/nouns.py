@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal, select
 from sqlmodel import Session, SQLModel, col
 
 from app import responses
 from app.access.caller import Caller
 from app.errors import ExternalIdTaken, NotFound, Unknown
-from app.tables import Noun
+from app.tables import Id, Noun
 
 N = TypeVar("N", bound=Noun)
 
@@ -21,13 +21,18 @@ def external_id(noun: Any) -> ColumnElement[Any]:
     return col(noun.external_id)
 
 
-def filters(*pairs: tuple[ColumnElement[Any], Any]) -> list[ColumnElement[bool]]:
+def filters(*pairs: tuple[Any, Any]) -> list[ColumnElement[bool]]:
     """Equality on each column whose value was said; a list of values means any of them."""
     return [
         column.in_(value) if isinstance(value, list) else column == value
         for column, value in pairs
         if value is not None and value != []
     ]
+
+
+def literal_id(id: UUID | None) -> ColumnElement[Any]:
+    """An id as a value in a statement."""
+    return literal(id, type_=Id())
 
 
 def get(session: Session, noun: type[N], id: UUID, *, lock: bool = False) -> N:
@@ -46,9 +51,11 @@ def known(session: Session, noun: type[N], id: UUID, pointer: str) -> N:
     return row
 
 
-def new(noun: type[N], body: SQLModel, caller: Caller, now: datetime, **more: Any) -> N:
-    """A new row from a checked body."""
-    values = {**body.model_dump(), **more, "created_at": now, "modified_at": now}
+def new(
+    noun: type[N], body: SQLModel, caller: Caller, now: datetime, *, exclude: set[str] | None = None, **more: Any
+) -> N:
+    """A new row from a checked body (without the fields that are kept elsewhere)."""
+    values = {**body.model_dump(exclude=exclude), **more, "created_at": now, "modified_at": now}
     return noun(**values, external_owner_id=caller.owner_id)
 
 

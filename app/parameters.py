@@ -1,14 +1,53 @@
 """Query parameters that several lists take."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-Search = Annotated[str | None, Query(max_length=200, description="Words looked for, without case and accents.")]
+from app.access.caller import Caller
+from app.bodies import Day
+from app.errors import InvalidRequest
+
+Search = Annotated[
+    str | None, Query(max_length=200, description="Words looked for, without case and accents.")
+]
 ExternalId = Annotated[str | None, Query(max_length=200, description="The id that the writing system gave.")]
 Sort = Annotated[
-    str | None, Query(max_length=200, description="Field names with commas between; a minus before one turns it round.")
+    str | None,
+    Query(max_length=200, description="Field names with commas between; a minus before one turns it round."),
 ]
 GroupId = Annotated[UUID | None, Query(description="Of this group.")]
+OnDay = Annotated[Day | None, Query(description="As it was on this day; the last day counts.")]
 MeetingId = Annotated[UUID | None, Query(description="Of this meeting.")]
+
+
+def _id_or_me(value: Any) -> UUID | Literal["me"]:
+    if value == "me":
+        return "me"
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise PydanticCustomError("uuid_parsing", "an id or me") from error
+
+
+PersonFilter = Annotated[
+    Annotated[
+        UUID | Literal["me"],
+        PlainValidator(_id_or_me),
+        WithJsonSchema({"anyOf": [{"type": "string", "format": "uuid"}, {"const": "me"}]}),
+    ]
+    | None,
+    Query(description="Of this person; `me` is the caller."),
+]
+
+
+def person_in(caller: Caller, value: UUID | Literal["me"] | None) -> UUID | None:
+    """The person that a filter names. Raises InvalidRequest when a system says `me`."""
+    if value != "me":
+        return value
+    if caller.person_id is None:
+        raise InvalidRequest(errors=[{"parameter": "person_id", "code": "nobody_calling"}])
+    return caller.person_id

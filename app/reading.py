@@ -3,7 +3,7 @@
 The only file that knows how the two databases write JSON, instants, truth values and local days.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import join
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.expression import bindparam
 from sqlalchemy.sql.functions import FunctionElement
@@ -75,6 +76,8 @@ MY_GROUPS: BindParameter[Any] = bindparam("my_groups", expanding=True, type_=Id(
 LED_GROUPS: BindParameter[Any] = bindparam("led_groups", expanding=True, type_=Id())
 SEES_ALL: BindParameter[Any] = bindparam("sees_all", type_=Boolean())
 ME: BindParameter[Any] = bindparam("me", type_=Id())
+LEADS_ALL: BindParameter[Any] = bindparam("leads_all", type_=Boolean())
+KEY_OWNER: BindParameter[Any] = bindparam("key_owner", type_=Id())
 
 
 @compiles(JsonObject, "sqlite")
@@ -139,7 +142,7 @@ def _greatest_postgresql(element: Greatest, compiler: Any, **kw: Any) -> str:
     return f"greatest({compiler.process(element.clauses, **kw)})"
 
 
-def today(zone: ColumnElement[str]) -> ColumnElement[Any]:
+def today(zone: Any) -> ColumnElement[Any]:
     """The day it is in a time zone at the instant NOW."""
     return LocalDay(NOW, zone)
 
@@ -155,6 +158,26 @@ def as_json(value: Any) -> ColumnElement[Any]:
     if isinstance(kind, (Json, Written)) and not isinstance(column, Instant):
         return RawJson(column)
     return column
+
+
+class QuotedJson(FunctionElement[Any]):
+    inherit_cache = True
+    type = Written()
+
+
+@compiles(QuotedJson, "sqlite")
+def _quoted_sqlite(element: QuotedJson, compiler: Any, **kw: Any) -> str:
+    return f"json_quote({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(QuotedJson, "postgresql")
+def _quoted_postgresql(element: QuotedJson, compiler: Any, **kw: Any) -> str:
+    return f"to_json(CAST({compiler.process(element.clauses, **kw)} AS text))"
+
+
+def quoted(column: ColumnElement[str]) -> ColumnElement[Any]:
+    """A text as a JSON string by itself, for lists of texts."""
+    return QuotedJson(column)
 
 
 def _truth(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -185,25 +208,68 @@ def many(inner: ColumnElement[Any], source: FromClause, *where: Any, order: Sequ
     return select(JsonArray(rows.c.item)).correlate(*outer).scalar_subquery()
 
 
+class JsonList(FunctionElement[Any]):
+    inherit_cache = True
+    type = Written()
+
+
+@compiles(JsonList, "sqlite")
+def _list_sqlite(element: JsonList, compiler: Any, **kw: Any) -> str:
+    return f"json_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(JsonList, "postgresql")
+def _list_postgresql(element: JsonList, compiler: Any, **kw: Any) -> str:
+    return f"json_build_array({compiler.process(element.clauses, **kw)})"
+
+
+def listed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A list of the one value, empty when it is None."""
+    return case((column.is_not(None), JsonList(column)), else_=JsonList())
+
+
 @dataclass(frozen=True)
 class Shape:
     """What one Read class is made of: its JSON, where that is read from, and the row it is about."""
 
     cls: type[BaseModel]
-    json: ColumnElement[Any]
-    source: FromClause
+    json: Any
+    table: Any
+    joins: Callable[[Any], Any]
     id: ColumnElement[Any]
     version: ColumnElement[Any]
+
+    @property
+    def source(self) -> Any:
+        """The table with all that is joined to it."""
+        return self.joins(self.table)
+
+    def written(self, these: Any) -> Any:
+        """Its JSON, for the rows whose ids are in the table `these`."""
+        return self.json(these) if callable(self.json) else self.json
 
     def hits(self, *where: Any) -> "Select[Any]":
         """The ids that fit, to be given to `page`."""
         return select(self.id.label("id")).select_from(self.source).where(*where)
 
 
-def shape(cls: type[BaseModel], of: Any, *, source: Any = None, **columns: Any) -> Shape:
-    """The shape of a Read class over a table (and what is joined to it). Its `version` begins the ETag, 1 if it has none."""
-    table = of.__table__ if source is None else source
-    return Shape(cls, fields(cls, **columns), table, col(of.id), columns.get("version", literal(1)))
+def shape(
+    cls: type[BaseModel], of: Any, *, table: Any = None, joins: Callable[[Any], Any] = lambda first: first, **columns: Any
+) -> Shape:
+    """The shape of a Read class over a table (or an alias of it) and what `joins` puts to it.
+
+    `joins` is given the table, perhaps behind what narrows it down, so that a page reads its own rows and no others.
+    A column may be a function of the table of the ids wanted (`these`), for what is worked out for all of them at
+    once. Its `version` column begins the ETag, 1 if it has none.
+    """
+    late = [name for name, column in columns.items() if callable(column)]
+    version = columns.get("version", literal(1))
+
+    def written(these: Any) -> ColumnElement[Any]:
+        return fields(cls, **columns | {name: columns[name](these) for name in late})
+
+    made = written if late else fields(cls, **columns)
+    return Shape(cls, made, of if table is None else table, joins, col(of.id), version)
 
 
 @dataclass(frozen=True)
@@ -216,42 +282,52 @@ class Found:
 
 def one(session: Session, shape: Shape, params: Mapping[str, Any], *where: Any) -> Found | None:
     """The one row that fits, as JSON; None when there is none."""
-    statement = select(shape.version, cast(shape.json, Text)).select_from(shape.source).where(*where).limit(1)
+    these = shape.hits(*where).limit(1).cte("these")
+    statement = select(shape.version, cast(shape.written(these), Text)).select_from(_only(shape, these))
     row = session.execute(statement, params).first()
     return row and Found(int(row[0]), row[1])
 
 
-def some(session: Session, shape: Shape, params: Mapping[str, Any], *where: Any, order: Sequence[Any]) -> list[str]:
+def some(
+    session: Session, shape: Shape, params: Mapping[str, Any], *where: Any, order: Sequence[Any]
+) -> list[str]:
     """All that fit, in order, each as JSON. For lists that are bounded by what they belong to."""
-    statement = select(cast(shape.json, Text)).select_from(shape.source).where(*where).order_by(*order)
+    these = shape.hits(*where).cte("these")
+    statement = select(cast(shape.written(these), Text)).select_from(_only(shape, these)).order_by(*order)
     return list(session.execute(statement, params).scalars())
 
 
+def _only(shape: Shape, these: Any) -> Any:
+    return shape.joins(join(these, shape.table, shape.id == these.c.id))
+
+
 def page(
-    session: Session, shape: Shape, hits: "Select[Any]", order: Sequence[tuple[ColumnElement[Any], bool]], page: Page,
+    session: Session,
+    shape: Shape,
+    hits: "Select[Any]",
+    order: Sequence[tuple[ColumnElement[Any], bool]],
+    page: Page,
     params: Mapping[str, Any],
 ) -> Listed:
     """One page of what fits and how many there are in all, from the same statement. `order`: (column, descending)."""
     keys = [key for column, descending in order for key in _sort_keys(column, descending)]
     found = hits.add_columns(*[key.label(f"key_{n}") for n, (key, _) in enumerate(keys)]).cte("hits")
-    by = [found.c[f"key_{n}"].desc() if descending else found.c[f"key_{n}"] for n, (_, descending) in enumerate(keys)]
-    window = select(found).order_by(*by).limit(page.limit).offset(page.offset).subquery("page_of_hits")
-    on_page = [
-        window.c[f"key_{n}"].desc() if descending else window.c[f"key_{n}"] for n, (_, descending) in enumerate(keys)
-    ]
-    position = func.row_number().over(order_by=on_page).label("position")
-    rows = (
-        select(cast(shape.json, Text).label("item"), position)
-        .select_from(window.join(shape.source, shape.id == window.c.id))
-        .subquery("items")
-    )
+    these = select(found).order_by(*_by(found, keys)).limit(page.limit).offset(page.offset).cte("these")
     total = select(func.count()).select_from(found).scalar_subquery()
+    position = func.row_number().over(order_by=_by(these, keys)).label("position")
+    item = cast(shape.written(these), Text).label("item")
+    shown = select(item, position).select_from(_only(shape, these)).cte("shown")
     anchor = select(literal(1).label("one")).subquery("anchor")
-    statement = select(total, rows.c.item).select_from(anchor.outerjoin(rows, true())).order_by(rows.c.position)
+    statement = select(total, shown.c.item).select_from(anchor.outerjoin(shown, true())).order_by(shown.c.position)
     answer = session.execute(statement, params).all()
     return Listed(answer[0][0], [row[1] for row in answer if row[1] is not None])
 
 
-def _sort_keys(column: ColumnElement[Any], descending: bool) -> list[tuple[ColumnElement[Any], bool]]:
+def _by(rows: Any, keys: Sequence[tuple[ColumnElement[Any], bool]]) -> list[Any]:
+    columns = [rows.c[f"key_{n}"] for n in range(len(keys))]
+    return [column.desc() if keys[n][1] else column for n, column in enumerate(columns)]
+
+
+def _sort_keys(column: Any, descending: bool) -> list[tuple[Any, bool]]:
     """What is empty sorts last both ways."""
     return [(case((column.is_(None), 1), else_=0), False), (column, descending)]

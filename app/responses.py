@@ -73,6 +73,11 @@ def listed(request: Request, page: Page, listed: Listed) -> Response:
     return _unless_known(request, body, {**headers, "ETag": etag(listed.total, body)}, 200)
 
 
+def whole(body: str, status: int = 200) -> Response:
+    """A body without ETag: what is no single resource."""
+    return Response(body.encode(), status, {"Cache-Control": "private, no-cache"}, media_type="application/json")
+
+
 def items(bodies: list[str]) -> str:
     """A whole list that is not paged."""
     return '{"items":[' + ",".join(bodies) + "]}"

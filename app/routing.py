@@ -12,8 +12,10 @@ from starlette.concurrency import run_in_threadpool
 
 from app import bodies, clock, database
 from app.access import caller
+from app.api_keys.models import Scope
 from app.errors import InvalidRequest, Problem
 
+REMINDING = ("/nudge", "/reminder-runs")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 TAKEN = {
     "POST": ("application/json",),
@@ -66,11 +68,19 @@ class Route(OpenRoute):
 
     async def identify(self, request: Request) -> None:
         request.state.caller = await run_in_threadpool(_caller, request)
+        request.state.caller.require_scope(_scope(request))
 
 
 def _caller(request: Request) -> caller.Caller:
     with database.snapshot() as session:
         return caller.authenticate(session, request.headers, clock.now())
+
+
+def _scope(request: Request) -> Scope:
+    """What a key must be for, to call this."""
+    if request.method == "GET":
+        return Scope.read
+    return Scope.remind if request.url.path.endswith(REMINDING) else Scope.write
 
 
 def router(prefix: str, tag: str) -> APIRouter:

@@ -10,6 +10,9 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
+SHORTEST_SECRET = 16
+
+
 class UnfitSettings(Exception):
     """The service cannot start as it is set up; the message says which variable and why."""
 
@@ -19,8 +22,8 @@ class Settings(BaseSettings):
 
     database_url: str = Field("sqlite:///var/nasta.db", description="Where everything is kept.")
     mail_url: str = Field("file:var/mail", description="file:FOLDER, smtp://… or smtps://…")
-    mail_from: str = Field("nasta@localhost", description="Sender of every mail (From).")
-    mail_bounce: str = Field("studs@localhost", description="Envelope sender: where bounces go.")
+    mail_from: str = Field("nasta@nasta.invalid", description="Sender of every mail (From).")
+    mail_bounce: str = Field("studs@nasta.invalid", description="Envelope sender: where bounces go.")
     operator_email: str | None = Field(None, description="Who is told when the sender stops.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
@@ -53,8 +56,9 @@ def check(settings: Settings) -> None:
     """Refuse what would be unsafe or could not work. Raises UnfitSettings."""
     if not settings.mail_url.startswith("file:"):
         _check_smtp(settings)
-    if settings.secret_key is not None and len(settings.secret_key) < 32:  # noqa: PLR2004
-        raise UnfitSettings("NASTA_SECRET_KEY needs at least 32 characters.")
+    for name, secret in (("SECRET_KEY", settings.secret_key), ("BOOTSTRAP_KEY", settings.bootstrap_key)):
+        if secret is not None and len(secret) < SHORTEST_SECRET and not settings.embedded:
+            raise UnfitSettings(f"NASTA_{name} needs at least {SHORTEST_SECRET} characters.")
     if settings.secret_key is None and not settings.embedded:
         raise UnfitSettings("NASTA_SECRET_KEY is demanded when NASTA_DATABASE_URL is not SQLite.")
 

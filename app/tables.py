@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Dialect, Index, MetaData, String, Text, TypeDecorator, Uuid
+from sqlalchemy import Column, Dialect, Enum, Index, MetaData, String, Text, TypeDecorator, Uuid, event
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import Time, TypeEngine
@@ -22,6 +22,13 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata: MetaData = SQLModel.metadata
+
+
+@event.listens_for(Column, "before_parent_attach")
+def _plain_words(column: Column[Any], _: Any) -> None:
+    """Enums are kept as words, so that a new one is no change of the database."""
+    if isinstance(column.type, Enum):
+        column.type.native_enum, column.type.length = False, 40
 
 
 class Id(TypeDecorator[UUID]):

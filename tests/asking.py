@@ -1,5 +1,6 @@
 """Asking the API in tests: `api.post("/groups", name="…")` says what went wrong when it is refused."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,9 @@ class Api:
         """The raw answer; header names with underscores for hyphens."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         url = path if path.startswith(("http", "/health", "/problems")) else f"/api/v1{path}"
-        return self.client.request(method, url, json=body, headers={"X-API-Key": self.key, **named})
+        content = None if body is None else json.dumps(body)
+        kind = {} if body is None else {"Content-Type": "application/json"}
+        return self.client.request(method, url, content=content, headers={"X-API-Key": self.key, **kind, **named})
 
     def get(self, path: str) -> Thing:
         return _ok(self.call("GET", path))

@@ -1,14 +1,17 @@
 """A database of its own for each test, on SQLite or on the PostgreSQL of TEST_DATABASE_URL; a client; a fixed clock."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 from sqlmodel import Session
 
 from app import clock, database, models, settings
@@ -22,64 +25,72 @@ TABLES = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE s
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A migrated database: a file to copy, or this worker's own schema-complete PostgreSQL database."""
-    if not POSTGRESQL:
-        file = tmp_path_factory.mktemp("template") / "nasta.db"
-        engine = database.build(f"sqlite:///{file}")
-        models.metadata.create_all(engine)
+def _database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Callable[[], None]]]:
+    """This worker's engine, which keeps its compiled statements, and what empties its database."""
+    yield from (_on_postgresql(POSTGRESQL) if POSTGRESQL else _on_sqlite(tmp_path_factory.mktemp("database")))
+
+
+def _on_sqlite(folder: Path) -> Iterator[tuple[Engine, Callable[[], None]]]:
+    template, file = folder / "template.db", folder / "nasta.db"
+    first = database.build(f"sqlite:///{template}")
+    _make_tables(first)
+    engine = database.build(f"sqlite:///{file}")
+
+    def empty() -> None:
         engine.dispose()
-        yield str(file)
-        return
-    name = f"nasta_test_{uuid4().hex[:12]}"
-    server = database.build(POSTGRESQL).execution_options(isolation_level="AUTOCOMMIT")
+        for old in folder.glob("nasta.db*"):
+            old.unlink()
+        shutil.copy(template, file)
+
+    yield engine, empty
+    engine.dispose()
+
+
+def _on_postgresql(url: str) -> Iterator[tuple[Engine, Callable[[], None]]]:
+    name = f"{make_url(url).database}_{uuid4().hex[:12]}"
+    server = database.build(url).execution_options(isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    url = server.url.set(database=name).render_as_string(hide_password=False)
-    engine = database.build(url)
-    models.metadata.create_all(engine)
+    engine = database.build(make_url(url).set(database=name).render_as_string(hide_password=False))
+    _make_tables(engine)
+    engine = database.build(make_url(url).set(database=name).render_as_string(hide_password=False))
+    yield engine, lambda: _truncate(engine)
     engine.dispose()
-    yield url
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
 
-def _emptied(url: str) -> None:
-    engine = database.build(url)
-    with engine.begin() as connection:
-        names = [n for n in connection.execute(text(TABLES)).scalar_one().split(", ") if n != "alembic_version"]
-        connection.execute(text(f"TRUNCATE {', '.join(names)} CASCADE"))
+def _make_tables(engine: Engine) -> None:
+    models.metadata.create_all(engine)
     engine.dispose()
 
 
-@pytest.fixture
-def database_url(_template: str, tmp_path: Path) -> str:
-    """An empty, migrated database."""
-    if POSTGRESQL:
-        _emptied(_template)
-        return _template
-    file = tmp_path / "nasta.db"
-    file.write_bytes(Path(_template).read_bytes())
-    return f"sqlite:///{file}"
+def _truncate(engine: Engine) -> None:
+    engine.dispose()
+    with engine.begin() as connection:
+        names = [n for n in connection.execute(text(TABLES)).scalar_one().split(", ") if n != "alembic_version"]
+        connection.execute(text(f"TRUNCATE {', '.join(names)} CASCADE"))
 
 
 @pytest.fixture
-def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """The engine that the application uses in this test."""
+def engine(
+    _database: tuple[Engine, Callable[[], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Engine]:
+    """The engine that the application uses in this test, on an empty database."""
+    made, empty = _database
+    empty()
     for name in [name for name in os.environ if name.startswith("NASTA_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("NASTA_DATABASE_URL", database_url)
+    monkeypatch.setenv("NASTA_DATABASE_URL", made.url.render_as_string(hide_password=False))
     monkeypatch.setenv("NASTA_SECRET_KEY", "s" * 40)
     monkeypatch.setenv("NASTA_BOOTSTRAP_KEY", ADMINISTRATOR)
+    monkeypatch.setattr(database, "engine", lambda: made)
     settings.get.cache_clear()
-    database.engine.cache_clear()
-    made = database.engine()
     yield made
     made.dispose()
     settings.get.cache_clear()
-    database.engine.cache_clear()
 
 
 @pytest.fixture
@@ -109,8 +120,14 @@ class Time:
 @pytest.fixture
 def client(engine: Engine, time: Time) -> Iterator[TestClient]:
     """The whole application, nobody logged in."""
-    with TestClient(create_app(), raise_server_exceptions=False, base_url="http://127.0.0.1:8000") as opened:
+    with TestClient(_app(), raise_server_exceptions=False, base_url="http://127.0.0.1:8000") as opened:
         yield opened
+
+
+@cache
+def _app() -> FastAPI:
+    """It holds no state: one is enough for all tests of a process."""
+    return create_app()
 
 
 @pytest.fixture

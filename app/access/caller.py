@@ -23,6 +23,8 @@ from app.persons.models import Person
 from app.reading import NOW, today
 from app.tables import Json
 
+# Said for none: SQLAlchemy writes an empty list in the same way for IN and for NOT IN of one parameter.
+NO_GROUPS = (UUID(int=0),)
 BOOTSTRAP = uuid5(UUID(int=0), "nasta bootstrap key")
 
 
@@ -61,6 +63,14 @@ class Caller:
     def led(self) -> tuple[UUID, ...]:
         return tuple(group for group, standing in self.standings.items() if standing == Standing.lead)
 
+    @property
+    def leads_all(self) -> bool:
+        """True for those who are a lead, or more, of every group."""
+        return self.administrator or (self.everywhere and Scope.write in self.scopes)
+
+    def leads(self, group_id: UUID) -> bool:
+        return self.leads_all or self.standings.get(group_id) == Standing.lead
+
     def sees(self, group_id: UUID) -> bool:
         return self.sees_all or group_id in self.standings
 
@@ -69,7 +79,7 @@ class Caller:
         if self.administrator:
             return Standing.administrator
         if self.everywhere:
-            return Standing.lead if Scope.write in self.scopes else Standing.observer
+            return Standing.lead if self.leads_all else Standing.observer
         return self.standings.get(group_id) if group_id else None
 
     def may(self, act: Act, group_id: UUID | None = None) -> bool:
@@ -86,16 +96,26 @@ class Caller:
         if not self.may(act, group_id):
             raise Refused(act=act.value)
 
+    def require_scope(self, scope: Scope) -> None:
+        """Raises Refused if the key does not have the scope."""
+        if scope not in self.scopes:
+            raise Refused(act=scope.value)
+
+    @property
+    def reach(self) -> dict[str, Any]:
+        """What a statement wants to know of the caller."""
+        return {
+            "me": self.person_id,
+            "key_owner": self.owner_id,
+            "sees_all": self.sees_all,
+            "leads_all": self.leads_all,
+            "my_groups": list(self.groups or NO_GROUPS),
+            "led_groups": list(self.led or NO_GROUPS),
+        }
+
     def params(self, now: datetime, **more: Any) -> dict[str, Any]:
         """What every reading statement wants to know of the caller and the time."""
-        return {
-            "now": now,
-            "me": self.person_id,
-            "sees_all": self.sees_all,
-            "my_groups": list(self.groups),
-            "led_groups": list(self.led),
-            **more,
-        }
+        return {"now": now, **self.reach, **more}
 
 
 def authenticate(session: Session, headers: Mapping[str, str], now: datetime) -> Caller:
@@ -146,7 +166,7 @@ def _person(session: Session, key: ApiKey, person_id: UUID, now: datetime) -> Ca
         .join(Group, col(Group.id) == col(Membership.group_id))
         .where(col(Membership.person_id) == person_id, valid_on(Membership, today(col(Group.time_zone))))
     )
-    office = select(col(Group.id), literal("[]", type_=Json()), literal(True)).where(
+    office = select(col(Group.id), literal([], type_=Json()), literal(True)).where(
         col(Group.office_id).in_(principals_of(person.organization_id))
     )
     roles: dict[UUID, frozenset[Role]] = {}

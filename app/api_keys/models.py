@@ -2,17 +2,35 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Annotated
 from uuid import UUID
 
+import pydantic
+from pydantic import AfterValidator, StrictBool
 from sqlmodel import Field, SQLModel
 
-from app.tables import Id, Json, Noun, UtcDateTime
+from app.bodies import Moment, distinct
+from app.tables import Id, Incoming, Json, Noun, NounRead, UtcDateTime
 
 
 class Scope(StrEnum):
     read = auto()
     write = auto()
     remind = auto()
+
+
+MOST_GROUPS = 100
+
+Scopes = Annotated[
+    list[Scope],
+    pydantic.Field(min_length=1, max_length=len(Scope), json_schema_extra={"uniqueItems": True}),
+    AfterValidator(distinct),
+]
+GroupIds = Annotated[
+    list[UUID],
+    pydantic.Field(max_length=MOST_GROUPS, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(distinct),
+]
 
 
 class ApiKey(Noun, table=True):
@@ -33,3 +51,33 @@ class ApiKeyGroup(SQLModel, table=True):
     __tablename__ = "api_key_groups"
     api_key_id: UUID = Field(sa_type=Id, foreign_key="api_keys.id", primary_key=True, ondelete="CASCADE")
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id", primary_key=True, index=True)
+
+
+class ApiKeyCreate(Incoming):
+    external_id: str | None = Field(default=None, min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=200, description="What it is for.")
+    person_id: UUID | None = Field(default=None, description="Whose key it is; null: a system's.")
+    administrator: StrictBool = False
+    scopes: Scopes = Field(
+        default_factory=lambda: list(Scope), description="What a system may do: read (GET), write, remind."
+    )
+    group_ids: GroupIds | None = Field(
+        default_factory=list,
+        description="The groups that a system leads, or (without write) reads; null: all.",
+    )
+    expires_at: Moment | None = None
+
+
+class ApiKeyRead(NounRead):
+    name: str
+    person_id: UUID | None
+    administrator: bool
+    scopes: list[Scope]
+    group_ids: list[UUID] | None
+    expires_at: datetime | None
+
+
+class ApiKeyMade(ApiKeyRead):
+    """The only time that `key` is shown."""
+
+    key: str

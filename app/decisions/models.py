@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from app.tables import Id, Noun, external_key
+from app.tables import Id, Incoming, Noun, NounRead, external_key, left_out
 
 
 class Decision(Noun, table=True):
@@ -19,4 +19,29 @@ class Decision(Noun, table=True):
     year: int
     sequence: int
     text: str = Field(max_length=10_000)
-    search_text: str = Field(default="", max_length=12_000)
+    search_text: str = Field(default="", sa_type=Text)
+
+
+class DecisionCreate(Incoming):
+    external_id: str | None = Field(default=None, min_length=1, max_length=200)
+    meeting_id: UUID
+    agenda_item_id: UUID | None = Field(
+        default=None, description="The item of that meeting that it was made under."
+    )
+    text: str = Field(min_length=1, max_length=10_000)
+
+
+class DecisionUpdate(Incoming):
+    external_id: str | None = Field(default=None, min_length=1, max_length=200)
+    agenda_item_id: UUID | None = None
+    text: str = Field(default_factory=left_out, min_length=1, max_length=10_000)
+
+
+class DecisionRead(NounRead):
+    """`number` is "2026-7": the seventh of its group in the year of the meeting."""
+
+    group_id: UUID
+    meeting_id: UUID
+    agenda_item_id: UUID | None
+    number: str
+    text: str

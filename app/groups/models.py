@@ -2,15 +2,26 @@
 
 from datetime import datetime, time
 from enum import StrEnum, auto
+from typing import Annotated
 from uuid import UUID
 
+import pydantic
+from pydantic import AfterValidator, StrictBool, StrictInt
 from sqlmodel import Field, SQLModel
 
-from app.bodies import LocalTimeOfDay, MailAddress, TimeZone
+from app.bodies import LocalTimeOfDay, MailAddress, TimeZone, distinct
 from app.persons.models import Language
-from app.tables import Id, Incoming, Json, LocalTime, Noun, NounRead, UtcDateTime, left_out, ordered
+from app.tables import Id, Incoming, Json, LocalTime, Noun, NounRead, Outgoing, UtcDateTime, left_out, ordered
 
 MOST_OFFSETS = 10
+
+Days = Annotated[StrictInt, pydantic.Field(ge=0, le=365)]
+Offsets = Annotated[
+    list[Days],
+    pydantic.Field(max_length=MOST_OFFSETS, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(distinct),
+]
+Times = Annotated[StrictInt, pydantic.Field(ge=1, le=100)]
 
 
 class DefaultDue(StrEnum):
@@ -26,9 +37,12 @@ class Reminders(StrEnum):
 
 class Group(Noun, table=True):
     name: str = Field(max_length=200)
-    name_key: str = Field(sa_type=ordered(400), index=True)  # type: ignore[call-overload]
-    name_order: str = Field(sa_type=ordered(800), index=True)  # type: ignore[call-overload]
+    name_key: str = Field(sa_type=ordered(600), index=True)
+    name_order: str = Field(sa_type=ordered(800), index=True)
     short_name: str | None = Field(default=None, max_length=50)
+    search_text: str = Field(
+        max_length=1000, description="Name and short name, as `q` is looked for in them."
+    )
     parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id", index=True)
     office_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     email: str | None = Field(default=None, max_length=254)
@@ -62,7 +76,9 @@ class GroupSettings(Incoming):
     external_id: str | None = Field(default=None, min_length=1, max_length=200)
     short_name: str | None = Field(default=None, min_length=1, max_length=50)
     parent_id: UUID | None = Field(default=None, description="The group it reports to.")
-    office_id: UUID | None = Field(default=None, description="An organization whose people have the secretary's rights.")
+    office_id: UUID | None = Field(
+        default=None, description="An organization whose people have the secretary's rights."
+    )
     email: MailAddress | None = Field(default=None, description="The organizer's address.")
 
 
@@ -71,13 +87,13 @@ class GroupCreate(GroupSettings):
     time_zone: TimeZone = "Europe/Stockholm"
     language: Language = Language.sv
     default_due: DefaultDue = DefaultDue.none
-    correction_days: int = Field(default=7, ge=0, le=365)
+    correction_days: Days = 7
     reminders: Reminders = Reminders.preview
-    remind_days_before: list[int] = Field(default_factory=lambda: [7, 1], max_length=MOST_OFFSETS)
+    remind_days_before: Offsets = Field(default_factory=lambda: [7, 1])
     remind_at: LocalTimeOfDay = time(8)
-    remind_undated: bool = True
-    escalate_after: int = Field(default=2, ge=1, le=100)
-    mail_details: bool = False
+    remind_undated: StrictBool = True
+    escalate_after: Times = 2
+    mail_details: StrictBool = False
 
 
 class GroupUpdate(GroupSettings):
@@ -85,13 +101,13 @@ class GroupUpdate(GroupSettings):
     time_zone: TimeZone = Field(default_factory=left_out)
     language: Language = Field(default_factory=left_out)
     default_due: DefaultDue = Field(default_factory=left_out)
-    correction_days: int = Field(default_factory=left_out, ge=0, le=365)
+    correction_days: Days = Field(default_factory=left_out)
     reminders: Reminders = Field(default_factory=left_out)
-    remind_days_before: list[int] = Field(default_factory=left_out, max_length=MOST_OFFSETS)
+    remind_days_before: Offsets = Field(default_factory=left_out)
     remind_at: LocalTimeOfDay = Field(default_factory=left_out)
-    remind_undated: bool = Field(default_factory=left_out)
-    escalate_after: int = Field(default_factory=left_out, ge=1, le=100)
-    mail_details: bool = Field(default_factory=left_out)
+    remind_undated: StrictBool = Field(default_factory=left_out)
+    escalate_after: Times = Field(default_factory=left_out)
+    mail_details: StrictBool = Field(default_factory=left_out)
 
 
 class GroupRead(NounRead):
@@ -110,3 +126,12 @@ class GroupRead(NounRead):
     remind_undated: bool
     escalate_after: int
     mail_details: bool
+
+
+class GroupName(Outgoing):
+    """What a lead sees of its group's parent and subgroups. `parent_id` is null unless the parent is seen."""
+
+    id: UUID
+    name: str
+    short_name: str | None
+    parent_id: UUID | None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from app.mail.letter import Letter
 from app.mail.plain import many_lines
 
+LINE = 76  # RFC 2045 6.7 (5), which b2a_qp forgets when a full line ends with a space
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -34,6 +36,7 @@ def written(part: Part) -> str:
     """The part, its own header fields first: quoted-printable, or base64 where that is shorter."""
     quoted = b2a_qp(part.content.encode()).decode()
     base64 = encodebytes(part.content.replace("\n", "\r\n").encode()).decode().removesuffix("\n")
-    encoding, body = ("base64", base64) if len(base64) < len(quoted) else ("quoted-printable", quoted)
+    readable = len(quoted) <= len(base64) and all(len(line) <= LINE for line in quoted.split("\n"))
+    encoding, body = ("quoted-printable", quoted) if readable else ("base64", base64)
     fields = f'Content-Type: {part.content_type}; charset="utf-8"\nContent-Transfer-Encoding: {encoding}'
     return f"{fields}\n\n{body}".replace("\n", "\r\n")

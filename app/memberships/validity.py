@@ -15,6 +15,12 @@ def valid_on(membership: Any, day: Any) -> ColumnElement[bool]:
     return and_(or_(begins.is_(None), begins <= day), or_(ends.is_(None), ends >= day))
 
 
+def not_ended(membership: Any, day: Any) -> ColumnElement[bool]:
+    """True for a membership that holds on a day or later."""
+    ends = col(membership.valid_to)
+    return or_(ends.is_(None), ends >= day)
+
+
 def has_role(membership: Any, role: Any) -> ColumnElement[bool]:
     """True for a membership with this role (a Role or a column of role names)."""
     named = f'"{role.value}"' if isinstance(role, Role) else '"' + role + '"'

@@ -1,19 +1,25 @@
 """One mail to one server, step by step, so that every answer is seen for what it is (RFC 5321 3.3)."""
 
 import re
-import socket
 import ssl
 import time
 from base64 import b64encode
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
-from app.outbox.conversation import Conversation, NoReply, NotSecure, Reply
+from app.outbox.conversation import Conversation, Limit, NoReply, NotSecure, Reply, connected
 from app.outbox.transport import Envelope, Outcome, OutcomeKind
 
-ABOUT_US = {503, 530, 535, 538}  # RFC 4954 6 and RFC 5321 4.2.2: whatever the step, it is we who must log in
+NUL = "\0"
+WORDS = 1000  # of what a server says are kept
+
+ABOUT_US = {503, 530, 535, 538}  # whatever the step: we have not logged in (RFC 4954 6)
+
+AFTER_MESSAGE = {2: OutcomeKind.accepted, 4: OutcomeKind.temporary, 5: OutcomeKind.refused}
+
+Offered = dict[str, list[str]]
 
 
 class Tls(StrEnum):
@@ -58,7 +64,7 @@ class Ended(Exception):
 
     def __init__(self, kind: OutcomeKind, reply: str) -> None:
         super().__init__(reply)
-        self.outcome = Outcome(kind, reply)
+        self.outcome = _outcome(kind, reply)
 
 
 class SmtpTransport:
@@ -78,22 +84,115 @@ class SmtpTransport:
 
     def transmit(self, envelope: Envelope, before_body: Callable[[], None]) -> Outcome:
         """Never raises for what a server does; what `before_body` raises leaves the message unsent."""
-        ends_at = self._monotonic() + self._patience.conversation
+        limit = Limit(self._monotonic, self._patience.conversation, self._patience.read)
         try:
-            sock = self._connect(ends_at)
-        except TimeoutError:
-            return Outcome(OutcomeKind.temporary, "connect: no answer in time")
+            sock = connected(self._server.host, self._server.port, limit)
         except OSError as fault:
-            return Outcome(OutcomeKind.reconnect, f"connect: {fault.strerror or fault}")
-        with closing(Conversation(sock, self._monotonic)) as smtp:
-            smtp.allow(ends_at - self._monotonic(), self._patience.read)
-            try:
-                outcome = self._converse(smtp, envelope, before_body)
-            except Ended as ended:
-                outcome = ended.outcome
-            except NotSecure as fault:
-                return Outcome(OutcomeKind.sender_fault, f"TLS: {fault}")
-            except NoReply as silence:
-                return Outcome(OutcomeKind.temporary, str(silence))
-            self._take_leave(smtp)
-            return outcome
+            return _unreachable(fault)
+        with closing(Conversation(sock, limit)) as smtp:
+            return self._converse(smtp, envelope, before_body)
+
+    def _converse(self, smtp: Conversation, envelope: Envelope, before_body: Callable[[], None]) -> Outcome:
+        try:
+            self._introduce(smtp)
+            _address(smtp, envelope)
+            outcome = self._hand_over(smtp, envelope.message, before_body)
+        except Ended as ended:
+            outcome = ended.outcome
+        except NotSecure as fault:
+            return _outcome(OutcomeKind.sender_fault, str(fault))
+        except NoReply as silence:
+            return _outcome(OutcomeKind.temporary, str(silence))
+        self._take_leave(smtp)
+        return outcome
+
+    def _introduce(self, smtp: Conversation) -> None:
+        if self._server.tls == Tls.implicit:
+            smtp.secure(self._context, self._server.host)
+        _demand(smtp.reply(), {220}, Step.session)
+        offered = _greet(smtp)
+        if self._server.tls == Tls.starttls:
+            offered = self._start_tls(smtp, offered)
+        if self._server.user is not None:
+            self._log_in(smtp, offered)
+
+    def _start_tls(self, smtp: Conversation, offered: Offered) -> Offered:
+        if "STARTTLS" not in offered:
+            raise Ended(OutcomeKind.sender_fault, "STARTTLS: not offered")
+        _demand(smtp.ask("STARTTLS"), {220}, Step.session)
+        smtp.secure(self._context, self._server.host)
+        return _greet(smtp)  # what was said before TLS is forgotten, RFC 3207 4.2
+
+    def _log_in(self, smtp: Conversation, offered: Offered) -> None:
+        """RFC 4954, by PLAIN (RFC 4616) or the LOGIN that some servers have instead; tried once."""
+        user, password = self._server.user or "", self._server.password or ""
+        mechanisms = offered.get("AUTH", [])
+        if "PLAIN" in mechanisms:
+            reply = smtp.ask(f"AUTH PLAIN {_base64(NUL.join(('', user, password)))}")
+        elif "LOGIN" in mechanisms:
+            reply = smtp.ask("AUTH LOGIN")
+            for answer in (user, password):
+                reply = smtp.answer(_base64(answer)) if reply.code == 334 else reply
+        else:
+            raise Ended(OutcomeKind.sender_fault, "AUTH: neither PLAIN nor LOGIN is offered")
+        _demand(reply, {235}, Step.session)
+
+    def _hand_over(self, smtp: Conversation, message: bytes, before_body: Callable[[], None]) -> Outcome:
+        _demand(smtp.ask("DATA"), {354}, Step.delivery)
+        before_body()
+        smtp.step = "message"
+        smtp.send(re.sub(rb"(?m)^\.", b"..", message) + b".\r\n")  # RFC 5321 4.5.2
+        smtp.allow(Limit(self._monotonic, self._patience.after_message))
+        try:
+            reply = smtp.reply()
+        except NoReply as silence:
+            return _outcome(OutcomeKind.unknown, str(silence))
+        return _outcome(AFTER_MESSAGE.get(reply.code // 100, OutcomeKind.unknown), reply.words)
+
+    def _take_leave(self, smtp: Conversation) -> None:
+        smtp.allow(Limit(self._monotonic, self._patience.farewell))
+        with suppress(NoReply):
+            smtp.ask("QUIT")
+
+
+def _unreachable(fault: OSError) -> Outcome:
+    late = isinstance(fault, TimeoutError)
+    kind = OutcomeKind.temporary if late else OutcomeKind.reconnect
+    return _outcome(kind, f"connect: {'no answer in time' if late else fault.strerror or fault}")
+
+
+def _greet(smtp: Conversation) -> Offered:
+    """EHLO, and what the server offers: keyword and parameters (RFC 5321 4.1.1.1)."""
+    reply = smtp.ask(f"EHLO {smtp.own_address()}")
+    _demand(reply, {250}, Step.session)
+    words = [line[4:].upper().split() for line in reply.words.split("\n")[1:]]
+    return {keyword: parameters for keyword, *parameters in filter(None, words)}
+
+
+def _address(smtp: Conversation, envelope: Envelope) -> None:
+    _demand(smtp.ask(f"MAIL FROM:<{envelope.sender}>"), {250}, Step.sender)
+    _demand(smtp.ask(f"RCPT TO:<{envelope.recipient}>"), {250, 251, 252}, Step.delivery)
+
+
+def _demand(reply: Reply, codes: set[int], step: Step) -> None:
+    if reply.code not in codes:
+        raise Ended(_judged(reply.code, step), reply.words)
+
+
+def _judged(code: int, step: Step) -> OutcomeKind:
+    """RFC 5321 4.2.1 and 3.8; an answer that is none, or out of place, may be better next time."""
+    if code == 421 and step == Step.session:
+        return OutcomeKind.reconnect
+    if code < 500:
+        return OutcomeKind.temporary
+    if step != Step.delivery or code in ABOUT_US:
+        return OutcomeKind.sender_fault
+    return OutcomeKind.refused
+
+
+def _outcome(kind: OutcomeKind, words: str) -> Outcome:
+    return Outcome(kind, words[:WORDS])
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()

@@ -80,7 +80,6 @@ def upcoming(target: Target, schedule: Schedule, closed: Collection[date], now: 
 
     Its `at` is its own: a missed one goes out later than that.
     """
-    now = now.astimezone(UTC)
     later = [each.at for each in not_closed(target, schedule, closed) if each.at > now]
     catch_up = next(moment for _, moment in moments(now, schedule) if moment > now)
     decisions = (decide(target, schedule, closed, instant) for instant in (now, *sorted([catch_up, *later])))

@@ -30,6 +30,13 @@ def test_a_name_is_quoted_only_when_plain(name: str, written: list[str]) -> None
     assert headers.display_name("From", name) == written
 
 
+def test_a_long_name_is_folded_even_when_plain() -> None:
+    words = headers.display_name("From", "Maria B. Ek " * 10)
+
+    assert max(map(len, words)) <= 75
+    assert decoded(" ".join(words)) == ("Maria B. Ek " * 10).strip()
+
+
 @pytest.mark.parametrize("char", ["å", "€", "🚲", "e\u0301"], ids=ascii)
 def test_no_character_is_split_at_a_fold(char: str) -> None:
     for before in range(80):

@@ -114,7 +114,7 @@ def test_what_a_letter_lacks_leaves_no_field() -> None:
     assert [name for name, _ in fields_of(message)] == [name for name in NAMES if name not in absent]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(hostile(), hostile(), hostile(), hostile())
 def test_any_text_is_read_as_it_was_meant(name: str, subject: str, text: str, html: str) -> None:
     hostile_letter = letter(

@@ -736,6 +736,15 @@ def test_upcoming(closed: list[str], now: str, expected: str | None) -> None:
     assert (coming.day.isoformat() if coming else None) == expected
 
 
+def test_upcoming_is_what_a_run_now_would_send_when_no_remind_at_is_left() -> None:
+    coming = upcoming(
+        meeting("2026-04-17 18:00"), WEEK_AND_DAY, days("2026-04-10"), local("2026-04-17 17:00")
+    )
+
+    assert coming
+    assert coming.day == date(2026, 4, 16)
+
+
 def test_upcoming_may_be_a_first_contact() -> None:
     coming = upcoming(meeting(known="2026-04-16 12:00"), WEEK_AND_DAY, (), local("2026-04-16 12:00"))
 

@@ -1,0 +1,54 @@
+"""The history of an action point: insert-only, in the same transaction as what happened."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.access.caller import Caller
+from app.action_points.models import ActionPoint, ActionPointEvent
+
+
+def actor_of(caller: Caller) -> dict[str, Any]:
+    """Who did it: {kind: person | system, id, name}."""
+    return {"kind": caller.kind, "id": str(caller.id), "name": caller.name}
+
+
+JOB = {"kind": "job", "id": None, "name": None}
+
+
+def record(
+    session: Session,
+    point: ActionPoint,
+    act: str,
+    actor: Mapping[str, Any],
+    now: datetime,
+    *,
+    meeting_id: UUID | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    comment: str | None = None,
+) -> None:
+    """One more row of its history. `before` and `after` hold the fields that became others."""
+    session.add(
+        ActionPointEvent(
+            created_at=now,
+            point_id=point.id,
+            actor=dict(actor),
+            meeting_id=meeting_id,
+            act=act,
+            before=_plain(before),
+            after=_plain(after),
+            comment=comment,
+        )
+    )
+
+
+def _plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if values is None else {name: _word(value) for name, value in values.items()}
+
+
+def _word(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID | date | datetime) else value

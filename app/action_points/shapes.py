@@ -1,0 +1,217 @@
+"""An action point as JSON, with what the due rule and the ownership rule answer about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy.orm import aliased, outerjoin
+from sqlalchemy.types import String
+from sqlmodel import col
+
+from app import texts
+from app.action_points.bodies import ActionPointRead, AnswerRead, EventRead, OwnerPerson, OwnerRead
+from app.action_points.due import GROUP, POINT, PRESENT, Asked
+from app.action_points.models import ActionPointEvent, Answer, OwnerKind, OwnerScope
+from app.action_points.owners import OWNER, Owners
+from app.groups.models import Group
+from app.groups.nearness import near, seen
+from app.meetings.models import Meeting
+from app.memberships.models import Role
+from app.organizations.models import Organization
+from app.persons.models import Person
+from app.reading import ME, Shape, fields, listed, many, shape
+from app.texts import LANGUAGES
+
+
+def _persons(rule: Owners) -> ColumnElement[Any]:
+    """Who answers; those of a group that the reader does not see are left out (domain 6)."""
+    who = rule.people
+    row = fields(
+        OwnerPerson,
+        id=who.c.person_id,
+        name=who.c.name,
+        left=cast(who.c.left, Boolean),
+        unreachable=who.c.unreachable,
+    )
+    shown = and_(who.c.owner_id == col(OWNER.id), or_(seen(who.c.via_group_id), who.c.person_id == ME))
+    return many(row, who, shown, order=(who.c.name_order, who.c.person_id), of=OWNER)
+
+
+def label(rule: Owners) -> ColumnElement[Any]:
+    """The owner in a word or two, in the group's language."""
+    who = rule.people
+    name = select(func.min(who.c.name)).where(who.c.owner_id == col(OWNER.id)).correlate(OWNER).scalar_subquery()
+    return case(
+        (col(OWNER.kind) == OwnerKind.person, name),
+        (col(OWNER.kind) == OwnerKind.role, func.coalesce(col(OWNER.role_title), _role_name()) + _scope_name()),
+        (col(OWNER.kind) == OwnerKind.organization, _name_of(Organization, OWNER.organization_id)),
+        (col(OWNER.kind) == OwnerKind.group, _name_of(Group, OWNER.within_group_id)),
+        else_=col(OWNER.name),
+    )
+
+
+def _name_of(noun: Any, id: Any) -> ColumnElement[Any]:
+    named = aliased(noun)
+    return select(col(named.name)).where(col(named.id) == col(id)).correlate(OWNER).scalar_subquery()
+
+
+def _role_name() -> ColumnElement[Any]:
+    return _in_language(
+        lambda language: case({role.value: texts.text(f"role.{role}", language) for role in Role}, value=_role_word())
+    )
+
+
+def _role_word() -> ColumnElement[Any]:
+    return cast(col(OWNER.role), String)
+
+
+def _scope_name() -> ColumnElement[Any]:
+    wide = col(OWNER.scope) == OwnerScope.child_groups
+    return case((wide, _in_language(lambda language: literal(" " + texts.text("owner.child_groups", language)))), else_="")
+
+
+def _in_language(words: Callable[[str], ColumnElement[Any]]) -> ColumnElement[Any]:
+    return case({language: words(language) for language in LANGUAGES}, value=cast(col(GROUP.language), String))
+
+
+def _owners(these: Any) -> ColumnElement[Any]:
+    rule = Owners(points=these)
+    row = fields(
+        OwnerRead,
+        kind=col(OWNER.kind),
+        part=col(OWNER.part),
+        person_id=col(OWNER.person_id),
+        role=col(OWNER.role),
+        role_title=col(OWNER.role_title),
+        organization_id=col(OWNER.organization_id),
+        group_id=col(OWNER.group_id),
+        name=col(OWNER.name),
+        scope=col(OWNER.scope),
+        label=label(rule),
+        persons=_persons(rule),
+        addresses=listed(rule.office()),
+        unreachable=rule.unreachable(),
+    )
+    its = col(OWNER.point_id) == col(POINT.id)
+    return many(row, OWNER, its, order=(col(OWNER.position), col(OWNER.id)), of=(POINT, GROUP))
+
+
+def _of_due(asked: Asked) -> dict[str, Any]:
+    """What the due rule answers; a group that the reader does not see by name and day only (2.3)."""
+    known = or_(seen(col(asked.due.group_id)), near(col(asked.due.group_id)))
+    elsewhere = col(asked.due.group_id) != col(POINT.group_id)
+    outside = ~seen(col(POINT.group_id))
+    named = case(
+        (and_(col(asked.due.id).is_not(None), or_(elsewhere, outside)), col(asked.due_group.name)),
+        (outside, col(GROUP.name)),
+        else_=cast(null(), String),
+    )
+    return {
+        "due_on": asked.on,
+        "due_at_id": case((known, asked.at_id)),
+        "due_group": named,
+        "due_preliminary": asked.preliminary,
+        "first_due_on": asked.first_on,
+        "overdue": asked.overdue,
+        "times_carried": asked.times_carried,
+    }
+
+
+def point(cls: type[ActionPointRead], asked: Asked, **more: Any) -> Shape:
+    """The shape of a point as asked; `more` are the fields that `cls` has besides."""
+    return shape(
+        cls,
+        POINT,
+        joins=asked.joined,
+        id=col(POINT.id),
+        version=col(POINT.version),
+        external_id=col(POINT.external_id),
+        created_at=col(POINT.created_at),
+        modified_at=col(POINT.modified_at),
+        group_id=col(POINT.group_id),
+        meeting_id=col(POINT.meeting_id),
+        agenda_item_id=col(POINT.agenda_item_id),
+        number=col(POINT.number),
+        task=col(POINT.task),
+        details=col(POINT.details),
+        owners=_owners,
+        completion=col(POINT.completion),
+        due_kind=col(POINT.due_kind),
+        due_date=col(POINT.due_date),
+        due_meeting_id=_due_meeting_id(),
+        due_event=col(POINT.due_event),
+        status=col(POINT.status),
+        rests_until=col(POINT.rests_until),
+        closed_at=col(POINT.closed_at),
+        closed_meeting_id=col(POINT.closed_meeting_id),
+        outcome=col(POINT.outcome),
+        report_to_id=col(POINT.report_to_id),
+        links=col(POINT.links),
+        **_of_due(asked),
+        **more,
+    )
+
+
+def _due_meeting_id() -> ColumnElement[Any]:
+    """The meeting named, for those who know its group."""
+    named = aliased(Meeting, name="named_meeting")
+    known = or_(seen(col(named.group_id)), near(col(named.group_id)))
+    return (
+        select(col(named.id))
+        .where(col(named.id) == col(POINT.due_meeting_id), known)
+        .correlate(POINT)
+        .scalar_subquery()
+    )
+
+
+READ = point(ActionPointRead, PRESENT)
+
+
+def is_current(answer: Any) -> ColumnElement[bool]:
+    """Whether the same owner has not answered anew."""
+    later = aliased(Answer, name="later_answer")
+    same = or_(
+        col(later.person_id) == col(answer.person_id), col(later.organization_id) == col(answer.organization_id)
+    )
+    anew = select(later.id).where(col(later.point_id) == col(answer.point_id), same, col(later.id) > col(answer.id))
+    return ~exists(anew.correlate_except(later))
+
+
+def _answer() -> Shape:
+    person, office = aliased(Person, name="answered"), aliased(Organization, name="answered_for")
+
+    def with_names(answers: Any) -> Any:
+        with_person = outerjoin(answers, person, col(person.id) == col(Answer.person_id))
+        return outerjoin(with_person, office, col(office.id) == col(Answer.organization_id))
+
+    return shape(
+        AnswerRead,
+        Answer,
+        joins=with_names,
+        id=col(Answer.id),
+        action_point_id=col(Answer.point_id),
+        person_id=col(Answer.person_id),
+        organization_id=col(Answer.organization_id),
+        name=func.coalesce(col(person.name), col(office.name)),
+        answer=col(Answer.answer),
+        comment=col(Answer.comment),
+        rests_until=col(Answer.rests_until),
+        created_at=col(Answer.created_at),
+        actor=col(Answer.actor),
+        current=is_current(Answer),
+    )
+
+
+ANSWER = _answer()
+EVENT = shape(
+    EventRead,
+    ActionPointEvent,
+    id=col(ActionPointEvent.id),
+    at=col(ActionPointEvent.created_at),
+    actor=col(ActionPointEvent.actor),
+    meeting_id=col(ActionPointEvent.meeting_id),
+    act=col(ActionPointEvent.act),
+    before=col(ActionPointEvent.before),
+    after=col(ActionPointEvent.after),
+    comment=col(ActionPointEvent.comment),
+)

@@ -1,0 +1,44 @@
+"""serve: the API, and on request the worker beside it in the same process."""
+
+import argparse
+import contextlib
+import threading
+from collections.abc import Iterator
+
+import uvicorn
+
+from app import database, migrating, settings
+from app.access import first_key
+from app.commands.arguments import Commands, add_at, live_at
+from app.commands.work import work
+from app.main import create_app
+from app.outbox.mail_url import transport_from
+
+
+def register(commands: Commands) -> None:
+    serve = commands.add_parser("serve", help="the API, on NASTA_HOST and NASTA_PORT")
+    serve.add_argument("--worker", action="store_true", help="run the scheduled task beside it")
+    add_at(serve)
+    serve.set_defaults(run=run)
+
+
+def run(said: argparse.Namespace) -> None:
+    live_at(said)
+    chosen = settings.get()
+    settings.secret_key(chosen)
+    transport_from(chosen.mail_url)
+    migrating.migrate(database.engine())
+    first_key.make(chosen)
+    with _worker() if said.worker else contextlib.nullcontext():
+        uvicorn.run(create_app(), host=chosen.host, port=chosen.port, server_header=False, access_log=False)
+
+
+@contextlib.contextmanager
+def _worker() -> Iterator[None]:
+    """The scheduled task in a thread, ended with the API."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
+    thread.start()
+    yield
+    stop.set()
+    thread.join(timeout=30)

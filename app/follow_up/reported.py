@@ -1,0 +1,42 @@
+"""What other groups report to this one: no more of a point than domain 6 lets through."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, or_, select
+from sqlalchemy.orm import join
+from sqlmodel import col
+
+from app.action_points.due import GROUP, POINT, Asked
+from app.action_points.owners import OWNER, Owners
+from app.action_points.shapes import label
+from app.follow_up.models import ReportedPoint
+from app.follow_up.points import BEFORE_BEGINS, OF_GROUP
+from app.reading import quoted, fields, many
+
+
+def statement(asked: Asked) -> Select[Any]:
+    """The points that report to the group, open or closed since its last held meeting before this one."""
+    recent = or_(~asked.closed, BEFORE_BEGINS.is_(None), col(POINT.closed_at) >= BEFORE_BEGINS)
+    reports = col(POINT.report_to_id) == OF_GROUP
+    these = select(col(POINT.id).label("id")).select_from(asked.source).where(reports, recent).cte("these")
+    shown = fields(
+        ReportedPoint,
+        id=col(POINT.id),
+        group=col(GROUP.name),
+        number=col(POINT.number),
+        task=col(POINT.task),
+        owners=_labels(these),
+        due_on=asked.on,
+        status=col(POINT.status),
+        outcome=col(POINT.outcome),
+    )
+    return (
+        select(cast(shown, Text))
+        .select_from(asked.joined(join(these, POINT, col(POINT.id) == these.c.id)))
+        .order_by(col(GROUP.name_order), col(POINT.number), col(POINT.id))
+    )
+
+
+def _labels(these: Any) -> ColumnElement[Any]:
+    own = col(OWNER.point_id) == col(POINT.id)
+    return many(quoted(label(Owners(points=these))), OWNER, own, order=(col(OWNER.position),), of=(POINT, GROUP))

@@ -1,0 +1,170 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+from sqlmodel import Session, col
+
+from app import clock, nouns, reading
+from app.access.caller import Caller, CallerDep
+from app.attendance.models import Presence
+from app.bodies import Day
+from app.database import SessionDep, SnapshotDep
+from app.errors import NotFound, Problem
+from app.groups import service as groups
+from app.holding import service as holding
+from app.meetings import service
+from app.meetings.models import (
+    Meeting,
+    MeetingCancellation,
+    MeetingCreate,
+    MeetingDay,
+    MeetingHolding,
+    MeetingRead,
+    MeetingReopening,
+    MeetingStatus,
+    MeetingUpdate,
+)
+from app.meetings.next import next_id, next_id_after
+from app.meetings.shapes import READ
+from app.paging import PageDep, PageOf, sorting
+from app.parameters import ExternalId, GroupId, Sort
+from app.responses import IfMatch, answer, listed
+from app.routing import router as new_router
+
+router = new_router("/meetings", "meetings")
+of_group = new_router("/groups", "meetings")
+
+
+class NoMeetingBooked(Problem):
+    """The group has no next meeting (after that day)."""
+
+    status = 404
+    code = "no-meeting-booked"
+
+
+@router.get("", operation_id="listMeetings", response_model=PageOf[MeetingRead | MeetingDay])
+def find(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    page: PageDep,
+    group_id: GroupId = None,
+    status: Annotated[list[MeetingStatus] | None, Query(max_length=10, description="Any of these.")] = None,
+    held_from: Annotated[Day | None, Query(description="On this day or later.")] = None,
+    held_to: Annotated[Day | None, Query(description="On this day or earlier.")] = None,
+    external_id: ExternalId = None,
+    sort: Sort = None,
+) -> Response:
+    """The meetings of the caller's groups, in order: day, start, when made. Sorts: held_on, created_at.
+
+    Asked by `group_id` (and days) alone, also those of a group above or below one that the caller leads:
+    their days, nothing more.
+    """
+    order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["held_on"])]
+    hits = service.hits(caller, group_id, status, held_from, held_to, external_id)
+    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    return listed(request, page, found)
+
+
+@router.post("", operation_id="addMeeting", response_model=MeetingRead, status_code=201)
+def add(request: Request, session: SessionDep, caller: CallerDep, body: MeetingCreate) -> Response:
+    """Book a meeting, propose a date, or put in one that was held (old notes)."""
+    now = clock.now()
+    meeting = service.add(session, caller, body, now)
+    if meeting.status == MeetingStatus.held:
+        holding.hold(session, caller, meeting, Presence.unknown, now)
+    return _shown(request, session, caller, meeting.id, 201)
+
+
+@router.get("/{id}", operation_id="getMeeting", response_model=MeetingRead | MeetingDay)
+def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
+    """One meeting; the day alone of one in a group above or below one that the caller leads."""
+    return _shown(request, session, caller, id)
+
+
+@router.patch("/{id}", operation_id="updateMeeting", response_model=MeetingRead)
+def update(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    change: MeetingUpdate,
+    if_match: IfMatch = None,
+) -> Response:
+    """Move a meeting, confirm it (`status`: proposed, scheduled), or change what is said of it.
+
+    A new day or time asks everyone anew: each `response` is set back. Of a meeting that was held everything
+    but `status` and `time_zone` may be corrected, of a cancelled one `note`, `links` and `external_id`.
+    Fields left out stay as they are; null empties times, `place`, `online_url`, `note` and `external_id`.
+    """
+    service.update(session, caller, id, change, if_match, clock.now())
+    return _shown(request, session, caller, id)
+
+
+@router.post("/{id}/holding", operation_id="holdMeeting", response_model=MeetingRead)
+def hold(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    body: MeetingHolding | None = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Mark a meeting as held. Who is on its attendance list, and as what, is kept as it is today."""
+    now = clock.now()
+    meeting = service.hold(session, caller, id, if_match, now)
+    unknown_as = Presence.absent if body and body.unknown_as else Presence.unknown
+    holding.hold(session, caller, meeting, unknown_as, now)
+    return _shown(request, session, caller, id)
+
+
+@router.post("/{id}/cancellation", operation_id="cancelMeeting", response_model=MeetingRead)
+def cancel(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    body: MeetingCancellation | None = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Call off a meeting that is proposed or scheduled."""
+    service.cancel(session, caller, id, body.reason if body else None, if_match, clock.now())
+    return _shown(request, session, caller, id)
+
+
+@router.post("/{id}/reopening", operation_id="reopenMeeting", response_model=MeetingRead)
+def reopen(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    body: MeetingReopening | None = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Give a held or cancelled meeting the status it had before. What holding made is kept."""
+    service.reopen(session, caller, id, body.reason if body else None, if_match, clock.now())
+    return _shown(request, session, caller, id)
+
+
+@of_group.get("/{id}/next-meeting", operation_id="getNextMeeting", response_model=MeetingRead)
+def get_next(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    id: UUID,
+    after: Annotated[Day | None, Query(description="Among those after this day.")] = None,
+) -> Response:
+    """The group's next meeting: its first proposed or scheduled one that has not begun."""
+    group_id = nouns.literal_id(groups.get(session, caller, id).id)
+    wanted = next_id(group_id) if after is None else next_id_after(group_id, after)
+    found = reading.one(session, READ, caller.params(clock.now()), col(Meeting.id) == wanted)
+    if found is None:
+        raise NoMeetingBooked
+    return answer(request, found)
+
+
+def _shown(request: Request, session: Session, caller: Caller, id: UUID, status: int = 200) -> Response:
+    found = reading.one(session, READ, caller.params(clock.now()), *service.reached(caller, id))
+    if found is None:
+        raise NotFound
+    return answer(request, found, status, f"/meetings/{id}" if status == 201 else None)

@@ -1,0 +1,82 @@
+"""Which meeting is a group's next, and since when.
+
+Only two things change the answer: a write to the group's meetings, and a meeting that begins. So it is enough
+to look before each write, with the meetings as they have been since the last, and once more after it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.groups import service as groups
+from app.meetings.models import Meeting, NextMeeting
+from app.meetings.next import booked
+
+LATELY = timedelta(days=60)
+Ahead = Sequence[tuple[UUID, datetime]]  # proposed and scheduled meetings in order, and when they begin
+
+
+def settle(session: Session, group_id: UUID, now: datetime) -> NextMeeting:
+    """The group's next meeting and since when it is that, recorded. Locks the group."""
+    groups.lock(session, group_id)
+    kept = _last(session, group_id) or NextMeeting(group_id=group_id, since=now)
+    ahead = _ahead(session, group_id, min(kept.since, now))
+    became = list(replay(kept.meeting_id, kept.since, ahead, now))
+    for meeting_id, since in became or [(kept.meeting_id, kept.since)]:
+        kept = session.merge(NextMeeting(group_id=group_id, meeting_id=meeting_id, since=since))
+    session.flush()
+    return kept
+
+
+def latest(session: Session, group_id: UUID, now: datetime) -> list[NextMeeting]:
+    """The record of the group's next meeting, and of those that were it lately: the last of each, newest first."""
+    settle(session, group_id, now)
+    lately = select(NextMeeting).where(
+        col(NextMeeting.group_id) == group_id,
+        col(NextMeeting.meeting_id).is_not(None),
+        col(NextMeeting.since) > now - LATELY,
+    )
+    found: dict[UUID | None, NextMeeting] = {}
+    for record in session.execute(lately.order_by(col(NextMeeting.since).desc())).scalars():
+        found.setdefault(record.meeting_id, record)
+    present = _last(session, group_id)
+    if present and present.meeting_id:
+        found[present.meeting_id] = present
+    return list(found.values())
+
+
+def _last(session: Session, group_id: UUID) -> NextMeeting | None:
+    records = select(NextMeeting).where(col(NextMeeting.group_id) == group_id)
+    return session.execute(records.order_by(col(NextMeeting.since).desc()).limit(1)).scalars().first()
+
+
+def replay(
+    meeting_id: UUID | None, since: datetime, ahead: Ahead, now: datetime
+) -> Iterator[tuple[UUID | None, datetime]]:
+    """Lets time pass until `now`: whenever the next one begins, its successor is the next from then on.
+
+    If the next one then is another than that, the meetings were changed now. Yields who became it, and when.
+    """
+    begins = dict(ahead)
+    while meeting_id and (began := begins.get(meeting_id)) and began <= now:
+        meeting_id, since = _first(ahead, began), began
+        yield meeting_id, since
+    present = _first(ahead, now)
+    if meeting_id != present:
+        yield present, now
+
+
+def _first(ahead: Ahead, instant: datetime) -> UUID | None:
+    return next((id for id, begins_at in ahead if begins_at > instant), None)
+
+
+def _ahead(session: Session, group_id: UUID, instant: datetime) -> Ahead:
+    rows = (
+        select(col(Meeting.id), col(Meeting.begins_at))
+        .where(col(Meeting.group_id) == group_id, booked(Meeting, instant))
+        .order_by(col(Meeting.order_key))
+    )
+    return [(id, begins_at) for id, begins_at in session.execute(rows)]

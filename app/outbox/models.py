@@ -1,0 +1,70 @@
+"""Delivery: one envelope to one address, written with its cause, delivered later; and each attempt at it."""
+
+from datetime import datetime
+from enum import StrEnum, auto
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary
+from sqlmodel import Field
+
+from app.tables import Id, Row, UtcDateTime
+
+
+class DeliveryState(StrEnum):
+    planned = auto()
+    claimed = auto()
+    transmitting = auto()
+    accepted = auto()
+    uncertain = auto()
+    failed = auto()
+    superseded = auto()
+    expired = auto()
+    held = auto()
+
+
+IN_HAND = (DeliveryState.claimed, DeliveryState.transmitting)
+
+
+class Delivery(Row, table=True):
+    """What it says is made by whoever asked for it, and frozen before the first attempt."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_state_next_at", "state", "next_at"),
+        Index("ix_deliveries_state_useful_until", "state", "useful_until"),
+    )
+    address: str = Field(max_length=254)
+    envelope_sender: str | None = Field(
+        default=None, max_length=254, description="Where bounces go; null: the setting."
+    )
+    state: DeliveryState = DeliveryState.planned
+    reason: str | None = Field(default=None, max_length=100, description="Why the state is not accepted.")
+    planned_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime, description="Not tried before.")
+    useful_until: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Not worth sending from then on; null: always."
+    )
+    attempts: int = 0
+    lease_owner: str | None = Field(default=None, max_length=100)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fence: int = Field(default=0, description="Counts the claims; what a worker writes carries its number.")
+    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    message_id: str | None = Field(default=None, max_length=255, index=True)
+    frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_reply: str | None = Field(default=None, max_length=1000)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class DeliveryAttempt(Row, table=True):
+    """Inserted with the claim. One without an end is the visible sign of a crash."""
+
+    __table_args__ = (Index("uq_delivery_attempts_fence", "delivery_id", "fence", unique=True),)
+    delivery_id: UUID = Field(sa_type=Id, foreign_key="deliveries.id", ondelete="CASCADE")
+    fence: int
+    worker: str = Field(max_length=100)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str | None = Field(
+        default=None, max_length=40, description="The transport's word, else what the delivery became."
+    )
+    reply: str | None = Field(default=None, max_length=1000)

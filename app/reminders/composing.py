@@ -1,0 +1,149 @@
+"""From what a recipient owes to the values of their letter: one Digest to one address about one group and day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import literal, select
+from sqlmodel import Session, col
+
+from app.access.policy import LEADS, MEMBERS
+from app.action_points.models import Completion, OwnerPart, PointStatus
+from app.attendance.listing import expected
+from app.groups.models import Group
+from app.mail.address import Address
+from app.meetings.models import Meeting, MeetingStatus
+from app.memberships.models import Membership, Role
+from app.memberships.validity import has_role, valid_on
+from app.persons.models import EmailState, Person
+from app.reminders.digest import Digest, MeetingTold, PointTold, Section
+from app.reminders.owing import Owed, Owing, Share, Standing
+from app.tables import Id
+
+SECRETARIES = (Role.secretary, Role.chair, Role.coordinator)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one recipient is told in a letter: the points, with the days of their own that some stand there for."""
+
+    standing: Standing
+    points: Sequence[Owed]
+
+
+def digest(
+    session: Session, group: Group, meeting: Meeting | None, owes: Owing, parts: Sequence[Part], day: date
+) -> Digest:
+    """The letter to the one address that these recipients share. `day`: the one it is written on."""
+    may_take = any(_may_take(session, group, part.standing, owes.day) for part in parts)
+    sections = tuple(Section(part.standing.name, tuple(_points(group, part, owes, day))) for part in parts)
+    reply_to = reply_to_of(session, group, owes.day)
+    days = [point.due_on for part in parts for point in part.points if point.due_on is not None]
+    return Digest(
+        group=group.name,
+        language=parts[0].standing.language,
+        today=day,
+        meeting=meeting and _meeting(session, meeting, parts),
+        sections=sections,
+        unowned=tuple(_told(group, _alone(point), owes, day) for point in _waiting_for_a_hand(owes, day))
+        if may_take
+        else (),
+        answer_by=meeting.held_on if meeting else min(days, default=None),
+        reply_to_name=reply_to and reply_to.name,
+    )
+
+
+def _waiting_for_a_hand(owes: Owing, day: date) -> list[Owed]:
+    return [point for point in owes.unowned if point.rests_until is None or point.rests_until <= day]
+
+
+def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]:
+    """Late ones first, then by day; what has no day last."""
+    told = [_told(group, part.standing.shares[point.id], owes, day) for point in part.points]
+    return sorted(told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number))
+
+
+def _alone(point: Owed) -> Share:
+    return Share(point, OwnerPart.responsible, None)
+
+
+def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
+    point = share.point
+    others = [label for label in owes.owners.get(point.id, []) if label != share.as_what]
+    return PointTold(
+        id=point.id,
+        number=point.number,
+        task=point.task,
+        due_on=point.due_on,
+        due_event=point.due_event,
+        due_elsewhere=point.due_elsewhere,
+        late=point.due_on is not None and point.due_on < day,
+        waiting=point.status == PointStatus.waiting,
+        times_carried=point.times_carried,
+        part=share.part.value,
+        for_whom=share.as_what,
+        each=point.completion == Completion.each,
+        details=point.details if group.mail_details else None,
+        agenda_item=point.agenda_item if group.mail_details else None,
+        agreed_on=point.agreed_on if group.mail_details else None,
+        others=tuple(others) if group.mail_details and len(owes.owners.get(point.id, [])) > 1 else (),
+    )
+
+
+def _meeting(session: Session, meeting: Meeting, parts: Sequence[Part]) -> MeetingTold:
+    """`online_url` only for those expected: everybody who reads at this address."""
+    comes = all(_expected(session, meeting, part.standing) for part in parts)
+    return MeetingTold(
+        id=meeting.id,
+        held_on=meeting.held_on,
+        start_time=meeting.start_time,
+        end_time=meeting.end_time,
+        place=meeting.place,
+        online_url=meeting.online_url if comes else None,
+        preliminary=meeting.status == MeetingStatus.proposed,
+        expected=comes,
+    )
+
+
+def _expected(session: Session, meeting: Meeting, standing: Standing) -> bool:
+    if standing.person_id is None:
+        return False
+    asked = expected(Meeting, literal(standing.person_id, type_=Id()))
+    return session.execute(select(Meeting.id).where(col(Meeting.id) == meeting.id, asked)).first() is not None
+
+
+def _may_take(session: Session, group: Group, standing: Standing, day: date) -> bool:
+    """Whether the recipient may take an unowned point (domain 6)."""
+    if standing.person_id is None:
+        return False
+    held = select(col(Membership.roles)).where(
+        col(Membership.group_id) == group.id,
+        col(Membership.person_id) == standing.person_id,
+        valid_on(Membership, day),
+    )
+    roles = {Role(role) for found in session.execute(held).scalars() for role in found}
+    return bool(roles & (LEADS | MEMBERS))
+
+
+def reply_to_of(session: Session, group: Group, day: date) -> Address | None:
+    """The secretary, else the group's address, else the chair or the coordinator; None when nobody has one."""
+    by_role = {role: _holder(session, group, role, day) for role in SECRETARIES}
+    if secretary := by_role[Role.secretary]:
+        return secretary
+    if group.email:
+        return Address(group.name, group.email)
+    return by_role[Role.chair] or by_role[Role.coordinator]
+
+
+def _holder(session: Session, group: Group, role: Role, day: date) -> Address | None:
+    holders = (
+        select(Membership, Person)
+        .join(Person, col(Person.id) == col(Membership.person_id))
+        .where(col(Membership.group_id) == group.id, valid_on(Membership, day), has_role(Membership, role))
+        .order_by(col(Person.name_order), col(Person.id))
+    )
+    for membership, person in session.execute(holders):
+        own = person.email if person.email_state == EmailState.good else None
+        if person.active and (address := membership.email or own):
+            return Address(person.name, address)
+    return None

@@ -1,0 +1,153 @@
+"""At the moment of sending it is asked again (domain 4): what is still true is frozen, the rest superseded and made anew."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app import settings
+from app.clock import day_in
+from app.groups.models import Group
+from app.groups.models import Reminders as Setting
+from app.mail.address import Address, email_domain
+from app.mail.letter import Letter, message_id
+from app.mail.message import compose
+from app.meetings.models import BOOKED, Meeting
+from app.outbox import service as outbox
+from app.outbox.models import Delivery
+from app.outbox.sending import Frozen
+from app.reminders import ledger
+from app.reminders.asked_for import Scope, belongs, is_answered
+from app.reminders.composing import Part, digest, reply_to_of
+from app.reminders.letter import rendered
+from app.reminders.models import Reminder, ReminderPoint
+from app.reminders.owing import Owed, Owing, Recipient, owing
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is left of a ledger row: its part of the letter (None: nothing), and why anything is not."""
+
+    reminder: Reminder
+    part: Part | None
+    reason: str | None
+
+
+def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None:
+    """The letter, if all that was planned is still so. Else None: superseded, and what is left planned anew."""
+    rows = ledger.of_delivery(session, delivery.id)
+    group = session.get_one(Group, rows[0].group_id)
+    meeting = session.get(Meeting, rows[0].meeting_id) if rows[0].meeting_id else None
+    owes = owing(session, group, now)
+    reason = _of_all(group, meeting, rows[0])
+    checked = [Checked(row, None, reason) if reason else _checked(session, group, meeting, owes, row) for row in rows]
+    if all(each.reason is None and each.part for each in checked):
+        return _letter(session, delivery, group, meeting, owes, [each.part for each in checked if each.part], now)
+    _make_anew(session, delivery, meeting, checked, now)
+    return None
+
+
+def _of_all(group: Group, meeting: Meeting | None, row: Reminder) -> str | None:
+    """What is no longer so for everybody."""
+    if group.reminders != Setting.on:
+        return "reminders_off"
+    if meeting is None:
+        return None
+    if meeting.status not in BOOKED:
+        return f"meeting_{meeting.status.value}"
+    return None if meeting.day_revision == row.meeting_revision else "meeting_moved"
+
+
+def _checked(session: Session, group: Group, meeting: Meeting | None, owes: Owing, row: Reminder) -> Checked:
+    standing = owes.standings.get(Recipient(row.recipient_kind, row.recipient_id))
+    if standing is None:
+        return Checked(row, None, "not_an_owner")
+    if standing.unreachable or standing.address is None:
+        return Checked(row, None, standing.unreachable or "no_address")
+    rows = ledger.points_of(session, row.id)
+    scope = _scope(group, meeting, rows)
+    told = ledger.told(session, group.id, meeting).get(standing.recipient, ledger.NEVER)
+    owned = [standing.shares[point.point_id].point for point in rows if point.point_id in standing.shares]
+    left = [
+        point
+        for point in owned
+        if belongs(point, scope, owes.day) and not is_answered(standing, point, scope, told, owes.day)
+    ]
+    return Checked(row, Part(standing, left) if left else None, _why(row, meeting, standing.address, rows, left))
+
+
+def _scope(group: Group, meeting: Meeting | None, rows: list[ReminderPoint]) -> Scope:
+    own = {row.point_id: row.own_due_on for row in rows if row.own_due_on is not None}
+    return Scope(meeting and meeting.held_on, group.remind_undated, own)
+
+
+def _why(
+    row: Reminder, meeting: Meeting | None, address: str, rows: list[ReminderPoint], left: list[Owed]
+) -> str | None:
+    if len(left) < len(rows):
+        return "points_changed" if left else "nothing_left"
+    if row.address is None or address.casefold() != row.address.casefold():
+        return "address_changed"
+    return "meeting_changed" if meeting and meeting.sequence != row.meeting_sequence else None
+
+
+def _make_anew(
+    session: Session, delivery: Delivery, meeting: Meeting | None, checked: list[Checked], now: datetime
+) -> None:
+    reasons = [each.reason for each in checked if each.reason]
+    outbox.supersede(session, delivery, reasons[0], now)
+    for each in checked:
+        each.reminder.superseded, each.reminder.reason = True, each.reason or "made_anew"
+    session.flush()
+    letters: dict[str, Delivery] = {}
+    for each in checked:
+        address = each.part and each.part.standing.address
+        if each.part and address:
+            letter = letters.get(address.casefold()) or outbox.plan(
+                session, address, now, meeting and meeting.begins_at
+            )
+            letters[address.casefold()] = letter
+            _again(session, each, letter, meeting, now)
+    session.flush()
+
+
+def _again(session: Session, checked: Checked, letter: Delivery, meeting: Meeting | None, now: datetime) -> None:
+    """The same row of the ledger once more, with what is left of it."""
+    assert checked.part is not None  # noqa: S101
+    left = {point.id for point in checked.part.points}
+    old = checked.reminder
+    told = old.model_dump(exclude={"id", "created_at", "superseded", "reason", "delivery_id", "address", "own_state"})
+    told |= {"meeting_sequence": meeting and meeting.sequence, "address": letter.address}
+    new = Reminder(**told, created_at=now, delivery_id=letter.id)
+    session.add(new)
+    session.flush()
+    for row in ledger.points_of(session, old.id):
+        if row.point_id in left:
+            session.add(ReminderPoint(**row.model_dump(exclude={"reminder_id"}), reminder_id=new.id))
+
+
+def _letter(
+    session: Session, delivery: Delivery, group: Group, meeting: Meeting | None, owes: Owing, parts: list[Part],
+    now: datetime,
+) -> Frozen:  # fmt: skip
+    """The finished bytes, with what no retry changes: Message-ID and Date."""
+    told = rendered(digest(session, group, meeting, owes, parts, day_in(now, group.time_zone)))
+    sender = Address(group.name, settings.get().mail_from)
+    domain = email_domain(sender.email)
+    first = ledger.thread(session, meeting and meeting.id, [part.standing.recipient for part in parts])
+    name = parts[0].standing.name if len(parts) == 1 else ""
+    letter = Letter(
+        sender=sender,
+        recipient=Address(name, delivery.address),
+        reply_to=reply_to_of(session, group, owes.day),
+        subject=told.subject,
+        text=told.text,
+        html=told.html,
+        language=parts[0].standing.language,
+        message_id=message_id(str(delivery.id), domain),
+        date=now,
+        list_id=(group.name, f"{group.id}.{domain}"),
+        in_reply_to=first,
+        references=(first,) if first else (),
+    )
+    return Frozen(compose(letter), letter.message_id)

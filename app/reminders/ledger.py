@@ -1,0 +1,170 @@
+"""The ledger read: what somebody has been told already, and every row of it as the API shows it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, cast, func, inspect, or_, select
+from sqlalchemy.orm import outerjoin
+from sqlalchemy.types import String
+from sqlmodel import Session, col
+
+from app.meetings.models import Meeting
+from app.outbox.models import Delivery, DeliveryState
+from app.reading import json_object, many, quoted, shape
+from app.reminders.asked_for import Told
+from app.reminders.bodies import ReminderRead, RunRead
+from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderRun, ReminderState
+from app.reminders.owing import Recipient
+
+if TYPE_CHECKING:
+    from app.reminders.plan import Planned
+
+NEVER = Told(None, {})
+ACCEPTED = Delivery.state == DeliveryState.accepted
+
+
+def told(session: Session, group_id: UUID, meeting: Meeting | None) -> dict[Recipient, Told]:
+    """When each recipient last had an accepted mail: about this meeting, and about each point's own day."""
+    own: dict[Recipient, dict[tuple[UUID, date], datetime]] = {}
+    for row in session.execute(_own(group_id)).mappings():
+        own.setdefault(_recipient(row), {})[row["point_id"], row["own_due_on"]] = row["last"]
+    about = {_recipient(row): row["last"] for row in session.execute(_about(meeting)).mappings()} if meeting else {}
+    return {who: Told(about.get(who), own.get(who, {})) for who in {*own, *about}}
+
+
+def _about(meeting: Meeting) -> Any:
+    return (
+        select(*WHO, func.max(Delivery.sent_at).label("last"))
+        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .where(col(Reminder.meeting_id) == meeting.id, ACCEPTED)
+        .group_by(*WHO)
+    )
+
+
+def _own(group_id: UUID) -> Any:
+    what = (col(ReminderPoint.point_id).label("point_id"), col(ReminderPoint.own_due_on).label("own_due_on"))
+    return (
+        select(*WHO, *what, func.max(Delivery.sent_at).label("last"))
+        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .join(ReminderPoint, col(ReminderPoint.reminder_id) == col(Reminder.id))
+        .where(col(Reminder.group_id) == group_id, ACCEPTED, col(ReminderPoint.own_due_on).is_not(None))
+        .group_by(*WHO, *what)
+    )
+
+
+WHO = (col(Reminder.recipient_kind).label("kind"), col(Reminder.recipient_id).label("id"))
+
+
+def _recipient(row: Any) -> Recipient:
+    return Recipient(row["kind"], row["id"])
+
+
+def knowing(session: Session, meeting: Meeting | None) -> set[Recipient]:
+    """Whom an accepted mail has told the day that the meeting has now."""
+    if meeting is None:
+        return set()
+    statement = (
+        select(*WHO)
+        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .where(col(Reminder.meeting_id) == meeting.id, col(Reminder.told_on) == meeting.held_on, ACCEPTED)
+    )
+    return {_recipient(row) for row in session.execute(statement).mappings()}
+
+
+def has(session: Session, planned: "Planned") -> bool:
+    """Whether the ledger has this recipient for this occasion already."""
+    group_id, occasion, meeting = planned.occurrence.group.id, planned.occurrence.occasion, planned.meeting
+    same_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on) == occasion.day)
+    same_meeting = and_(
+        col(Reminder.meeting_id) == (meeting and meeting.id),
+        col(Reminder.meeting_revision) == (meeting and meeting.day_revision),
+        col(Reminder.smallest_offset) == occasion.offset,
+    )
+    there = select(Reminder.id).where(
+        Reminder.kind == ReminderKind.digest,
+        ~col(Reminder.superseded),
+        Reminder.recipient_kind == planned.recipient.kind,
+        Reminder.recipient_id == planned.recipient.id,
+        or_(same_day, same_meeting) if meeting else same_day,
+    )
+    return session.execute(there).first() is not None
+
+
+def of_delivery(session: Session, delivery_id: UUID) -> list[Reminder]:
+    """The rows that one letter answers for; several where persons share an address."""
+    rows = select(Reminder).where(col(Reminder.delivery_id) == delivery_id).order_by(col(Reminder.id))
+    return list(session.execute(rows).scalars())
+
+
+def points_of(session: Session, reminder_id: UUID) -> list[ReminderPoint]:
+    rows = select(ReminderPoint).where(col(ReminderPoint.reminder_id) == reminder_id)
+    return list(session.execute(rows.order_by(col(ReminderPoint.position))).scalars())
+
+
+def thread(session: Session, meeting_id: UUID | None, recipients: Iterable[Recipient]) -> str | None:
+    """The Message-ID of the first accepted mail to one of these about a meeting: what later ones answer to."""
+    first = (
+        select(col(Delivery.message_id))
+        .join(Reminder, col(Reminder.delivery_id) == col(Delivery.id))
+        .where(
+            col(Reminder.meeting_id) == meeting_id,
+            col(Reminder.recipient_id).in_([recipient.id for recipient in recipients]),
+            ACCEPTED,
+        )
+        .order_by(col(Delivery.sent_at))
+        .limit(1)
+    )
+    return session.execute(first).scalar()
+
+
+STATE: ColumnElement[Any] = case(
+    (col(Reminder.superseded), ReminderState.superseded.value),
+    (col(Reminder.own_state).is_not(None), cast(col(Reminder.own_state), String)),
+    else_=cast(col(Delivery.state), String),
+)
+
+
+def _shape() -> Any:
+    its = col(ReminderPoint.reminder_id) == col(Reminder.id)
+    ids = many(
+        quoted(col(ReminderPoint.point_id)),
+        inspect(ReminderPoint).selectable,
+        its,
+        order=(col(ReminderPoint.position),),
+        of=Reminder,
+    )
+    return shape(
+        ReminderRead,
+        Reminder,
+        joins=lambda rows: outerjoin(rows, Delivery, col(Delivery.id) == col(Reminder.delivery_id)),
+        id=col(Reminder.id),
+        kind=col(Reminder.kind),
+        group_id=col(Reminder.group_id),
+        meeting_id=col(Reminder.meeting_id),
+        occasion_on=col(Reminder.occasion_on),
+        recipient=json_object(kind=col(Reminder.recipient_kind), id=col(Reminder.recipient_id)),
+        person_id=col(Reminder.person_id),
+        address=col(Reminder.address),
+        action_point_ids=ids,
+        state=STATE,
+        reason=func.coalesce(col(Reminder.reason), col(Delivery.reason)),
+        attempts=func.coalesce(col(Delivery.attempts), 0),
+        message_id=col(Delivery.message_id),
+        last_reply=col(Delivery.last_reply),
+        planned_at=col(Reminder.created_at),
+        sent_at=col(Delivery.sent_at),
+    )
+
+
+READ = _shape()
+RUN = shape(
+    RunRead,
+    ReminderRun,
+    id=col(ReminderRun.id),
+    created_at=col(ReminderRun.created_at),
+    at=col(ReminderRun.at),
+    ended_at=col(ReminderRun.ended_at),
+    counts=col(ReminderRun.counts),
+)

@@ -1,0 +1,114 @@
+"""The ledger: who was told what, when, and who was not and why; and which occasions are behind us."""
+
+from datetime import date, datetime
+from enum import StrEnum, auto
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, false, text
+from sqlmodel import Field, SQLModel
+
+from app.tables import Id, Json, Row, UtcDateTime
+
+CURRENT = text("kind = 'digest' AND NOT superseded")
+
+
+class ReminderKind(StrEnum):
+    digest = auto()
+    change = auto()
+    nudge = auto()
+    summary = auto()
+    escalation = auto()
+
+
+class ReminderState(StrEnum):
+    """One list for all that leaves the house, and for what was not made to send."""
+
+    planned = auto()
+    claimed = auto()
+    transmitting = auto()
+    accepted = auto()
+    uncertain = auto()
+    failed = auto()
+    superseded = auto()
+    expired = auto()
+    held = auto()
+    unreachable = auto()
+    answered = auto()
+    stopped = auto()
+    too_late = auto()
+    meeting_proposed = auto()
+    preview = auto()
+
+
+class Reminder(Row, table=True):
+    """One recipient and occasion. Its state is its delivery's; without one it says itself why nothing was made."""
+
+    __table_args__ = (
+        Index(
+            "uq_reminders_day",
+            "group_id",
+            "occasion_on",
+            "recipient_kind",
+            "recipient_id",
+            unique=True,
+            sqlite_where=CURRENT,
+            postgresql_where=CURRENT,
+        ),
+        Index(
+            "uq_reminders_meeting",
+            "meeting_id",
+            "meeting_revision",
+            "smallest_offset",
+            "recipient_kind",
+            "recipient_id",
+            unique=True,
+            sqlite_where=CURRENT,
+            postgresql_where=CURRENT,
+        ),
+        Index("ix_reminders_group", "group_id", "created_at"),
+    )
+    kind: ReminderKind = ReminderKind.digest
+    group_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id")
+    meeting_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="meetings.id")
+    meeting_revision: int | None = None
+    meeting_sequence: int | None = None
+    told_on: date | None = Field(default=None, description="The meeting's day as it was told.")
+    smallest_offset: int | None = None
+    occasion_on: date
+    recipient_kind: str = Field(max_length=20)
+    recipient_id: UUID = Field(sa_type=Id)
+    person_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="persons.id", index=True)
+    address: str | None = Field(default=None, max_length=254)
+    own_state: ReminderState | None = None
+    reason: str | None = Field(default=None, max_length=100)
+    superseded: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
+
+
+class ReminderPoint(SQLModel, table=True):
+    """A point that a reminder is about. `own_due_on`: it stands there for a day of its own."""
+
+    __tablename__ = "reminder_points"
+    reminder_id: UUID = Field(sa_type=Id, foreign_key="reminders.id", primary_key=True, ondelete="CASCADE")
+    point_id: UUID = Field(sa_type=Id, foreign_key="action_points.id", primary_key=True, index=True)
+    position: int
+    own_due_on: date | None = None
+
+
+class ClosedOccasion(SQLModel, table=True):
+    """An occasion that a run has seen to: nothing more is made for it. `about` names the meeting's or point's day."""
+
+    __tablename__ = "closed_occasions"
+    about: str = Field(max_length=100, primary_key=True)
+    occasion_on: date = Field(primary_key=True)
+    group_id: UUID = Field(sa_type=Id, foreign_key="groups.id", index=True)
+    closed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ReminderRun(Row, table=True):
+    """One run of the task."""
+
+    at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    counts: dict[str, Any] = Field(default_factory=dict, sa_type=Json)

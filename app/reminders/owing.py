@@ -1,0 +1,228 @@
+"""Who owes a group what, at an instant: its open points with their due and their owners, asked of the two rules."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Text, and_, cast, exists, or_, select
+from sqlalchemy.orm import aliased, join
+from sqlmodel import Session, col
+
+from app import clock
+from app.action_points.due import GROUP, POINT, PRESENT
+from app.action_points.models import Answer, AnswerKind, Completion, DueKind, OwnerKind, OwnerPart, PointStatus
+from app.action_points.owners import OWNER, Owners
+from app.action_points.shapes import label
+from app.agenda.models import AgendaItem
+from app.groups.models import Group
+from app.meetings.models import Meeting, MeetingStatus
+from app.reading import NOW
+from app.tables import Id
+from sqlalchemy.sql.expression import bindparam
+
+OF_GROUP = bindparam("of_group", type_=Id())
+PARTS = (OwnerPart.responsible, OwnerPart.convenor, OwnerPart.participant)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom the ledger is about: a person or an organization; for an owner who is nobody, the owner itself."""
+
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One open point as the rules see it now. `own_day`: due on a day of its own, apart from the group's meetings."""
+
+    id: UUID
+    number: int
+    task: str
+    details: str | None
+    completion: Completion
+    status: PointStatus
+    due_kind: DueKind
+    due_on: date | None
+    due_event: str | None
+    due_elsewhere: str | None
+    preliminary: bool
+    times_carried: int
+    rests_until: date | None
+    own_day: bool
+    known_since: datetime
+    agreed_on: date | None
+    agenda_item: str | None
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Share:
+    """A point as one recipient owns it. `as_what`: the role or body on whose part, None in person."""
+
+    point: Owed
+    part: OwnerPart
+    as_what: str | None
+
+
+@dataclass
+class Standing:
+    """A recipient with the points that are theirs, and the last answer they gave to each."""
+
+    recipient: Recipient
+    name: str
+    person_id: UUID | None
+    address: str | None
+    language: str
+    unreachable: str | None
+    shares: dict[UUID, Share] = field(default_factory=dict)
+    answers: dict[UUID, Answer] = field(default_factory=dict)
+
+
+@dataclass
+class Owing:
+    """All that a group's open points ask for. `owners`: each point's owners in words."""
+
+    day: date
+    standings: dict[Recipient, Standing] = field(default_factory=dict)
+    nobody: list[tuple[Recipient, str, Owed]] = field(default_factory=list)
+    unowned: list[Owed] = field(default_factory=list)
+    points: dict[UUID, Owed] = field(default_factory=dict)
+    owners: dict[UUID, list[str]] = field(default_factory=dict)
+
+
+def owing(session: Session, group: Group, now: datetime) -> Owing:
+    """Two SELECTs, whatever the number of points."""
+    found = Owing(clock.day_in(now, group.time_zone))
+    params = {NOW.key: now, OF_GROUP.key: group.id}
+    for row in session.execute(POINTS, params).mappings():
+        point = found.points.setdefault(row["id"], _point(row))
+        if row["owner_id"] is None:
+            found.unowned.append(point)
+        else:
+            found.owners.setdefault(point.id, []).append(row["label"])
+            _add_owner(found, group, point, row)
+    _add_answers(found, session.execute(ANSWERS, params).scalars())
+    return found
+
+
+def _statement() -> Select[Any]:
+    these = (
+        select(col(POINT.id).label("id"))
+        .join(GROUP, col(GROUP.id) == col(POINT.group_id))
+        .where(col(POINT.group_id) == OF_GROUP, col(POINT.closed_at).is_(None))
+        .cte()
+    )
+    rule, item, given = Owners(points=these), aliased(AgendaItem), aliased(Meeting)
+    shown = PRESENT.joined(join(these, POINT, col(POINT.id) == these.c.id))
+    return (
+        select(
+            *[getattr(POINT, name) for name in KEPT],
+            PRESENT.on.label("due_on"),
+            PRESENT.preliminary.label("preliminary"),
+            PRESENT.times_carried.label("times_carried"),
+            col(PRESENT.due.group_id).label("due_group_id"),
+            col(PRESENT.due_group.name).label("due_group"),
+            col(PRESENT.due.day_set_at).label("due_day_set_at"),
+            _on_a_meeting_day().label("on_a_meeting_day"),
+            col(given.held_on).label("agreed_on"),
+            col(item.title).label("agenda_item"),
+            col(OWNER.id).label("owner_id"),
+            col(OWNER.kind).label("owner_kind"),
+            col(OWNER.part).label("part"),
+            col(OWNER.organization_id).label("organization_id"),
+            label(rule).label("label"),
+            rule.office().label("office"),
+            cast(rule.told(), Text).label("people"),
+        )
+        .select_from(shown)
+        .outerjoin(OWNER, col(OWNER.point_id) == col(POINT.id))
+        .outerjoin(item, col(item.id) == col(POINT.agenda_item_id))
+        .outerjoin(given, col(given.id) == col(POINT.meeting_id))
+        .order_by(col(POINT.number), col(OWNER.position), col(OWNER.id))
+    )
+
+
+def _on_a_meeting_day() -> Any:
+    """Due on the day of a meeting that the group has booked."""
+    booked = aliased(Meeting)
+    return exists(
+        select(booked.id)
+        .where(
+            col(booked.group_id) == col(POINT.group_id),
+            col(booked.held_on) == PRESENT.on,
+            col(booked.status).in_([MeetingStatus.proposed, MeetingStatus.scheduled]),
+        )
+        .correlate_except(booked)
+    )
+
+
+KEPT = (
+    "id number task details completion status due_kind due_event rests_until due_set_at opened_at group_id".split()
+)
+POINTS = _statement()
+ANSWERS = (
+    select(Answer)
+    .join(POINT, col(POINT.id) == col(Answer.point_id))
+    .where(and_(col(POINT.group_id) == OF_GROUP, col(POINT.closed_at).is_(None)), or_(Answer.answer != AnswerKind.took))
+    .order_by(col(Answer.id))
+)
+
+
+def _point(row: Mapping[Any, Any]) -> Owed:
+    elsewhere = row["due_group"] if row["due_group_id"] not in {None, row["group_id"]} else None
+    dated = row["due_kind"] == DueKind.date or elsewhere is not None
+    since = max(row["due_set_at"], row["due_day_set_at"]) if elsewhere else row["due_set_at"]
+    return Owed(
+        **{name: row[name] for name in Owed.__dataclass_fields__ if name in row},
+        due_elsewhere=elsewhere,
+        own_day=dated and row["due_on"] is not None and not row["on_a_meeting_day"],
+        known_since=since,
+    )
+
+
+def _add_owner(found: Owing, group: Group, point: Owed, row: Mapping[Any, Any]) -> None:
+    people = json.loads(row["people"])
+    if row["office"] is not None:
+        office = Recipient("organization", row["organization_id"])
+        _give(found, Standing(office, row["label"], None, row["office"], group.language, None), point, row)
+    for one in people:
+        person_id = UUID(one["id"])
+        standing = Standing(
+            Recipient("person", person_id),
+            one["name"],
+            person_id,
+            one["email"],
+            one["language"],
+            one["unreachable"],
+        )
+        _give(found, standing, point, row)
+    if row["office"] is None and not people:
+        found.nobody.append((Recipient(row["owner_kind"].value, row["owner_id"]), _why_nobody(row), point))
+
+
+def _why_nobody(row: Mapping[Any, Any]) -> str:
+    return {OwnerKind.named: "named", OwnerKind.organization: "no_address"}.get(row["owner_kind"], "vacant")
+
+
+def _give(found: Owing, standing: Standing, point: Owed, row: Mapping[Any, Any]) -> None:
+    kept = found.standings.setdefault(standing.recipient, standing)
+    in_person = row["owner_kind"] in {OwnerKind.person, OwnerKind.group} or standing.recipient.kind == "organization"
+    share = Share(point, OwnerPart(row["part"]), None if in_person else row["label"])
+    had = kept.shares.get(point.id)
+    if had is None or PARTS.index(share.part) < PARTS.index(had.part):
+        kept.shares[point.id] = share
+
+
+def _add_answers(found: Owing, answers: Iterable[Answer]) -> None:
+    for answer in answers:
+        who = (
+            Recipient("person", answer.person_id)
+            if answer.person_id
+            else Recipient("organization", answer.organization_id or answer.id)
+        )
+        if who in found.standings:
+            found.standings[who].answers[answer.point_id] = answer

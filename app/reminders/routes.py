@@ -1,0 +1,83 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app import clock, database, reading, settings
+from app.access.caller import CallerDep
+from app.access.policy import Act
+from app.database import SnapshotDep
+from app.errors import NotFound
+from app.meetings import service as meetings
+from app.outbox.mail_url import transport_from
+from app.paging import PageDep, PageOf
+from app.parameters import GroupId, MeetingId, PersonFilter, person_in
+from app.reminders import ledger, preview, run, service
+from app.reminders.bodies import PreviewRead, ReminderRead, RunRead
+from app.reminders.models import ReminderKind, ReminderState
+from app.responses import answer, listed
+from app.routing import router as new_router
+
+reminders = new_router("/reminders", "reminders")
+runs = new_router("/reminder-runs", "reminders")
+of_meeting = new_router("/meetings", "reminders")
+ROUTERS: tuple[APIRouter, ...] = (reminders, runs, of_meeting)
+
+
+@reminders.get("", operation_id="listReminders", response_model=PageOf[ReminderRead])
+def find(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    page: PageDep,
+    group_id: GroupId = None,
+    meeting_id: MeetingId = None,
+    person_id: PersonFilter = None,
+    kind: Annotated[list[ReminderKind] | None, Query(max_length=5)] = None,
+    state: Annotated[list[ReminderState] | None, Query(max_length=20)] = None,
+) -> Response:
+    """Who was told what, when, and what the mail server said; and who was not, and why. Newest first; for leads."""
+    hits = service.hits(caller, group_id, meeting_id, person_in(caller, person_id), kind or [], state or [])
+    order = [(ledger.READ.id, True)]
+    return listed(request, page, reading.page(session, ledger.READ, hits, order, page, caller.params(clock.now())))
+
+
+@reminders.get("/{id}", operation_id="getReminder", response_model=ReminderRead)
+def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
+    """One row of the ledger."""
+    conditions = [*service.within(caller), ledger.READ.id == id]
+    found = reading.one(session, ledger.READ, caller.params(clock.now()), *conditions)
+    if found is None:
+        raise NotFound
+    return answer(request, found)
+
+
+@runs.get("", operation_id="listReminderRuns", response_model=PageOf[RunRead])
+def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: PageDep) -> Response:
+    """The runs that did something, newest first. Administrators only."""
+    caller.require(Act.run_reminders)
+    order = [(ledger.RUN.id, True)]
+    found = reading.page(session, ledger.RUN, ledger.RUN.hits(), order, page, caller.params(clock.now()))
+    return listed(request, page, found)
+
+
+@runs.post("", operation_id="runReminders", response_model=RunRead, status_code=201)
+def add_run(request: Request, caller: CallerDep) -> Response:
+    """Run the task now: plan every group and send what is due. Nobody is told twice. Administrators only."""
+    caller.require(Act.run_reminders)
+    now = clock.now()
+    transport = transport_from(settings.get().mail_url)
+    id = run.keep(now, now, clock.now(), run.tick(now, transport, f"api-{caller.id}", clock.now))
+    with database.snapshot() as session:
+        found = reading.one(session, ledger.RUN, caller.params(now), ledger.RUN.id == id)
+    if found is None:
+        raise NotFound
+    return answer(request, found, 201, "/reminder-runs")
+
+
+@of_meeting.get("/{id}/reminder-preview", operation_id="getReminderPreview", response_model=PreviewRead)
+def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
+    """The exact mails of the meeting's next occasion, and who gets none and why. Nothing is made or sent."""
+    meeting = meetings.get(session, caller, id)
+    caller.require(Act.see_ledger, meeting.group_id)
+    return answer(request, preview.preview(session, meeting, clock.now()))

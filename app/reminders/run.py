@@ -1,0 +1,78 @@
+"""One run of the scheduled task: plan every group, then send what is due. Safe to run twice, late, or in ten places."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app import database
+from app.groups.models import Group, Reminders
+from app.outbox import worker
+from app.outbox.models import DeliveryState
+from app.outbox.transport import Transport
+from app.reminders import plan, targets
+from app.reminders.freezing import frozen
+from app.reminders.models import ReminderRun
+from app.reminders.owing import owing
+from app.reminders.plan import Planned
+
+
+SENT_WORDS = {DeliveryState.planned: "postponed", DeliveryState.superseded: "made_anew"}
+
+
+def tick(
+    now: datetime,
+    transport: Transport,
+    name: str,
+    clock: Callable[[], datetime],
+    stopping: Callable[[], bool] = worker.never,
+) -> dict[str, int]:
+    """Plans at `now` and sends until nothing is due or `stopping` says so; what it did, counted by word."""
+    counts = plan_all(now)
+    sent = worker.send_due(
+        now, transport, frozen, worker=name, clock=clock, random=random.random, stopping=stopping
+    )
+    counts.update({SENT_WORDS.get(state, state.value): number for state, number in sent.states.items()})
+    return dict(counts)
+
+
+def keep(now: datetime, started: datetime, ended: datetime, counts: dict[str, Any]) -> UUID:
+    """The run, as `/reminder-runs` shows it."""
+    with database.transaction() as session:
+        row = ReminderRun(created_at=started, at=now, ended_at=ended, counts=counts)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def plan_all(now: datetime) -> Counter[str]:
+    """Each group in a transaction of its own; one that another worker is planning is left to it."""
+    counts: Counter[str] = Counter()
+    for group_id in groups():
+        with database.transaction() as session:
+            group = _locked(session, group_id)
+            if group is not None:
+                counts.update(planned.state.value for planned in plan.plan(session, group, now))
+    return counts
+
+
+def groups() -> list[UUID]:
+    """Those whose reminders are worked out."""
+    with database.snapshot() as session:
+        wanted = select(Group.id).where(col(Group.reminders) != Reminders.off).order_by(col(Group.id))
+        return list(session.exec(wanted))
+
+
+def _locked(session: Session, group_id: UUID) -> Group | None:
+    wanted = select(Group).where(Group.id == group_id, col(Group.reminders) != Reminders.off)
+    return session.exec(wanted.with_for_update(skip_locked=True)).first()
+
+
+def would_be(session: Session, group: Group, now: datetime) -> list[Planned]:
+    """What a run at `now` would write for a group; nothing is."""
+    owes = owing(session, group, now)
+    return plan.worked_out(session, group, owes, targets.decide(session, group, owes, now))
