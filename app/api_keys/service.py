@@ -39,7 +39,11 @@ READ = shape(
     group_ids=case((col(ApiKey.all_groups).is_(False), _GROUP_IDS)),
     expires_at=col(ApiKey.expires_at),
 )
-SORTS = {"created_at": col(ApiKey.created_at), "expires_at": col(ApiKey.expires_at), "id": col(ApiKey.id)}
+SORTS: dict[str, Any] = {
+    "created_at": col(ApiKey.created_at),
+    "expires_at": col(ApiKey.expires_at),
+    "id": col(ApiKey.id),
+}
 
 
 def hits(caller: Caller, person_id: UUID | None, external_id: str | None) -> Select[Any]:
@@ -73,7 +77,7 @@ def end(session: Session, caller: Caller, id: UUID, if_match: str | None) -> Non
 
 
 def _check(session: Session, body: ApiKeyCreate, now: datetime) -> None:
-    """It is for the time to come, for one who is there; a person's key does what the person may, everywhere."""
+    """For the time to come, for one who is there; a person's key does what the person may, everywhere."""
     if body.expires_at and body.expires_at <= now:
         raise invalid("#/expires_at", "passed_already")
     if body.person_id:

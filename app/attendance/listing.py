@@ -157,7 +157,8 @@ def _list() -> Any:
 
 
 _VERSION: Any = col(Meeting.attendance_version)
-LIST = replace(shape(AttendanceList, Meeting, items=_list()), version=_VERSION)
+ITEMS = _list()
+LIST = replace(shape(AttendanceList, Meeting, items=ITEMS), version=_VERSION)
 
 _everybody = _who()
 _EVERYBODY = select(

@@ -6,6 +6,9 @@ from uuid import UUID
 from app.action_points.bodies import ActionPointRead, AnswerRead
 from app.action_points.models import PointStatus
 from app.agenda.models import AgendaItemRead
+from app.attendance.models import AttendanceRead
+from app.decisions.models import DecisionRead
+from app.meetings.models import MeetingRead
 from app.tables import Outgoing
 
 
@@ -40,3 +43,13 @@ class FollowUp(Outgoing):
     done: list[FollowUpPoint]
     parked: list[AgendaItemRead]
     reported: list[ReportedPoint]
+
+
+class MeetingScreen(MeetingRead):
+    """A meeting with the parts asked for; those not asked for are not there."""
+
+    attendance: list[AttendanceRead] | None = None
+    agenda: list[AgendaItemRead] | None = None
+    decisions: list[DecisionRead] | None = None
+    action_points: list[ActionPointRead] | None = None
+    follow_up: FollowUp | None = None

@@ -18,7 +18,11 @@ from app.groups.shapes import READ, SEEN, SHOWN_PARENT
 from app.organizations.models import Organization
 from app.tables import Id
 
-SORTS = {"name": col(Group.name_order), "created_at": col(Group.created_at), "id": col(Group.id)}
+SORTS: dict[str, Any] = {
+    "name": col(Group.name_order),
+    "created_at": col(Group.created_at),
+    "id": col(Group.id),
+}
 ADMINISTRATORS_OWN = ("parent_id", "office_id")
 REACHED = or_(SEEN, near(col(Group.id)))
 

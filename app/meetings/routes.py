@@ -10,6 +10,8 @@ from app.attendance.models import Presence
 from app.bodies import Day
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound, Problem
+from app.follow_up.included import PARTS, parts_of, with_parts
+from app.follow_up.models import MeetingScreen
 from app.groups import service as groups
 from app.holding import service as holding
 from app.meetings import service
@@ -76,10 +78,26 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: MeetingC
     return _shown(request, session, caller, meeting.id, 201)
 
 
-@router.get("/{id}", operation_id="getMeeting", response_model=MeetingRead | MeetingDay)
-def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
-    """One meeting; the day alone of one in a group above or below one that the caller leads."""
-    return _shown(request, session, caller, id)
+@router.get("/{id}", operation_id="getMeeting", response_model=MeetingScreen | MeetingRead | MeetingDay)
+def get(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    id: UUID,
+    include: Annotated[
+        str | None, Query(max_length=100, description=f"With what belongs to it: {', '.join(PARTS)}; commas between.")
+    ] = None,
+) -> Response:
+    """One meeting; with `include`, all that a meeting's screen needs in one call.
+
+    Its `action_points` are those given at it. The day alone of one in a group above or below one that the caller leads.
+    """
+    parts, now = parts_of(include), clock.now()
+    found = reading.one(session, READ, caller.params(now), *service.reached(caller, id))
+    if found is None:
+        raise NotFound
+    meeting = session.get_one(Meeting, id)
+    return answer(request, with_parts(session, caller, meeting, found, parts, now) if parts else found)
 
 
 @router.patch("/{id}", operation_id="updateMeeting", response_model=MeetingRead)

@@ -114,6 +114,7 @@ def test_one_goes_under_another_and_up_again(
 
     assert below == [("1", "A"), ("1.1", "D"), ("1.2", "B"), ("2", "C")]
     assert numbered(session, meeting) == [("1", "B"), ("2", "A"), ("2.1", "D"), ("3", "C")]
+    assert [item["position"] for item in agenda(session, meeting)] == [1, 2, 1, 3]
 
 
 def test_there_are_two_levels(session: Session, meeting: Meeting, abcd: dict[str, AgendaItem]) -> None:

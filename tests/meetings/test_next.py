@@ -72,3 +72,10 @@ def test_of_those_after_a_day_the_day_itself_is_not_one(session: Session, group:
 
     assert asked(session, group, date(2026, 3, 16)) == booked.id
     assert asked(session, group, date(2026, 3, 17)) is None
+
+
+def test_the_order_is_that_of_the_wall_whatever_the_zone(session: Session, group: Group) -> None:
+    make.meeting(session, group, "2026-03-16", "10:00")
+    far_away = make.meeting(session, group, "2026-03-16", "09:00", time_zone="America/New_York")
+
+    assert asked(session, group) == far_away.id
