@@ -146,13 +146,23 @@ def distinct(values: list[Any]) -> list[Any]:
     return values
 
 
+# As is_text has it, in the description; and with something besides blanks.
+TEXT = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+SOME_TEXT = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+WALL_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+
 # pydantic reads numbers as instants and days, and instants as days: text only.
-Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_in_range)]
+Day = Annotated[
+    date,
+    BeforeValidator(_written_day),
+    AfterValidator(_in_range),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{2}-"}),
+]
 LocalTimeOfDay = Annotated[
     time,
     BeforeValidator(_only_text),
     AfterValidator(_whole_seconds),
-    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "examples": ["14:00:00"]}),
+    WithJsonSchema({"type": "string", "pattern": WALL_TIME, "examples": ["14:00:00"]}),
 ]
 Moment = Annotated[datetime, BeforeValidator(_written_instant), AfterValidator(_aware)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]

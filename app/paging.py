@@ -55,7 +55,7 @@ def sorting(sort: str | None, allowed: Sequence[str], default: Sequence[str]) ->
     """`-due_on,number` as [(name, descending)]; the default when None. Raises InvalidRequest for another name."""
     if sort is None:
         return [(name, False) for name in default]
-    named = [(part.strip().removeprefix("-"), part.strip().startswith("-")) for part in sort.split(",")]
+    named = [(part.removeprefix("-"), part.startswith("-")) for part in sort.split(",")]
     if any(name not in allowed for name, _ in named) or len({name for name, _ in named}) != len(named):
         raise InvalidRequest(
             errors=[{"parameter": "sort", "code": "unknown_sort", "allowed": ", ".join(allowed)}]

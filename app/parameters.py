@@ -15,10 +15,6 @@ Search = Annotated[
     str | None, Query(max_length=200, description="Words looked for, without case and accents.")
 ]
 ExternalId = Annotated[str | None, Query(max_length=200, description="The id that the writing system gave.")]
-Sort = Annotated[
-    str | None,
-    Query(max_length=200, description="Field names with commas between; a minus before one turns it round."),
-]
 GroupId = Annotated[UUID | None, Query(description="Of this group.")]
 OnDay = Annotated[Day | None, Query(description="As it was on this day; the last day counts.")]
 MeetingId = Annotated[UUID | None, Query(description="Of this meeting.")]
@@ -51,3 +47,13 @@ def person_in(caller: Caller, value: UUID | Literal["me"] | None) -> UUID | None
     if caller.person_id is None:
         raise InvalidRequest(errors=[{"parameter": "person_id", "code": "nobody_calling"}])
     return caller.person_id
+
+
+def sort_by(*names: str) -> Any:
+    """The parameter `sort` of a list that may be sorted by these."""
+    one = f"-?({'|'.join(names)})"
+    return Query(
+        max_length=200,
+        description="Field names with commas between; a minus before one turns it round.",
+        json_schema_extra={"pattern": rf"^(?!.*\b({'|'.join(names)})\b.*\b\1\b){one}(,{one})*$"},
+    )

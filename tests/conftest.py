@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, make_url, text
 from sqlmodel import Session
 
-from app import clock, database, models, settings
+from app import clock, database, migrating, settings
 from app.main import create_app
 from tests.asking import Api
 
@@ -47,22 +48,28 @@ def _on_sqlite(folder: Path) -> Iterator[tuple[Engine, Callable[[], None]]]:
 
 
 def _on_postgresql(url: str) -> Iterator[tuple[Engine, Callable[[], None]]]:
+    with fresh_postgresql(url) as own:
+        _make_tables(database.build(own))
+        engine = database.build(own)
+        yield engine, lambda: _truncate(engine)
+        engine.dispose()
+
+
+@contextmanager
+def fresh_postgresql(url: str) -> Iterator[str]:
+    """The address of a new database on the same server, gone afterwards."""
     name = f"{make_url(url).database}_{uuid4().hex[:12]}"
     server = database.build(url).execution_options(isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    engine = database.build(make_url(url).set(database=name).render_as_string(hide_password=False))
-    _make_tables(engine)
-    engine = database.build(make_url(url).set(database=name).render_as_string(hide_password=False))
-    yield engine, lambda: _truncate(engine)
-    engine.dispose()
+    yield make_url(url).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
 
 def _make_tables(engine: Engine) -> None:
-    models.metadata.create_all(engine)
+    migrating.migrate(engine)
     engine.dispose()
 
 

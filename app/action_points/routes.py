@@ -23,7 +23,7 @@ from app.bodies import Day
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, PersonFilter, Search, Sort, person_in
+from app.parameters import ExternalId, GroupId, MeetingId, PersonFilter, Search, person_in, sort_by
 from app.responses import IfMatch, answer, listed, whole
 from app.routing import router as new_router
 
@@ -49,7 +49,7 @@ def find(
     overdue: bool | None = None,
     unowned: Annotated[bool | None, Query(description="With no owner at all.")] = None,
     q: Search = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """Action points within reach. Sorts: due_on, number, created_at (default), modified_at, status; no day sorts last."""
     asked = service.Filters(

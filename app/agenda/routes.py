@@ -20,7 +20,7 @@ from app.errors import NotFound
 from app.groups.nearness import seen
 from app.meetings.models import Meeting
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, Search, Sort
+from app.parameters import ExternalId, GroupId, MeetingId, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -39,7 +39,7 @@ def find(
     outcome: Annotated[list[AgendaOutcome] | None, Query(max_length=10, description="Any of these.")] = None,
     q: Search = None,
     external_id: ExternalId = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The agenda items, in the order of their meetings, by number. Sorts: meeting, number, created_at, id."""
     named = sorting(sort, [*service.SORTS], ["meeting", "number"])

@@ -1,4 +1,5 @@
 import json
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -12,7 +13,7 @@ from app.api_keys.service import READ, SORTS
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, PersonFilter, Sort, person_in
+from app.parameters import ExternalId, PersonFilter, person_in, sort_by
 from app.reading import Found
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
@@ -28,7 +29,7 @@ def find(
     page: PageDep,
     person_id: PersonFilter = None,
     external_id: ExternalId = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*SORTS)] = None,
 ) -> Response:
     """The keys that open the service, without the keys themselves. Administrators only.
 

@@ -74,7 +74,7 @@ class Attendance(Noun, table=True):
 
 Roles = Annotated[
     list[AttendanceRole],
-    pydantic.Field(min_length=1, max_length=len(AttendanceRole)),
+    pydantic.Field(min_length=1, max_length=len(AttendanceRole), json_schema_extra={"uniqueItems": True}),
     pydantic.AfterValidator(distinct),
 ]
 

@@ -10,7 +10,7 @@ from app.decisions import service
 from app.decisions.models import DecisionCreate, DecisionRead, DecisionUpdate
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, Search, Sort
+from app.parameters import ExternalId, GroupId, MeetingId, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -28,7 +28,7 @@ def find(
     agenda_item_id: Annotated[UUID | None, Query(description="Made under this agenda item.")] = None,
     q: Search = None,
     external_id: ExternalId = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The decisions, by year and number. Sorts: number, created_at, id."""
     named = sorting(sort, [*service.SORTS], ["number"])

@@ -11,7 +11,7 @@ from app.groups import service
 from app.groups.models import GroupCreate, GroupName, GroupRead, GroupUpdate
 from app.groups.shapes import READ
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, Search, Sort
+from app.parameters import ExternalId, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -28,7 +28,7 @@ def find(
     external_id: ExternalId = None,
     parent_id: Annotated[UUID | None, Query(description="Groups that report to this one.")] = None,
     organization_id: Annotated[UUID | None, Query(description="Groups that have this office.")] = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The groups that the caller sees, by name; of those above and below the ones it leads, their name alone.
 

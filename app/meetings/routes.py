@@ -29,10 +29,11 @@ from app.meetings.models import (
 from app.meetings.next import next_id, next_id_after
 from app.meetings.shapes import READ
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, Sort
+from app.parameters import ExternalId, GroupId, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
+ONE_PART = "|".join(PARTS)
 router = new_router("/meetings", "meetings")
 of_group = new_router("/groups", "meetings")
 
@@ -55,7 +56,7 @@ def find(
     held_from: Annotated[Day | None, Query(description="On this day or later.")] = None,
     held_to: Annotated[Day | None, Query(description="On this day or earlier.")] = None,
     external_id: ExternalId = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The meetings of the caller's groups, in order: day, start, when made. Sorts: held_on, created_at.
 
@@ -85,7 +86,12 @@ def get(
     caller: CallerDep,
     id: UUID,
     include: Annotated[
-        str | None, Query(max_length=100, description=f"With what belongs to it: {', '.join(PARTS)}; commas between.")
+        str | None,
+        Query(
+            max_length=100,
+            description=f"With what belongs to it: {', '.join(PARTS)}; commas between.",
+            json_schema_extra={"pattern": f"^(({ONE_PART})(,({ONE_PART}))*)?$"},
+        ),
     ] = None,
 ) -> Response:
     """One meeting; with `include`, all that a meeting's screen needs in one call.

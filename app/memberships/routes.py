@@ -11,7 +11,7 @@ from app.memberships import service, succession
 from app.memberships.models import MembershipCreate, MembershipRead, MembershipUpdate, Succession
 from app.memberships.service import READ, SORTS, Filters
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, OnDay, PersonFilter, Sort, person_in
+from app.parameters import ExternalId, GroupId, OnDay, PersonFilter, person_in, sort_by
 from app.responses import PREFIX, IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -31,7 +31,7 @@ def find(
     ] = None,
     on: OnDay = None,
     external_id: ExternalId = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*SORTS)] = None,
 ) -> Response:
     """The memberships of the groups that the caller sees, by the person's name.
 

@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.organizations import service
 from app.organizations.models import OrganizationCreate, OrganizationRead, OrganizationUpdate
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, Search, Sort
+from app.parameters import ExternalId, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -26,7 +26,7 @@ def find(
     q: Search = None,
     external_id: ExternalId = None,
     parent_id: Annotated[UUID | None, Query(description="Units of this organization.")] = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The organizations, by name. Sorts: name, created_at, id."""
     order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["name"])]

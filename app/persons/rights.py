@@ -23,7 +23,7 @@ from app.reading import KEY_OWNER, LEADS_ALL, LED_GROUPS, ME, today
 EVERYTHING = frozenset(PersonUpdate.model_fields)
 # What a person answers for alone, once more than one lead has them in a group.
 PERSONAL = frozenset({"name", "email", "active"})
-ONES_OWN = frozenset({"name", "email", "phone", "language", "external_id"})
+ONES_OWN = frozenset({"name", "email", "phone", "language"})
 
 
 def _in_group(*, led: bool) -> ColumnElement[bool]:

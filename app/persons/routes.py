@@ -8,7 +8,7 @@ from app.access.caller import Caller, CallerDep
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, OnDay, Search, Sort
+from app.parameters import ExternalId, OnDay, Search, sort_by
 from app.persons import service
 from app.persons.models import PersonCreate, PersonRead, PersonUpdate
 from app.persons.service import Filters
@@ -33,7 +33,7 @@ def find(
     group_id: Annotated[UUID | None, Query(description="Members of this group, today or `on` a day.")] = None,
     on: OnDay = None,
     active: Annotated[bool | None, Query(description="Those who are, or are not, still there.")] = None,
-    sort: Sort = None,
+    sort: Annotated[str | None, sort_by("name", "created_at", "id")] = None,
 ) -> Response:
     """The persons that the caller sees or has introduced, by name. Sorts: name, created_at, id."""
     sorts = service.sorts(caller)

@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, false, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.tables import Id, Json, Row, UtcDateTime
@@ -82,7 +82,7 @@ class Reminder(Row, table=True):
     address: str | None = Field(default=None, max_length=254)
     own_state: ReminderState | None = None
     reason: str | None = Field(default=None, max_length=100)
-    superseded: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    superseded: bool = False
     delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
 
 

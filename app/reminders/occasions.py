@@ -133,8 +133,8 @@ def is_time_to_send(target: Target, schedule: Schedule, now: datetime) -> bool:
 
 
 def moments(instant: datetime, schedule: Schedule) -> Iterator[tuple[date, datetime]]:
-    """Working days with the instant of their `remind_at`, in order, from one before the instant onwards."""
-    day = working_day_on_or_before(instant.astimezone(schedule.zone).date() - DAY)
+    """Working days with the instant of their `remind_at`, in order, from the instant's day or before."""
+    day = working_day_on_or_before(instant.astimezone(schedule.zone).date())
     while True:
         yield day, at(day, schedule)
         day = working_day_after(day)

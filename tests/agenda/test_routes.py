@@ -39,7 +39,7 @@ def test_one_is_made_read_changed_and_removed(api: Api, session: Session, meetin
     said = {
         "title": "Lokaler",
         "kind": "decision",
-        "notes": "# Förslag",
+        "notes": "Förslag",
         "presenter_ids": [presenter],
         "links": links,
     }
@@ -49,6 +49,7 @@ def test_one_is_made_read_changed_and_removed(api: Api, session: Session, meetin
     url = f"/agenda-items/{item['id']}"
     read = api.call("GET", url)
     changed = api.call("PATCH", url, {"title": "Nya lokaler"}, If_Match=made.headers["etag"])
+    searched = api.items("/agenda-items?q=nya lokaler forslag")
     gone = api.call("DELETE", url, If_Match=changed.headers["etag"])
 
     assert made.status_code == 201
@@ -75,7 +76,7 @@ def test_one_is_made_read_changed_and_removed(api: Api, session: Session, meetin
         }
     )
     assert read.headers["etag"] == made.headers["etag"]
-    assert changed.json() == item | {"title": "Nya lokaler", "version": 2}
+    assert [changed.json()] == searched == [item | {"title": "Nya lokaler", "version": 2}]
     assert (gone.status_code, gone.content) == (204, b"")
     assert api.refused("DELETE", url, If_Match="*")["status"] == 404
 

@@ -64,14 +64,18 @@ class Office:
 
     def run(self, instant: str) -> dict[str, list[str]]:
         """The task runs at an instant: address -> tasks told, by mail; nobody twice in one run."""
-        self.time.is_(instant)
-        run.tick(self.time.now, self.post, "test", lambda: self.time.now)
         told: dict[str, list[str]] = {}
-        for mail in self.post.taken():
+        for mail in self.mails(instant):
             address = str(mail["To"].addresses[0].addr_spec)
             assert address not in told, f"{address} was told twice"
             told[address] = self.tasks_in(mail)
         return told
+
+    def mails(self, instant: str) -> list[EmailMessage]:
+        """The mails of a run at an instant."""
+        self.time.is_(instant)
+        run.tick(self.time.now, self.post, "test", lambda: self.time.now)
+        return self.post.taken()
 
     def tasks_in(self, mail: EmailMessage) -> list[str]:
         """The group's tasks that stand in a mail's text, in the order they stand there."""

@@ -546,9 +546,18 @@ def test_an_occasion_that_would_come_when_the_meeting_has_begun_is_not_made() ->
         ("2026-04-17 08:00", "2026-04-17 13:00", "2026-04-17"),
         ("2026-04-16 08:00:01", "2026-04-17 08:01", "2026-04-17"),
         ("2026-04-17 09:00", "2026-04-20 13:00", "2026-04-20"),
+        ("2026-04-18 07:00", "2026-04-20 13:00", "2026-04-20"),
         ("2026-04-02 12:00", "2026-04-07 13:00", "2026-04-07"),
     ],
-    ids=["the day after", "a minute before", "exactly then", "just", "over a weekend", "over Easter"],
+    ids=[
+        "the day after",
+        "a minute before",
+        "exactly then",
+        "just",
+        "over a weekend",
+        "on a Saturday",
+        "over Easter",
+    ],
 )
 def test_a_meeting_left_without_any_gets_one_at_the_next_remind_at(known: str, begins: str, day: str) -> None:
     target, instant = meeting(begins, known), local(f"{day} 08:00")
@@ -568,6 +577,15 @@ def test_it_comes_days_before_the_meeting_when_the_offsets_are_far_off() -> None
         now
         for now, _ in run(target, schedule(14, 10), [local("2026-04-08") + n * MINUTE for n in range(13000)])
     ] == [local("2026-04-09 08:00")]
+
+
+def test_the_next_remind_at_is_found_where_the_groups_day_is_not_the_day_in_utc() -> None:
+    new_york = ZoneInfo("America/New_York")
+    target = Target(date(2026, 4, 17), utc("2026-04-17 17:00"), utc("2026-04-16 01:00"), meeting=True)
+
+    decision = decide(target, schedule(7, at="22:00", zone=new_york), (), utc("2026-04-16 02:00"))
+
+    assert sent(decision) == "2026-04-15"
 
 
 @pytest.mark.parametrize(

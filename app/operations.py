@@ -1,0 +1,145 @@
+"""What every operation says besides its own words (api-conventions 3-6, 10): who may call, headers, media types,
+what may be unchanged, and where the ids that it gives lead."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Part = dict[str, Any]
+PROVEN: list[dict[str, list[str]]] = [{"apiKey": []}, {"bearer": []}]
+# The list of many is no single resource.
+ONE_OR_MANY = {"addActionPoints"}
+NO_MERGE_PATCH = {"updateAttendance"}
+HEADERS: dict[str, Part] = {
+    "ETag": {
+        "description": "Version and digest of the body.",
+        "required": True,
+        "schema": {"type": "string", "pattern": '^"[0-9]+-[0-9a-f]{16}"$'},
+    },
+    "Location": {
+        "description": "Where what was made is.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri"},
+    },
+    "Link": {
+        "description": "RFC 8288: the pages first, prev, next and last, keeping every filter.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "ContentLocation": {
+        "description": "Where the answer is, when it is about another than the one asked for.",
+        "schema": {"type": "string", "format": "uri"},
+    },
+    "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}},
+    "WWWAuthenticate": {"description": "With 401: how to prove who calls.", "schema": {"type": "string"}},
+    "Allow": {"description": "With 405: all methods of the path.", "schema": {"type": "string"}},
+    "AcceptPatch": {"description": "With 415: what PATCH takes.", "schema": {"type": "string"}},
+    "ContentLanguage": {
+        "description": "The language of `title` and `detail`, as Accept-Language asked.",
+        "schema": {"type": "string", "enum": ["sv", "en"]},
+    },
+}
+SUCCESS = {"200": "As it is now.", "201": "It is made.", "204": "It is gone."}
+FAILED = {"Content-Language": "ContentLanguage", "Retry-After": "RetryAfter"}
+REFUSED = {"WWW-Authenticate": "WWWAuthenticate", "Allow": "Allow", "Accept-Patch": "AcceptPatch"}
+PROBLEM_HEADERS = {"4XX": FAILED | REFUSED, "5XX": FAILED}
+IF_NONE_MATCH: Part = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag that was read: 304 while it is still so.",
+    "schema": {"type": "string"},
+}
+
+
+def finish(document: Part) -> None:
+    """Puts it into every operation, and the ways between them."""
+    document["components"]["headers"] = HEADERS
+    for item in document["paths"].values():
+        for method, operation in item.items():
+            _finish(method, operation)
+    for operation, wanted in _makers(document["paths"]):
+        operation["links"] = wanted
+
+
+def _finish(method: str, operation: Part) -> None:
+    operation["summary"] = _words(operation["operationId"])
+    operation.setdefault("security", PROVEN)
+    answers = operation["responses"]
+    answers.pop("422", None)
+    for status, named in PROBLEM_HEADERS.items():
+        answers[status]["content"] = {
+            "application/problem+json": answers[status]["content"].pop("application/json")
+        }
+        answers[status]["headers"] = _headers(named)
+    for status in set(answers) & set(SUCCESS):
+        answers[status]["description"] = SUCCESS[status]
+        answers[status]["headers"] = _headers(_of_success(operation, status))
+    if method == "get" and operation["security"]:
+        answers["304"] = {
+            "description": "Unchanged since it was read.",
+            "headers": _headers({"ETag": "ETag"}),
+        }
+        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+    if method == "patch" and operation["operationId"] not in NO_MERGE_PATCH:
+        content = operation["requestBody"]["content"]
+        content["application/merge-patch+json"] = content["application/json"]
+    for parameter in operation.get("parameters", []):
+        _finish_parameter(parameter)
+
+
+def _finish_parameter(parameter: Part) -> None:
+    """One that is there has a value. If-Match is asked for (428) when a change is within reach."""
+    parameter["required"] = parameter["required"] or parameter["name"] == "If-Match"
+    forms = [form for form in parameter["schema"].get("anyOf", []) if form != {"type": "null"}]
+    if len(forms) == 1:
+        del parameter["schema"]["anyOf"]
+        parameter["schema"] |= forms[0]
+    elif forms:
+        parameter["schema"]["anyOf"] = forms
+
+
+def _words(operation_id: str) -> str:
+    """`listActionPoints` as `List action points`."""
+    words = re.sub(r"(?=[A-Z])", " ", operation_id).lower()
+    return words[0].upper() + words[1:]
+
+
+def _headers(named: dict[str, str]) -> Part:
+    return {name: {"$ref": f"#/components/headers/{kept}"} for name, kept in named.items()}
+
+
+def _of_success(operation: Part, status: str) -> dict[str, str]:
+    if status == "204" or not operation["security"] or operation["operationId"] in ONE_OR_MANY:
+        return {}
+    named = {"ETag": "ETag"}
+    if status == "201":
+        named["Location"] = "Location"
+    if "/PageOf_" in str(operation["responses"][status]):
+        named["Link"] = "Link"
+    if operation["operationId"] == "updateMembership":
+        named["Content-Location"] = "ContentLocation"
+    return named
+
+
+def _makers(paths: Part) -> Iterator[tuple[Part, Part]]:
+    """The answers that give an id, each with the operations that take it."""
+    for path, item in paths.items():
+        takers = _takers(paths, f"{path}/{{id}}")
+        if takers and "post" in item:
+            yield item["post"]["responses"]["201"], _links(takers, "$response.body#/id")
+        if takers and "get" in item:
+            yield item["get"]["responses"]["200"], _links(takers, "$response.body#/items/0/id")
+
+
+def _takers(paths: Part, prefix: str) -> list[str]:
+    return [
+        operation["operationId"]
+        for path, item in paths.items()
+        if path == prefix or path.startswith(f"{prefix}/")
+        for operation in item.values()
+    ]
+
+
+def _links(takers: list[str], id: str) -> Part:
+    return {taker: {"operationId": taker, "parameters": {"id": id}} for taker in takers}

@@ -1,0 +1,71 @@
+"""Migrations: up from nothing, no difference from the models, and nothing of the application in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.schema import CreateTable
+
+from app import database, migrating, models
+from tests.conftest import POSTGRESQL, fresh_postgresql
+
+VERSIONS = Path(__file__).parent.parent / "migrations" / "versions"
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Iterator[Engine]:
+    """A database without a table."""
+    if POSTGRESQL:
+        with fresh_postgresql(POSTGRESQL) as url:
+            engine = database.build(url)
+            yield engine
+            engine.dispose()
+        return
+    engine = database.build(f"sqlite:///{tmp_path}/nothing.db")
+    yield engine
+    engine.dispose()
+
+
+def test_up_from_nothing_there_is_no_difference_from_the_models(nothing: Engine) -> None:
+    migrating.migrate(nothing)
+
+    with nothing.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert [change for change in compare_metadata(context, models.metadata) if not _is_partial(change)] == []
+
+
+def _is_partial(change: Any) -> bool:
+    """SQLite does not tell the condition of a partial index when it is asked for its indexes."""
+    return change[0] in {"add_index", "remove_index"} and change[1].name in {"uq_reminders_day", "uq_reminders_meeting"}
+
+
+def test_a_second_call_does_nothing(nothing: Engine) -> None:
+    migrating.migrate(nothing)
+    migrating.migrate(nothing)
+
+    with nothing.connect() as connection:
+        assert migrating.is_current(connection)
+
+
+def test_the_partial_indexes_are_there(nothing: Engine) -> None:
+    migrating.migrate(nothing)
+
+    catalogue = "SELECT indexdef FROM pg_indexes" if POSTGRESQL else "SELECT sql FROM sqlite_master WHERE type = 'index'"
+    with nothing.connect() as connection:
+        made = [row for row in connection.execute(text(catalogue)).scalars() if row and "uq_reminders" in row]
+    assert len(made) == 2 and all("superseded" in row for row in made)
+
+
+@pytest.mark.parametrize("file", sorted(VERSIONS.glob("*.py")), ids=lambda file: file.stem)
+def test_a_migration_imports_nothing_of_ours(file: Path) -> None:
+    assert "from app" not in file.read_text(encoding="utf-8")
+
+
+def test_every_table_can_be_written_for_both_databases() -> None:
+    for table in models.metadata.sorted_tables:
+        for url in ("sqlite://", "postgresql+psycopg://"):
+            assert str(CreateTable(table).compile(dialect=make_url(url).get_dialect()()))
