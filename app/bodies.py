@@ -65,10 +65,15 @@ def _faults(value: Any, pointer: str, depth: int) -> Iterator[dict[str, str]]:
         yield {"pointer": pointer, "code": "control_character"}
     elif isinstance(value, int) and value not in INTEGERS:
         yield {"pointer": pointer, "code": "too_large_integer"}
-    elif isinstance(value, list):
+    elif isinstance(value, (list, dict)):
+        yield from _faults_within(value, pointer, depth)
+
+
+def _faults_within(value: list[Any] | dict[str, Any], pointer: str, depth: int) -> Iterator[dict[str, str]]:
+    if isinstance(value, list):
         for position, item in enumerate(value):
             yield from _faults(item, f"{pointer}/{position}", depth + 1)
-    elif isinstance(value, dict):
+    else:
         for name, item in value.items():
             if not is_text(name):
                 yield {"pointer": pointer, "code": "control_character"}
@@ -121,7 +126,9 @@ def _written_day(value: Any) -> Any:
 
 def _in_range(value: date) -> date:
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise PydanticCustomError("day_too_far", "between {first} and {last}", {"first": FIRST_DAY, "last": LAST_DAY})
+        raise PydanticCustomError(
+            "day_too_far", "between {first} and {last}", {"first": FIRST_DAY, "last": LAST_DAY}
+        )
     return value
 
 

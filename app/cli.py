@@ -13,7 +13,9 @@ COMMANDS = (serve, work, migrate, remind, demo, keys, mail, openapi)
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    made = argparse.ArgumentParser(prog="python -m app", description="Nästa: what is agreed in a meeting is done by the next.")
+    made = argparse.ArgumentParser(
+        prog="python -m app", description="Nästa: what is agreed in a meeting is done by the next."
+    )
     commands = made.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
         command.register(commands)
@@ -26,6 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int | None = said.run(said)
     except UnfitSettings as unfit:
-        print(unfit, file=sys.stderr)  # noqa: T201
+        print(unfit, file=sys.stderr)
         return 2
     return code or 0

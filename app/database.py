@@ -15,7 +15,10 @@ from sqlmodel import Session
 
 from app import settings
 
-POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC -c datestyle=ISO"
+POSTGRES_LIMITS = (
+    "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+    " -c timezone=UTC -c datestyle=ISO"
+)
 WRITE = "IMMEDIATE"
 
 
@@ -23,7 +26,9 @@ def build(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL, set up as threats-and-faults 1 says."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, connect_args={"options": POSTGRES_LIMITS}, pool_size=20, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        url, connect_args={"options": POSTGRES_LIMITS}, pool_size=20, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _sqlite(url: str) -> Engine:
@@ -105,4 +110,10 @@ def dialect(session: Session) -> str:
 def is_lost(error: Any) -> bool:
     """True for what a repeat may cure: locked, deadlock, serialisation, connection lost."""
     state = getattr(error.orig, "sqlstate", None)
-    return isinstance(error.orig, sqlite3.OperationalError) or (state or "08")[:2] in {"08", "40", "53", "55", "57"}
+    return isinstance(error.orig, sqlite3.OperationalError) or (state or "08")[:2] in {
+        "08",
+        "40",
+        "53",
+        "55",
+        "57",
+    }

@@ -103,7 +103,7 @@ def _plain(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fault(fault: dict[str, Any], language: str) -> dict[str, Any]:
-    where = {key: fault[key] for key in ("pointer", "parameter", "header") if key in fault}
+    where: dict[str, Any] = {key: fault[key] for key in ("pointer", "parameter", "header") if key in fault}
     code = fault["code"] if texts.has(f"fault.{fault['code']}") else "invalid"
     return {**where, "detail": texts.text(f"fault.{code}", language).format(**fault)}
 
@@ -134,21 +134,21 @@ def _escaped(step: object) -> str:
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)  # noqa: S101
+    assert isinstance(error, Problem)
     answer = response(request, error.status, error.code, **error.members)
     answer.headers.update(error.headers)
     return answer
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101
+    assert isinstance(error, RequestValidationError)
     if any(fault["type"] == "json_invalid" for fault in error.errors()):
         return response(request, 400, "malformed-body")
     return response(request, 422, "invalid-request", errors=_of_validation(error.errors()))
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101
+    assert isinstance(error, HTTPException)
     codes = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 400: "malformed-body"}
     answer = response(request, error.status_code, codes.get(error.status_code, "refused"))
     answer.headers.update(error.headers or {})
@@ -170,7 +170,7 @@ def _methods(request: Request) -> list[str]:
 
 
 async def _on_database(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DBAPIError)  # noqa: S101
+    assert isinstance(error, DBAPIError)
     if isinstance(error, IntegrityError):
         return response(request, 409, "conflict")
     if not database.is_lost(error):

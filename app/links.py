@@ -25,7 +25,7 @@ WebAddress = Annotated[
     str,
     Field(max_length=LONGEST),
     AfterValidator(_on_the_web),
-    WithJsonSchema({"type": "string", "format": "uri", "maxLength": LONGEST, "pattern": WEB_ADDRESS}),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST, "pattern": WEB_ADDRESS}),
 ]
 
 

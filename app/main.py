@@ -4,12 +4,12 @@ from fastapi import APIRouter, FastAPI
 from starlette.routing import Mount
 
 from app import description, errors, health, pages
-from app.api_keys import routes as api_keys
 from app.action_points import routes as action_points
-from app.follow_up import routes as follow_up
 from app.agenda import routes as agenda
+from app.api_keys import routes as api_keys
 from app.attendance import routes as attendance
 from app.decisions import routes as decisions
+from app.follow_up import routes as follow_up
 from app.groups import routes as groups
 from app.me import routes as me
 from app.meetings import routes as meetings
@@ -20,7 +20,23 @@ from app.reminders import routes as reminders
 from app.responses import PREFIX
 from app.surroundings import HeadMiddleware
 
-ROUTERS: tuple[APIRouter, ...] = (action_points.router, follow_up.router, organizations.router, groups.router, persons.router, memberships.router, api_keys.router, me.router, agenda.router, agenda.meeting_router, decisions.router, meetings.router, meetings.of_group, attendance.router, *reminders.ROUTERS)
+ROUTERS: tuple[APIRouter, ...] = (
+    action_points.router,
+    follow_up.router,
+    organizations.router,
+    groups.router,
+    persons.router,
+    memberships.router,
+    api_keys.router,
+    me.router,
+    agenda.router,
+    agenda.meeting_router,
+    decisions.router,
+    meetings.router,
+    meetings.of_group,
+    attendance.router,
+    *reminders.ROUTERS,
+)
 
 
 def create_api() -> FastAPI:

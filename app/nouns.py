@@ -16,7 +16,7 @@ from app.tables import Id, Noun
 N = TypeVar("N", bound=Noun)
 
 
-def external_id(noun: Any) -> ColumnElement[Any]:
+def external_id(noun: Any) -> Any:
     """The external id as written by whoever wrote it."""
     return col(noun.external_id)
 
@@ -52,7 +52,13 @@ def known(session: Session, noun: type[N], id: UUID, pointer: str) -> N:
 
 
 def new(
-    noun: type[N], body: SQLModel, caller: Caller, now: datetime, *, exclude: set[str] | None = None, **more: Any
+    noun: type[N],
+    body: SQLModel,
+    caller: Caller,
+    now: datetime,
+    *,
+    exclude: set[str] | None = None,
+    **more: Any,
 ) -> N:
     """A new row from a checked body (without the fields that are kept elsewhere)."""
     values = {**body.model_dump(exclude=exclude), **more, "created_at": now, "modified_at": now}
@@ -95,5 +101,3 @@ def _check_external_id(session: Session, row: Noun) -> None:
     )
     if other := session.execute(taken).first():
         raise ExternalIdTaken(id=other[0], version=other[1])
-
-

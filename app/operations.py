@@ -90,7 +90,8 @@ def _finish(method: str, operation: Part) -> None:
 
 def _finish_parameter(parameter: Part) -> None:
     """One that is there has a value. If-Match is asked for (428) when a change is within reach."""
-    parameter["required"] = parameter["required"] or parameter["name"] == "If-Match"
+    if parameter["name"] == "If-Match":
+        parameter |= {"required": True, "example": "*"}
     forms = [form for form in parameter["schema"].get("anyOf", []) if form != {"type": "null"}]
     if len(forms) == 1:
         del parameter["schema"]["anyOf"]

@@ -36,5 +36,9 @@ def docs(request: Request) -> Response:
 
 
 def _page(language: str, title: str, body: str) -> Response:
-    headers = {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "public, max-age=3600"}
+    headers = {
+        "Content-Language": language,
+        "Vary": "Accept-Language",
+        "Cache-Control": "public, max-age=3600",
+    }
     return HTMLResponse(PAGE.format(language=language, title=escape(title), body=body), headers=headers)

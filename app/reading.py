@@ -117,7 +117,8 @@ def _instant_sqlite(element: Instant, compiler: Any, **kw: Any) -> str:
 
 @compiles(Instant, "postgresql")
 def _instant_postgresql(element: Instant, compiler: Any, **kw: Any) -> str:
-    stamp = f"to_char({compiler.process(element.clauses, **kw)} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+    instant = compiler.process(element.clauses, **kw)
+    stamp = f"to_char({instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
     return f"replace({stamp}, '.000000Z', 'Z')"
 
 
@@ -196,15 +197,24 @@ def _key(name: str) -> ColumnElement[Any]:
 
 def fields(cls: type[BaseModel], **columns: Any) -> ColumnElement[Any]:
     """The JSON object of exactly the fields of a Read class, in its order. Raises TypeError at import otherwise."""
-    if (differing := set(cls.model_fields) ^ set(columns)):
+    if differing := set(cls.model_fields) ^ set(columns):
         raise TypeError(f"{cls.__name__}: {', '.join(sorted(differing))}")
     return json_object(**{name: columns[name] for name in cls.model_fields})
 
 
-def many(inner: ColumnElement[Any], source: FromClause, *where: Any, order: Sequence[Any], of: Any) -> ColumnElement[Any]:
+def many(
+    inner: ColumnElement[Any], source: FromClause, *where: Any, order: Sequence[Any], of: Any
+) -> ColumnElement[Any]:
     """A list of JSON values, in order; `[]` when there is none. `of`: the outer tables it speaks about."""
     outer = of if isinstance(of, tuple) else (of,)
-    rows = select(inner.label("item")).select_from(source).where(*where).order_by(*order).correlate(*outer).subquery()
+    rows = (
+        select(inner.label("item"))
+        .select_from(source)
+        .where(*where)
+        .order_by(*order)
+        .correlate(*outer)
+        .subquery()
+    )
     return select(JsonArray(rows.c.item)).correlate(*outer).scalar_subquery()
 
 
@@ -254,7 +264,12 @@ class Shape:
 
 
 def shape(
-    cls: type[BaseModel], of: Any, *, table: Any = None, joins: Callable[[Any], Any] = lambda first: first, **columns: Any
+    cls: type[BaseModel],
+    of: Any,
+    *,
+    table: Any = None,
+    joins: Callable[[Any], Any] = lambda first: first,
+    **columns: Any,
 ) -> Shape:
     """The shape of a Read class over a table (or an alias of it) and what `joins` puts to it.
 
@@ -269,7 +284,13 @@ def shape(
         return fields(cls, **columns | {name: columns[name](these) for name in late})
 
     made = written if late else fields(cls, **columns)
-    return Shape(cls, made, of if table is None else table, joins, col(of.id), version)
+    return Shape(cls, made, of if table is None else table, joins, _column(of.id), version)
+
+
+def _column(attribute: Any) -> ColumnElement[Any]:
+    column: Any = col(attribute)
+    found: ColumnElement[Any] = column
+    return found
 
 
 @dataclass(frozen=True)
@@ -285,7 +306,7 @@ def one(session: Session, shape: Shape, params: Mapping[str, Any], *where: Any) 
     these = shape.hits(*where).limit(1).cte("these")
     statement = select(shape.version, cast(shape.written(these), Text)).select_from(_only(shape, these))
     row = session.execute(statement, params).first()
-    return row and Found(int(row[0]), row[1])
+    return None if row is None else Found(int(row[0]), row[1])
 
 
 def some(
@@ -318,7 +339,9 @@ def page(
     item = cast(shape.written(these), Text).label("item")
     shown = select(item, position).select_from(_only(shape, these)).cte("shown")
     anchor = select(literal(1).label("one")).subquery("anchor")
-    statement = select(total, shown.c.item).select_from(anchor.outerjoin(shown, true())).order_by(shown.c.position)
+    statement = (
+        select(total, shown.c.item).select_from(anchor.outerjoin(shown, true())).order_by(shown.c.position)
+    )
     answer = session.execute(statement, params).all()
     return Listed(answer[0][0], [row[1] for row in answer if row[1] is not None])
 

@@ -17,7 +17,9 @@ from app.reading import Found
 PREFIX = "/api/v1"
 IfMatch = Annotated[
     str | None,
-    Header(alias="If-Match", description='The ETag that was read, its version alone ("7"), or *.', max_length=200),
+    Header(
+        alias="If-Match", description='The ETag that was read, its version alone ("7"), or *.', max_length=200
+    ),
 ]
 
 
@@ -75,7 +77,9 @@ def listed(request: Request, page: Page, listed: Listed) -> Response:
 
 def whole(body: str, status: int = 200) -> Response:
     """A body without ETag: what is no single resource."""
-    return Response(body.encode(), status, {"Cache-Control": "private, no-cache"}, media_type="application/json")
+    return Response(
+        body.encode(), status, {"Cache-Control": "private, no-cache"}, media_type="application/json"
+    )
 
 
 def items(bodies: list[str]) -> str:

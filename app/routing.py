@@ -89,7 +89,9 @@ def router(prefix: str, tag: str) -> APIRouter:
 
 
 def _check_accept(request: Request) -> None:
-    kinds = [part.partition(";")[0].strip().lower() for part in request.headers.get("accept", "*/*").split(",")]
+    kinds = [
+        part.partition(";")[0].strip().lower() for part in request.headers.get("accept", "*/*").split(",")
+    ]
     if not {"*/*", "application/*", "application/json", "application/problem+json", ""} & set(kinds):
         raise NotAcceptable
 
@@ -99,7 +101,7 @@ async def _read_body(request: Request) -> None:
     body = await _bytes(request)
     if body:
         _check_kind(request)
-        request._json = await run_in_threadpool(bodies.parse, body)  # type: ignore[attr-defined]  # noqa: SLF001
+        request._json = await run_in_threadpool(bodies.parse, body)
 
 
 async def _bytes(request: Request) -> bytes:
@@ -108,8 +110,8 @@ async def _bytes(request: Request) -> bytes:
         body += chunk
         if len(body) > bodies.LARGEST:
             raise TooLarge(largest=bodies.LARGEST)
-    request._body = bytes(body)  # noqa: SLF001
-    return request._body  # noqa: SLF001
+    request._body = bytes(body)
+    return request._body
 
 
 def _check_kind(request: Request) -> None:
@@ -125,6 +127,8 @@ def _check_query(request: Request, names: frozenset[str]) -> None:
     """Unknown names, and values that no text may hold."""
     said = parse_qsl(request.url.query, keep_blank_values=True, errors="surrogateescape")
     faults = [{"parameter": name, "code": "unknown_parameter"} for name, _ in said if name not in names]
-    faults += [{"parameter": name, "code": "control_character"} for name, value in said if not bodies.is_text(value)]
+    faults += [
+        {"parameter": name, "code": "control_character"} for name, value in said if not bodies.is_text(value)
+    ]
     if faults:
         raise InvalidRequest(errors=faults[:100])

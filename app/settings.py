@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 SHORTEST_SECRET = 16
 
 
@@ -27,9 +26,13 @@ class Settings(BaseSettings):
     operator_email: str | None = Field(None, description="Who is told when the sender stops.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
-    public_url: str | None = Field(None, description="What links are built from; the host and port when left out.")
+    public_url: str | None = Field(
+        None, description="What links are built from; the host and port when left out."
+    )
     secret_key: str | None = Field(None, description="Signs links; at least 32 characters.")
-    bootstrap_key: str | None = Field(None, description="An administrator's API key, for machines that set themselves up.")
+    bootstrap_key: str | None = Field(
+        None, description="An administrator's API key, for machines that set themselves up."
+    )
 
     @property
     def embedded(self) -> bool:

@@ -21,7 +21,9 @@ class Api:
         url = path if path.startswith(("http", "/health", "/problems")) else f"/api/v1{path}"
         content = None if body is None else json.dumps(body)
         kind = {} if body is None else {"Content-Type": "application/json"}
-        return self.client.request(method, url, content=content, headers={"X-API-Key": self.key, **kind, **named})
+        return self.client.request(
+            method, url, content=content, headers={"X-API-Key": self.key, **kind, **named}
+        )
 
     def get(self, path: str) -> Thing:
         return _ok(self.call("GET", path))

@@ -76,7 +76,9 @@ def _make_tables(engine: Engine) -> None:
 def _truncate(engine: Engine) -> None:
     engine.dispose()
     with engine.begin() as connection:
-        names = [n for n in connection.execute(text(TABLES)).scalar_one().split(", ") if n != "alembic_version"]
+        names = [
+            n for n in connection.execute(text(TABLES)).scalar_one().split(", ") if n != "alembic_version"
+        ]
         connection.execute(text(f"TRUNCATE {', '.join(names)} CASCADE"))
 
 

@@ -118,7 +118,9 @@ def caller(person: Person, *held_roles: tuple[Group, str]) -> Caller:
     return Caller("person", person.id, person.name, roles=held, standings=standings)
 
 
-def meeting(session: Session, group: Group, held_on: str | date, start: str | None = None, **fields: Any) -> Meeting:
+def meeting(
+    session: Session, group: Group, held_on: str | date, start: str | None = None, **fields: Any
+) -> Meeting:
     """A meeting of the group, scheduled unless said, without a start unless said."""
     told = {
         "held_on": day(held_on),
@@ -141,7 +143,9 @@ def place(row: Meeting) -> None:
     row.order_key = order_key(row.held_on, row.start_time, row.created_at, row.id)
 
 
-def action_point(session: Session, group: Group, meeting: Meeting | None = None, **fields: Any) -> ActionPoint:
+def action_point(
+    session: Session, group: Group, meeting: Meeting | None = None, **fields: Any
+) -> ActionPoint:
     """A point of the group, given at the meeting (or nowhere, on `given_on`), due at the next one unless said."""
     made = fields.get("created_at", MADE)
     told = {
@@ -154,11 +158,14 @@ def action_point(session: Session, group: Group, meeting: Meeting | None = None,
         "modified_at": made,
         "due_set_at": made,
         "opened_at": made,
-        **{name: day(value) if name.endswith(("_on", "_date", "_until")) else value for name, value in fields.items()},
+        **{
+            name: day(value) if name.endswith(("_on", "_date", "_until")) else value
+            for name, value in fields.items()
+        },
     }
     told["search_text"] = names.searchable(told["task"], told.get("details"))
     told["due_kind"] = DueKind(told["due_kind"])
-    return _kept(session, ActionPoint(group_id=group.id, meeting_id=meeting and meeting.id, **told))
+    return _kept(session, ActionPoint(group_id=group.id, meeting_id=meeting.id if meeting else None, **told))
 
 
 def owner(session: Session, point: ActionPoint, kind: str, **fields: Any) -> Owner:
@@ -194,7 +201,13 @@ def agenda_item(session: Session, meeting: Meeting, title: str = "Lokaler", **fi
 def decision(session: Session, meeting: Meeting, text: str = "Lokalen bokas.", **fields: Any) -> Decision:
     """A decision of the meeting, with the next number of its year."""
     year = meeting.held_on.year
-    told = {"year": year, "search_text": names.searchable(text), "created_at": MADE, "modified_at": MADE, **fields}
+    told = {
+        "year": year,
+        "search_text": names.searchable(text),
+        "created_at": MADE,
+        "modified_at": MADE,
+        **fields,
+    }
     told.setdefault("sequence", groups.next_number(session, meeting.group_id, f"decision-{year}"))
     return _kept(session, Decision(group_id=meeting.group_id, meeting_id=meeting.id, text=text, **told))
 

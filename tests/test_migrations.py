@@ -35,12 +35,17 @@ def test_up_from_nothing_there_is_no_difference_from_the_models(nothing: Engine)
 
     with nothing.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        assert [change for change in compare_metadata(context, models.metadata) if not _is_partial(change)] == []
+        assert [
+            change for change in compare_metadata(context, models.metadata) if not _is_partial(change)
+        ] == []
 
 
 def _is_partial(change: Any) -> bool:
     """SQLite does not tell the condition of a partial index when it is asked for its indexes."""
-    return change[0] in {"add_index", "remove_index"} and change[1].name in {"uq_reminders_day", "uq_reminders_meeting"}
+    return change[0] in {"add_index", "remove_index"} and change[1].name in {
+        "uq_reminders_day",
+        "uq_reminders_meeting",
+    }
 
 
 def test_a_second_call_does_nothing(nothing: Engine) -> None:
@@ -54,7 +59,11 @@ def test_a_second_call_does_nothing(nothing: Engine) -> None:
 def test_the_partial_indexes_are_there(nothing: Engine) -> None:
     migrating.migrate(nothing)
 
-    catalogue = "SELECT indexdef FROM pg_indexes" if POSTGRESQL else "SELECT sql FROM sqlite_master WHERE type = 'index'"
+    catalogue = (
+        "SELECT indexdef FROM pg_indexes"
+        if POSTGRESQL
+        else "SELECT sql FROM sqlite_master WHERE type = 'index'"
+    )
     with nothing.connect() as connection:
         made = [row for row in connection.execute(text(catalogue)).scalars() if row and "uq_reminders" in row]
     assert len(made) == 2 and all("superseded" in row for row in made)

@@ -12,7 +12,15 @@ from app.access.policy import Act
 from app.action_points import closing, completion, history, owners_said, reach
 from app.action_points.bodies import AnswerCreate
 from app.action_points.due import POINT
-from app.action_points.models import ActionPoint, Answer, AnswerKind, Completion, Owner, OwnerKind, PointStatus
+from app.action_points.models import (
+    ActionPoint,
+    Answer,
+    AnswerKind,
+    Completion,
+    Owner,
+    OwnerKind,
+    PointStatus,
+)
 from app.action_points.owners import points_of
 from app.errors import Problem, Refused, invalid
 from app.groups.models import Group
@@ -56,7 +64,10 @@ def add(session: Session, caller: Caller, id: UUID, said: AnswerCreate, now: dat
 
 
 def give(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> None:
-    """Keeps an answer of somebody who may give it, with all that follows. Raises ActionPointClosed, AlreadyTaken, NotAnOwner."""
+    """Keeps an answer of somebody who may give it, with all that follows.
+
+    Raises ActionPointClosed, AlreadyTaken, NotAnOwner.
+    """
     if point.closed_at is not None:
         _take_back(session, point, answer, now)
     if answer.answer == AnswerKind.took:
@@ -64,7 +75,11 @@ def give(session: Session, point: ActionPoint, answer: Answer, now: datetime) ->
     elif not _owns(session, point, answer, now):
         raise NotAnOwner(errors=[{"pointer": "#/person_id", "code": "not_an_owner"}])
     session.add(answer)
-    after = {"answer": answer.answer, "person_id": answer.person_id, "organization_id": answer.organization_id}
+    after = {
+        "answer": answer.answer,
+        "person_id": answer.person_id,
+        "organization_id": answer.organization_id,
+    }
     history.record(session, point, "answered", answer.actor, now, after=after, comment=answer.comment)
     session.flush()
     _follow(session, point, answer, now)
@@ -76,11 +91,18 @@ def _who(caller: Caller, said: AnswerCreate) -> tuple[UUID | None, UUID | None]:
         raise invalid("#/organization_id", "one_of_two")
     if said.organization_id is None and (said.person_id or caller.person_id) is None:
         raise invalid("#/person_id", "missing")
-    return (None, said.organization_id) if said.organization_id else (said.person_id or caller.person_id, None)
+    return (
+        (None, said.organization_id) if said.organization_id else (said.person_id or caller.person_id, None)
+    )
 
 
 def _check_may(
-    session: Session, caller: Caller, point: ActionPoint, person_id: UUID | None, kind: AnswerKind, now: datetime
+    session: Session,
+    caller: Caller,
+    point: ActionPoint,
+    person_id: UUID | None,
+    kind: AnswerKind,
+    now: datetime,
 ) -> None:
     """Owners answer for themselves, leads for anybody; those who may take points take them for themselves."""
     if caller.may(Act.change_points, point.group_id):
@@ -96,7 +118,7 @@ def _owns(session: Session, point: ActionPoint, answer: Answer, now: datetime) -
     if answer.person_id is not None:
         mine = points_of(nouns.literal_id(answer.person_id), col(POINT.id) == point.id)
         return session.execute(mine, {NOW.key: now}).first() is not None
-    office = select(Owner.id).where(
+    office = select(col(Owner.id)).where(
         Owner.point_id == point.id,
         Owner.kind == OwnerKind.organization,
         Owner.organization_id == answer.organization_id,
@@ -108,7 +130,7 @@ def _take(session: Session, point: ActionPoint, answer: Answer, now: datetime) -
     """An unowned point becomes this person's."""
     if answer.person_id is None:
         raise invalid("#/person_id", "missing")
-    if session.exec(select(Owner.id).where(Owner.point_id == point.id)).first():
+    if session.exec(select(col(Owner.id)).where(Owner.point_id == point.id)).first():
         raise AlreadyTaken
     group = session.get_one(Group, point.group_id)
     owner = owners_said.of_person(answer.person_id, point.group_id)
@@ -118,7 +140,11 @@ def _take(session: Session, point: ActionPoint, answer: Answer, now: datetime) -
 
 def _take_back(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> None:
     """Another answer than the done that closed it opens it again, until a meeting has come between (domain 4)."""
-    if not point.closed_by_answer or not _is_theirs(session, point, answer) or _met_since(session, point, now):
+    if (
+        not point.closed_by_answer
+        or not _is_theirs(session, point, answer)
+        or _met_since(session, point, now)
+    ):
         closing.check_open(point)
     if answer.answer != AnswerKind.done:
         opened_before = point.opened_at
@@ -133,7 +159,7 @@ def _is_theirs(session: Session, point: ActionPoint, answer: Answer) -> bool:
 
 
 def _met_since(session: Session, point: ActionPoint, now: datetime) -> bool:
-    met = select(Meeting.id).where(
+    met = select(col(Meeting.id)).where(
         Meeting.group_id == point.group_id,
         col(Meeting.status) != MeetingStatus.cancelled,
         col(Meeting.begins_at) > point.closed_at,
@@ -149,7 +175,9 @@ def _follow(session: Session, point: ActionPoint, answer: Answer, now: datetime)
     if point.completion == Completion.each:
         completion.look(session, point, answer.actor, now)
     elif answer.answer == AnswerKind.done:
-        closing.close(session, point, PointStatus.done, answer.actor, now, outcome=answer.comment, by_answer=True)
+        closing.close(
+            session, point, PointStatus.done, answer.actor, now, outcome=answer.comment, by_answer=True
+        )
     else:
         _set_status(point, answer, now)
     session.flush()

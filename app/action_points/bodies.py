@@ -9,6 +9,7 @@ from pydantic import Field as Shape
 from sqlmodel import Field
 
 from app.action_points.models import (
+    OPEN,
     AnswerKind,
     Completion,
     DueKind,
@@ -26,16 +27,24 @@ MOST_OWNERS = 50
 MOST_AT_ONCE = 100
 
 
+OpenStatus = Annotated[PointStatus, Shape(json_schema_extra={"enum": [status.value for status in OPEN]})]
+ClosedStatus = Annotated[PointStatus, Shape(json_schema_extra={"enum": ["done", "dropped"]})]
+
+
 class OwnerIn(Incoming):
     """Who owns it. `{"name": …}` alone is looked for among the group's people; nobody fits: kept as `named`."""
 
-    kind: OwnerKind | None = Field(default=None, description="May be left out where a name or one id says it.")
+    kind: OwnerKind | None = Field(
+        default=None, description="May be left out where a name or one id says it."
+    )
     part: OwnerPart = OwnerPart.responsible
     person_id: UUID | None = None
     role: Role | None = None
     role_title: str | None = Field(default=None, min_length=1, max_length=100)
     organization_id: UUID | None = None
-    group_id: UUID | None = Field(default=None, description="Of a role or group: another group than the point's own.")
+    group_id: UUID | None = Field(
+        default=None, description="Of a role or group: another group than the point's own."
+    )
     name: str | None = Field(default=None, min_length=1, max_length=200)
     scope: OwnerScope = OwnerScope.group
 
@@ -53,7 +62,7 @@ class ActionPointCreate(Incoming):
     due_date: Day | None = None
     due_meeting_id: UUID | None = None
     due_event: str | None = Field(default=None, min_length=1, max_length=300)
-    status: PointStatus = Field(default=PointStatus.open, description="open, in_progress or waiting.")
+    status: OpenStatus = Field(default=PointStatus.open, description="open, in_progress or waiting.")
     rests_until: Day | None = Field(default=None, description="Nobody is mailed about it before this day.")
     report_to_id: UUID | None = Field(default=None, description="The group that hears the outcome.")
     links: list[LinkIn] = Field(default_factory=list, max_length=50)
@@ -70,14 +79,14 @@ class ActionPointUpdate(Incoming):
     due_date: Day | None = None
     due_meeting_id: UUID | None = None
     due_event: str | None = Field(default=None, min_length=1, max_length=300)
-    status: PointStatus = Field(default_factory=left_out, description="open, in_progress or waiting.")
+    status: OpenStatus = Field(default_factory=left_out, description="open, in_progress or waiting.")
     rests_until: Day | None = None
     report_to_id: UUID | None = None
     links: list[LinkIn] = Field(default_factory=left_out, max_length=50)
 
 
 class Closing(Incoming):
-    status: PointStatus = Field(default=PointStatus.done, description="done or dropped.")
+    status: ClosedStatus = Field(default=PointStatus.done, description="done or dropped.")
     outcome: str | None = Field(default=None, max_length=2000)
     meeting_id: UUID | None = Field(default=None, description="The meeting it was closed at.")
 

@@ -46,16 +46,28 @@ def close(
     outcome: str | None = None,
     by_answer: bool = False,
 ) -> None:
-    """Close an open point, at a meeting or between two. It keeps its persons and the due it had. Raises ActionPointClosed."""
+    """Close an open point, at a meeting or between two. It keeps its persons and the due it had.
+
+    Raises ActionPointClosed.
+    """
     check_open(point)
     before = {"status": point.status, "outcome": point.outcome}
     _keep_owners(session, point.id, now)
     point.sqlmodel_update(_due(session, point.id, now, meeting))
     point.status, point.outcome, point.closed_at = status, outcome, now
-    point.closed_meeting_id, point.closed_by_answer = meeting and meeting.id, by_answer
+    point.closed_meeting_id, point.closed_by_answer = meeting.id if meeting else None, by_answer
     point.touch(now)
     after = {"status": status, "outcome": outcome}
-    history.record(session, point, "closed", actor, now, meeting_id=meeting and meeting.id, before=before, after=after)
+    history.record(
+        session,
+        point,
+        "closed",
+        actor,
+        now,
+        meeting_id=meeting.id if meeting else None,
+        before=before,
+        after=after,
+    )
     session.flush()
 
 

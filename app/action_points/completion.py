@@ -1,4 +1,4 @@
-"""When an `each` point is done: at least one owner is reachable, and every reachable one has answered done (domain 3.5)."""
+"""When an `each` point is done: somebody is reachable, and everybody reachable has answered done (domain 3.5)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -17,7 +17,11 @@ Answerer = tuple[str, UUID]
 
 
 def look(
-    session: Session, point: ActionPoint, actor: Mapping[str, Any], now: datetime, meeting: Meeting | None = None
+    session: Session,
+    point: ActionPoint,
+    actor: Mapping[str, Any],
+    now: datetime,
+    meeting: Meeting | None = None,
 ) -> bool:
     """Closes the point if it is an open `each` point that everybody reachable has answered done. True if it did."""
     if point.completion != Completion.each or point.closed_at is not None:
@@ -59,5 +63,5 @@ def answerer(answer: Answer) -> Answerer:
     """Who answered: a person or an organization."""
     if answer.person_id is not None:
         return "person", answer.person_id
-    assert answer.organization_id is not None  # noqa: S101
+    assert answer.organization_id is not None
     return "organization", answer.organization_id

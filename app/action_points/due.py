@@ -57,7 +57,7 @@ class Asked:
             return now_closed
         meeting = aliased(Meeting, name="closing_meeting")
         by_then = exists(
-            select(meeting.id)
+            select(col(meeting.id))
             .where(col(meeting.id) == col(POINT.closed_meeting_id), col(meeting.order_key) <= AS_OF)
             .correlate(POINT)
         )
@@ -135,11 +135,12 @@ class Asked:
     def _counts(self, meeting: Any) -> ColumnElement[bool]:
         """Neither cancelled nor a proposal whose day has passed (2.6)."""
         let_pass = and_(
-            col(meeting.status) == MeetingStatus.proposed, col(meeting.held_on) < today(col(meeting.time_zone))
+            col(meeting.status) == MeetingStatus.proposed,
+            col(meeting.held_on) < today(col(meeting.time_zone)),
         )
         return and_(col(meeting.status) != MeetingStatus.cancelled, ~let_pass)
 
-    def _first(self, group_id: ColumnElement[Any], after: ColumnElement[str]) -> ColumnElement[Any]:
+    def _first(self, group_id: Any, after: Any) -> ColumnElement[Any]:
         """The group's first meeting that counts, after both `after` and the group's last held one."""
         later = aliased(Meeting, name="later")
         return (
@@ -155,7 +156,7 @@ class Asked:
             .scalar_subquery()
         )
 
-    def _last_held_key(self, group_id: ColumnElement[Any]) -> ColumnElement[str]:
+    def _last_held_key(self, group_id: Any) -> ColumnElement[str]:
         last = aliased(Meeting, name="last_held")
         newest = (
             select(col(last.order_key))
@@ -168,18 +169,25 @@ class Asked:
         return func.coalesce(newest, "")
 
     def _named_or_later(self) -> ColumnElement[Any]:
-        """The meeting named; once it is held, cancelled, or proposed and past, the first of its group after it (2.3)."""
+        """The meeting named; once held, cancelled, or proposed and past, the first of its group after it (2.3)."""
         named = aliased(Meeting, name="named")
         stands = and_(self._counts(named), ~self.is_held(named))
         answer = case((stands, col(named.id)), else_=self._first(col(named.group_id), col(named.order_key)))
-        return select(answer).where(col(named.id) == col(POINT.due_meeting_id)).correlate(POINT).scalar_subquery()
+        return (
+            select(answer)
+            .where(col(named.id) == col(POINT.due_meeting_id))
+            .correlate(POINT)
+            .scalar_subquery()
+        )
 
     def _first_held_on(self) -> ColumnElement[Any]:
         held = aliased(Meeting, name="first_held")
         return (
             select(col(held.held_on))
             .where(
-                col(held.group_id) == col(POINT.group_id), self.is_held(held), col(held.order_key) > _given_key()
+                col(held.group_id) == col(POINT.group_id),
+                self.is_held(held),
+                col(held.order_key) > _given_key(),
             )
             .order_by(col(held.order_key))
             .limit(1)
@@ -195,7 +203,12 @@ def _given_key() -> ColumnElement[str]:
 
 def _day_of(meeting_id: Any) -> ColumnElement[Any]:
     meeting = aliased(Meeting, name="day_of")
-    return select(col(meeting.held_on)).where(col(meeting.id) == col(meeting_id)).correlate(POINT).scalar_subquery()
+    return (
+        select(col(meeting.held_on))
+        .where(col(meeting.id) == col(meeting_id))
+        .correlate(POINT)
+        .scalar_subquery()
+    )
 
 
 def _closed_at(meeting: Any) -> ColumnElement[bool]:
@@ -203,26 +216,30 @@ def _closed_at(meeting: Any) -> ColumnElement[bool]:
     closed, opened = aliased(ActionPointEvent, name="closed"), aliased(ActionPointEvent, name="opened")
     where = aliased(Meeting, name="closed_at")
     at_a_meeting = exists(
-        select(where.id).where(
-            col(where.id) == col(closed.meeting_id), col(where.order_key) <= col(meeting.order_key)
-        ).correlate_except(where)
+        select(col(where.id))
+        .where(col(where.id) == col(closed.meeting_id), col(where.order_key) <= col(meeting.order_key))
+        .correlate_except(where)
     )
     between = and_(col(closed.meeting_id).is_(None), col(closed.created_at) < col(meeting.begins_at))
     opened_again = exists(
-        select(opened.id).where(
+        select(col(opened.id))
+        .where(
             col(opened.point_id) == col(closed.point_id),
             col(opened.act) == "reopened",
             col(opened.created_at) > col(closed.created_at),
             col(opened.created_at) <= col(meeting.begins_at),
-        ).correlate_except(opened)
+        )
+        .correlate_except(opened)
     )
     return exists(
-        select(closed.id).where(
+        select(col(closed.id))
+        .where(
             col(closed.point_id) == col(POINT.id),
             col(closed.act) == "closed",
             or_(at_a_meeting, between),
             ~opened_again,
-        ).correlate_except(closed)
+        )
+        .correlate_except(closed)
     )
 
 

@@ -27,4 +27,6 @@ def complete(said: dict[str, Any], pointer: str, *, kind_before: DueKind) -> dic
         return {"due_kind": kind}
     if needed and said.get(needed) is None:
         raise invalid(f"{pointer}/{needed}", "due_incomplete", kind=kind)
-    return {"due_kind": kind} | {name: said.get(name) if name == needed else None for name in BELONGS.values()}
+    return {"due_kind": kind} | {
+        name: said.get(name) if name == needed else None for name in BELONGS.values()
+    }

@@ -19,7 +19,7 @@ def actor_of(caller: Caller) -> dict[str, Any]:
 JOB = {"kind": "job", "id": None, "name": None}
 
 
-def record(
+def record(  # noqa: PLR0913
     session: Session,
     point: ActionPoint,
     act: str,

@@ -89,7 +89,9 @@ class ActionPoint(Noun, table=True):
     report_to_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id", index=True)
     links: list[dict[str, str]] = Field(default_factory=list, sa_type=Json)
     given_on: date = Field(description="The group's day when it was made.")
-    first_due_date: date | None = Field(default=None, description="The first date it was due on, if it ever had one.")
+    first_due_date: date | None = Field(
+        default=None, description="The first date it was due on, if it ever had one."
+    )
     due_set_at: datetime = Field(sa_type=UtcDateTime, description="When its own due fields were last set.")
     opened_at: datetime = Field(sa_type=UtcDateTime, description="When it was made or last opened again.")
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -48,7 +48,9 @@ class Owners:
 
     def __init__(self, *where: ColumnElement[bool], points: Any = None) -> None:
         """The owners that fit; with `points` (a table with `id`), those of these points."""
-        start = select(OWNER).join(POINT, col(POINT.id) == col(OWNER.point_id)) if points is None else _of(points)
+        start = (
+            select(OWNER).join(POINT, col(POINT.id) == col(OWNER.point_id)) if points is None else _of(points)
+        )
         self.owned: CTE = (
             start.with_only_columns(
                 col(OWNER.id).label("owner_id"),
@@ -123,12 +125,16 @@ class Owners:
         reached = func.sum(case((who.c.unreachable.is_(None), 1), else_=0))
         nobody = case((col(OWNER.kind) == OwnerKind.organization, "no_address"), else_="vacant")
         answer = (
-            select(case((func.count() == 0, nobody), (reached > 0, NOTHING), else_=func.min(who.c.unreachable)))
+            select(
+                case((func.count() == 0, nobody), (reached > 0, NOTHING), else_=func.min(who.c.unreachable))
+            )
             .where(who.c.owner_id == col(OWNER.id))
             .correlate(OWNER)
             .scalar_subquery()
         )
-        office = exists(select(owned.c.office).where(owned.c.owner_id == col(OWNER.id), owned.c.office.is_not(None)))
+        office = exists(
+            select(owned.c.office).where(owned.c.owner_id == col(OWNER.id), owned.c.office.is_not(None))
+        )
         return case((col(OWNER.kind) == OwnerKind.named, "named"), (office, NOTHING), else_=answer)
 
     def office(self) -> ColumnElement[Any]:
@@ -147,7 +153,9 @@ class Owners:
             left=cast(who.c.left, Boolean),
             unreachable=who.c.unreachable,
         )
-        return many(row, who, who.c.owner_id == col(OWNER.id), order=(who.c.name_order, who.c.person_id), of=OWNER)
+        return many(
+            row, who, who.c.owner_id == col(OWNER.id), order=(who.c.name_order, who.c.person_id), of=OWNER
+        )
 
     def _live(self, kind: OwnerKind) -> ColumnElement[bool]:
         return and_(self.owned.c.kind == kind, self.owned.c.closed.is_(False))
@@ -155,7 +163,11 @@ class Owners:
     def _kept(self) -> Select[Any]:
         owned, kept = self.owned, aliased(KeptOwner)
         return (
-            select(owned.c.owner_id, col(kept.person_id).label("person_id"), owned.c.group_id.label("via_group_id"))
+            select(
+                owned.c.owner_id,
+                col(kept.person_id).label("person_id"),
+                owned.c.group_id.label("via_group_id"),
+            )
             .join(kept, col(kept.owner_id) == owned.c.owner_id)
             .where(owned.c.closed.is_(True))
         )
@@ -166,7 +178,11 @@ class Owners:
             select(later.c.step).where(later.c.owner_id == line.c.owner_id, later.c.step > line.c.step)
         )
         mine = self.owned.c.owner_id == line.c.owner_id
-        return select(line.c.owner_id, line.c.person_id, self.owned.c.group_id).join(self.owned, mine).where(last)
+        return (
+            select(line.c.owner_id, line.c.person_id, self.owned.c.group_id)
+            .join(self.owned, mine)
+            .where(last)
+        )
 
     @cached_property
     def _line(self) -> CTE:
@@ -205,7 +221,9 @@ class Owners:
     def _role(self) -> Select[Any]:
         owned, held, group = self.owned, aliased(Membership), aliased(Group)
         here = and_(owned.c.scope == OwnerScope.group, col(group.id) == owned.c.within_group_id)
-        below = and_(owned.c.scope == OwnerScope.child_groups, col(group.parent_id) == owned.c.within_group_id)
+        below = and_(
+            owned.c.scope == OwnerScope.child_groups, col(group.parent_id) == owned.c.within_group_id
+        )
         fits = or_(
             and_(owned.c.role.is_not(None), has_role(held, cast(owned.c.role, String))),
             and_(owned.c.role_title_key.is_not(None), col(held.role_title_key) == owned.c.role_title_key),
@@ -253,7 +271,7 @@ def _of(points: Any) -> Select[Any]:
 def _unreachable(owned: CTE, person: Any, member: Any) -> ColumnElement[Any]:
     """Why a person cannot be told (3.2); None when they can."""
     stopped = exists(
-        select(Stop.person_id)
+        select(col(Stop.person_id))
         .where(col(Stop.person_id) == col(person.id), col(Stop.group_id) == owned.c.group_id)
         .correlate_except(Stop)
     )
@@ -271,9 +289,11 @@ def _left(owned: CTE, person: Any) -> ColumnElement[bool]:
     """Was a member of the point's group and is none any more (3.3), or is active nowhere."""
     was, still = aliased(Membership), aliased(Membership)
     theirs = [[col(m.group_id) == owned.c.group_id, col(m.person_id) == col(person.id)] for m in (was, still)]
-    ended = exists(select(was.id).where(*theirs[0], col(was.valid_to) < owned.c.today).correlate_except(was))
+    ended = exists(
+        select(col(was.id)).where(*theirs[0], col(was.valid_to) < owned.c.today).correlate_except(was)
+    )
     goes_on = or_(col(still.valid_to).is_(None), col(still.valid_to) >= owned.c.today)
-    is_in = exists(select(still.id).where(*theirs[1], goes_on).correlate_except(still))
+    is_in = exists(select(col(still.id)).where(*theirs[1], goes_on).correlate_except(still))
     return case((or_(~col(person.active), and_(ended, ~is_in)), True), else_=False)
 
 

@@ -39,7 +39,12 @@ class AmbiguousName(Problem):
 
 
 def read(
-    session: Session, caller: Caller, said: Sequence[OwnerIn], group_id: UUID, meeting_id: UUID | None, day: date,
+    session: Session,
+    caller: Caller,
+    said: Sequence[OwnerIn],
+    group_id: UUID,
+    meeting_id: UUID | None,
+    day: date,
     pointer: str,
 ) -> list[dict[str, Any]]:
     """What each owner is kept as, in order. Raises InvalidRequest, Unknown or AmbiguousName at `pointer`/n."""
@@ -54,10 +59,20 @@ def read(
 
 
 def _one(
-    session: Session, caller: Caller, said: OwnerIn, group_id: UUID, meeting_id: UUID | None, day: date, pointer: str
+    session: Session,
+    caller: Caller,
+    said: OwnerIn,
+    group_id: UUID,
+    meeting_id: UUID | None,
+    day: date,
+    pointer: str,
 ) -> dict[str, Any]:
     fields = {name: value for name, value in said.said().items() if value is not None}
-    if fields.get("name") and fields.get("kind", OwnerKind.person) == OwnerKind.person and "person_id" not in fields:
+    if (
+        fields.get("name")
+        and fields.get("kind", OwnerKind.person) == OwnerKind.person
+        and "person_id" not in fields
+    ):
         fields = _by_name(session, fields, group_id, meeting_id, day, pointer)
     kind = fields.get("kind") or _kind(fields, pointer)
     _check_fields(fields, kind, pointer)
@@ -100,12 +115,18 @@ def _check_fields(fields: dict[str, Any], kind: OwnerKind, pointer: str) -> None
         raise invalid(f"{pointer}/{name}", "owner_of_other_kind", kind=kind.value)
     if kind == OwnerKind.role and not fields.keys() & {"role", "role_title"}:
         raise invalid(f"{pointer}/role", "missing")
-    for name in {OwnerKind.person: "person_id", OwnerKind.organization: "organization_id", OwnerKind.named: "name"}.items():
-        if kind == name[0] and name[1] not in fields:
-            raise invalid(f"{pointer}/{name[1]}", "missing")
+    needed = {
+        OwnerKind.person: "person_id",
+        OwnerKind.organization: "organization_id",
+        OwnerKind.named: "name",
+    }
+    if kind in needed and needed[kind] not in fields:
+        raise invalid(f"{pointer}/{needed[kind]}", "missing")
 
 
-def _check_known(session: Session, caller: Caller, fields: dict[str, Any], group_id: UUID, pointer: str) -> None:
+def _check_known(
+    session: Session, caller: Caller, fields: dict[str, Any], group_id: UUID, pointer: str
+) -> None:
     if person_id := fields.get("person_id"):
         known_person(session, caller, person_id, f"{pointer}/person_id")
     if organization_id := fields.get("organization_id"):
@@ -122,7 +143,8 @@ def _by_name(
     found = _namesakes(session, fields["name"], group_id, meeting_id, day)
     if len(found) > 1:
         raise AmbiguousName(
-            errors=[{"pointer": f"{pointer}/name", "code": "ambiguous_name"}], candidates=_candidates(session, found)
+            errors=[{"pointer": f"{pointer}/name", "code": "ambiguous_name"}],
+            candidates=_candidates(session, found),
         )
     rest = {name: value for name, value in fields.items() if name not in {"name", "kind"}}
     if not found:
@@ -130,11 +152,13 @@ def _by_name(
     return {**rest, "kind": OwnerKind.person, "person_id": found[0].id}
 
 
-def _namesakes(session: Session, name: str, group_id: UUID, meeting_id: UUID | None, day: date) -> list[Person]:
+def _namesakes(
+    session: Session, name: str, group_id: UUID, meeting_id: UUID | None, day: date
+) -> list[Person]:
     """Members of the group that day, and those asked to or at the meeting, with this name."""
-    people = union(
-        select(Membership.person_id).where(Membership.group_id == group_id, valid_on(Membership, day)),
-        select(Attendance.person_id).where(col(Attendance.meeting_id) == meeting_id),
+    people: Any = union(
+        select(col(Membership.person_id)).where(Membership.group_id == group_id, valid_on(Membership, day)),
+        select(col(Attendance.person_id)).where(col(Attendance.meeting_id) == meeting_id),
     )
     fits = select(Person).where(col(Person.name_key) == names.key(name), col(Person.id).in_(people))
     return list(session.exec(fits.order_by(col(Person.id))))
@@ -148,12 +172,18 @@ def _candidates(session: Session, found: list[Person]) -> list[dict[str, Any]]:
         )
     }
     return [
-        {"id": str(one.id), "name": one.name, "organization": one.organization_id and offices[one.organization_id]}
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "organization": one.organization_id and offices[one.organization_id],
+        }
         for one in found
     ]
 
 
-def replace(session: Session, point_id: UUID, kept: Sequence[dict[str, Any]], since: date, now: datetime) -> bool:
+def replace(
+    session: Session, point_id: UUID, kept: Sequence[dict[str, Any]], since: date, now: datetime
+) -> bool:
     """Puts these owners on a point in place of those it had; one that stays keeps its first day. True if any differ."""
     had = list(session.exec(select(Owner).where(Owner.point_id == point_id).order_by(col(Owner.position))))
     if [_said(owner) for owner in had] == list(kept):
@@ -162,13 +192,11 @@ def replace(session: Session, point_id: UUID, kept: Sequence[dict[str, Any]], si
     for owner in had:
         session.delete(owner)
     session.flush()
-    for position, owner in enumerate(kept):
-        first = next((day for was, day in days if was == owner), since)
-        session.add(Owner(**owner, created_at=now, point_id=point_id, position=position, since=first))
+    for position, said in enumerate(kept):
+        first = next((day for was, day in days if was == said), since)
+        session.add(Owner(**said, created_at=now, point_id=point_id, position=position, since=first))
     return True
 
 
 def _said(owner: Owner) -> dict[str, Any]:
     return owner.model_dump(exclude={"id", "created_at", "point_id", "position", "since"})
-
-

@@ -1,7 +1,6 @@
 """Which action points a caller reaches: those of groups whose inside it sees, and those it answers for."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, union
@@ -43,5 +42,3 @@ def get(session: Session, caller: Caller, id: UUID, now: datetime, *, lock: bool
         groups.lock(session, point.group_id)
         session.refresh(point, with_for_update=True)
     return point
-
-

@@ -2,6 +2,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Body, Query, Request, Response
+from sqlmodel import col
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
@@ -18,6 +19,7 @@ from app.action_points.bodies import (
     OneOrMany,
     Reopening,
 )
+from app.action_points.due import POINT
 from app.action_points.models import ActionPointEvent, Answer, DueKind, PointStatus
 from app.bodies import Day
 from app.database import SessionDep, SnapshotDep
@@ -51,7 +53,10 @@ def find(
     q: Search = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
-    """Action points within reach. Sorts: due_on, number, created_at (default), modified_at, status; no day sorts last."""
+    """Action points within reach, oldest first.
+
+    Sorts: due_on, number, created_at, modified_at, status; what has no day comes last both ways.
+    """
     asked = service.Filters(
         group_id=group_id,
         meeting_id=meeting_id,
@@ -71,11 +76,15 @@ def find(
     params = caller.params(clock.now())
     hits = service.hits(caller, asked)
     return listed(
-        request, page, reading.page(session, shapes.READ, hits, [*order, (shapes.READ.id, False)], page, params)
+        request,
+        page,
+        reading.page(session, shapes.READ, hits, [*order, (shapes.READ.id, False)], page, params),
     )
 
 
-@router.post("", operation_id="addActionPoints", response_model=ActionPointRead | ActionPointList, status_code=201)
+@router.post(
+    "", operation_id="addActionPoints", response_model=ActionPointRead | ActionPointList, status_code=201
+)
 def add(
     request: Request, session: SessionDep, caller: CallerDep, body: Annotated[OneOrMany, Body()]
 ) -> Response:
@@ -86,7 +95,7 @@ def add(
         return _shown(request, session, caller, point.id, 201)
     points = service.add(session, caller, body, now, [f"#/{position}" for position in range(len(body))])
     ids = [point.id for point in points]
-    order = [shapes.POINT.number]
+    order = [col(POINT.number)]
     made = reading.some(session, shapes.READ, caller.params(now), shapes.READ.id.in_(ids), order=order)
     return whole('{"items":[' + ",".join(made) + "]}", 201)
 
@@ -135,7 +144,7 @@ def reopen(
     if_match: IfMatch = None,
 ) -> Response:
     """Open a closed action point again."""
-    service.reopen(session, caller, id, said and said.reason, if_match, clock.now())
+    service.reopen(session, caller, id, said.reason if said else None, if_match, clock.now())
     return _shown(request, session, caller, id)
 
 
@@ -150,7 +159,9 @@ def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID,
 
 
 @router.get("/{id}/answers", operation_id="listAnswers", response_model=PageOf[AnswerRead])
-def find_answers(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep) -> Response:
+def find_answers(
+    request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep
+) -> Response:
     """What its owners have answered, oldest first; `current` marks the last one of each."""
     now = clock.now()
     reach.get(session, caller, id, now)
@@ -160,7 +171,9 @@ def find_answers(request: Request, session: SnapshotDep, caller: CallerDep, id: 
 
 
 @router.post("/{id}/answers", operation_id="addAnswer", response_model=AnswerRead, status_code=201)
-def add_answer(request: Request, session: SessionDep, caller: CallerDep, id: UUID, body: AnswerCreate) -> Response:
+def add_answer(
+    request: Request, session: SessionDep, caller: CallerDep, id: UUID, body: AnswerCreate
+) -> Response:
     """Answer for it: done, in_progress, waiting, cannot, or took (an unowned one)."""
     now = clock.now()
     made = answers.add(session, caller, id, body, now)

@@ -25,7 +25,7 @@ from app.groups.models import Group
 from app.groups.nearness import knows
 from app.meetings.models import Meeting, MeetingStatus
 
-SORTS: dict[str, ColumnElement[Any]] = {
+SORTS: dict[str, Any] = {
     "due_on": PRESENT.on,
     "number": col(POINT.number),
     "created_at": col(POINT.created_at),
@@ -67,11 +67,14 @@ def hits(caller: Caller, asked: Filters) -> Select[Any]:
 
 
 def _others(asked: Filters) -> list[ColumnElement[bool]]:
-    unowned = ~exists(select(OWNER.id).where(col(OWNER.point_id) == col(POINT.id)).correlate(POINT))
+    unowned = ~exists(select(col(OWNER.id)).where(col(OWNER.point_id) == col(POINT.id)).correlate(POINT))
     closed = col(POINT.closed_at).is_not(None)
     said: list[tuple[bool, Callable[[], ColumnElement[bool]]]] = [
         (asked.closed is not None, lambda: closed if asked.closed else ~closed),
-        (asked.person_id is not None, lambda: col(POINT.id).in_(points_of(nouns.literal_id(asked.person_id)))),
+        (
+            asked.person_id is not None,
+            lambda: col(POINT.id).in_(points_of(nouns.literal_id(asked.person_id))),
+        ),
         (asked.due_from is not None, lambda: PRESENT.on >= asked.due_from),
         (asked.due_to is not None, lambda: PRESENT.on <= asked.due_to),
         (asked.overdue is not None, lambda: PRESENT.overdue == literal(asked.overdue)),
@@ -81,12 +84,20 @@ def _others(asked: Filters) -> list[ColumnElement[bool]]:
     return [condition() for is_said, condition in said if is_said]
 
 
-def add(session: Session, caller: Caller, bodies: Sequence[ActionPointCreate], now: datetime, pointers: Sequence[str]) -> list[ActionPoint]:
+def add(
+    session: Session,
+    caller: Caller,
+    bodies: Sequence[ActionPointCreate],
+    now: datetime,
+    pointers: Sequence[str],
+) -> list[ActionPoint]:
     """New points, all or none, in the order sent. `pointers`: where each stands in the body."""
     return [_add(session, caller, body, now, pointer) for body, pointer in zip(bodies, pointers, strict=True)]
 
 
-def _add(session: Session, caller: Caller, body: ActionPointCreate, now: datetime, pointer: str) -> ActionPoint:
+def _add(
+    session: Session, caller: Caller, body: ActionPointCreate, now: datetime, pointer: str
+) -> ActionPoint:
     meeting = _meeting(session, caller, body, pointer)
     group = _group(session, caller, meeting.group_id if meeting else body.group_id, pointer)
     caller.require(Act.add_point, group.id)
@@ -98,7 +109,7 @@ def _add(session: Session, caller: Caller, body: ActionPointCreate, now: datetim
     _check_known(session, caller, group.id, {**body.model_dump(), **due}, pointer)
     given_on = min(today, meeting.held_on) if meeting else today
     kept = owners_said.read(
-        session, caller, body.owners, group.id, meeting and meeting.id, given_on, f"{pointer}/owners"
+        session, caller, body.owners, group.id, meeting.id if meeting else None, given_on, f"{pointer}/owners"
     )
     number = groups.next_number(session, group.id, "action_point")
     point = nouns.new(
@@ -151,7 +162,9 @@ def _check_status(status: PointStatus, pointer: str) -> None:
         raise invalid(f"{pointer}/status", "use_closing")
 
 
-def _check_known(session: Session, caller: Caller, group_id: UUID, said: dict[str, Any], pointer: str) -> None:
+def _check_known(
+    session: Session, caller: Caller, group_id: UUID, said: dict[str, Any], pointer: str
+) -> None:
     """What the fields name is there, and known to the caller."""
     if said.get("agenda_item_id"):
         item = session.get(AgendaItem, said["agenda_item_id"])
@@ -188,23 +201,31 @@ def update(
     if after or owned:
         _apply(session, caller, point, fields, now)
         was = {name: before[name] for name in after}
-        history.record(session, point, "changed", history.actor_of(caller), now, before=was, after=_told(after, owned))
+        history.record(
+            session, point, "changed", history.actor_of(caller), now, before=was, after=_told(after, owned)
+        )
         session.flush()
     return point
 
 
-def _told(after: dict[str, Any], owned: bool) -> dict[str, Any]:  # noqa: FBT001
+def _told(after: dict[str, Any], owned: bool) -> dict[str, Any]:
     return {**after, "owners": "changed"} if owned else after
 
 
-def _change_owners(session: Session, caller: Caller, point: ActionPoint, change: ActionPointUpdate, now: datetime) -> bool:
+def _change_owners(
+    session: Session, caller: Caller, point: ActionPoint, change: ActionPointUpdate, now: datetime
+) -> bool:
     group = session.get_one(Group, point.group_id)
     today = clock.day_in(now, group.time_zone)
-    kept = owners_said.read(session, caller, change.owners, point.group_id, point.meeting_id, today, "#/owners")
+    kept = owners_said.read(
+        session, caller, change.owners, point.group_id, point.meeting_id, today, "#/owners"
+    )
     return owners_said.replace(session, point.id, kept, today, now)
 
 
-def _apply(session: Session, caller: Caller, point: ActionPoint, fields: dict[str, Any], now: datetime) -> None:
+def _apply(
+    session: Session, caller: Caller, point: ActionPoint, fields: dict[str, Any], now: datetime
+) -> None:
     if any(name in fields and getattr(point, name) != fields[name] for name in due_said.FIELDS):
         point.due_set_at = now
     if "external_id" in fields:
@@ -216,7 +237,9 @@ def _apply(session: Session, caller: Caller, point: ActionPoint, fields: dict[st
     nouns.save(session, point)
 
 
-def close(session: Session, caller: Caller, id: UUID, said: Closing, if_match: str | None, now: datetime) -> None:
+def close(
+    session: Session, caller: Caller, id: UUID, said: Closing, if_match: str | None, now: datetime
+) -> None:
     """Done or dropped, perhaps at a meeting of its group. Raises ActionPointClosed."""
     point = reach.get(session, caller, id, now, lock=True)
     caller.require(Act.change_points, point.group_id)
@@ -233,7 +256,9 @@ def close(session: Session, caller: Caller, id: UUID, said: Closing, if_match: s
     closing.close(session, point, said.status, actor, now, meeting=meeting, outcome=said.outcome)
 
 
-def reopen(session: Session, caller: Caller, id: UUID, reason: str | None, if_match: str | None, now: datetime) -> None:
+def reopen(
+    session: Session, caller: Caller, id: UUID, reason: str | None, if_match: str | None, now: datetime
+) -> None:
     """Open a closed point again. Raises ActionPointOpen."""
     point = reach.get(session, caller, id, now, lock=True)
     caller.require(Act.change_points, point.group_id)

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    inspect,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased, outerjoin
 from sqlalchemy.types import String
 from sqlmodel import col
@@ -40,10 +53,15 @@ def _persons(rule: Owners) -> ColumnElement[Any]:
 def label(rule: Owners) -> ColumnElement[Any]:
     """The owner in a word or two, in the group's language."""
     who = rule.people
-    name = select(func.min(who.c.name)).where(who.c.owner_id == col(OWNER.id)).correlate(OWNER).scalar_subquery()
+    name = (
+        select(func.min(who.c.name)).where(who.c.owner_id == col(OWNER.id)).correlate(OWNER).scalar_subquery()
+    )
     return case(
         (col(OWNER.kind) == OwnerKind.person, name),
-        (col(OWNER.kind) == OwnerKind.role, func.coalesce(col(OWNER.role_title), _role_name()) + _scope_name()),
+        (
+            col(OWNER.kind) == OwnerKind.role,
+            func.coalesce(col(OWNER.role_title), _role_name()) + _scope_name(),
+        ),
         (col(OWNER.kind) == OwnerKind.organization, _name_of(Organization, OWNER.organization_id)),
         (col(OWNER.kind) == OwnerKind.group, _name_of(Group, OWNER.within_group_id)),
         else_=col(OWNER.name),
@@ -57,7 +75,9 @@ def _name_of(noun: Any, id: Any) -> ColumnElement[Any]:
 
 def _role_name() -> ColumnElement[Any]:
     return _in_language(
-        lambda language: case({role.value: texts.text(f"role.{role}", language) for role in Role}, value=_role_word())
+        lambda language: case(
+            {role.value: texts.text(f"role.{role}", language) for role in Role}, value=_role_word()
+        )
     )
 
 
@@ -67,11 +87,16 @@ def _role_word() -> ColumnElement[Any]:
 
 def _scope_name() -> ColumnElement[Any]:
     wide = col(OWNER.scope) == OwnerScope.child_groups
-    return case((wide, _in_language(lambda language: literal(" " + texts.text("owner.child_groups", language)))), else_="")
+    return case(
+        (wide, _in_language(lambda language: literal(" " + texts.text("owner.child_groups", language)))),
+        else_="",
+    )
 
 
 def _in_language(words: Callable[[str], ColumnElement[Any]]) -> ColumnElement[Any]:
-    return case({language: words(language) for language in LANGUAGES}, value=cast(col(GROUP.language), String))
+    return case(
+        {language: words(language) for language in LANGUAGES}, value=cast(col(GROUP.language), String)
+    )
 
 
 def _owners(these: Any) -> ColumnElement[Any]:
@@ -93,7 +118,9 @@ def _owners(these: Any) -> ColumnElement[Any]:
         unreachable=rule.unreachable(),
     )
     its = col(OWNER.point_id) == col(POINT.id)
-    return many(row, OWNER, its, order=(col(OWNER.position), col(OWNER.id)), of=(POINT, GROUP))
+    return many(
+        row, inspect(OWNER).selectable, its, order=(col(OWNER.position), col(OWNER.id)), of=(POINT, GROUP)
+    )
 
 
 def _of_due(asked: Asked) -> dict[str, Any]:
@@ -171,9 +198,12 @@ def is_current(answer: Any) -> ColumnElement[bool]:
     """Whether the same owner has not answered anew."""
     later = aliased(Answer, name="later_answer")
     same = or_(
-        col(later.person_id) == col(answer.person_id), col(later.organization_id) == col(answer.organization_id)
+        col(later.person_id) == col(answer.person_id),
+        col(later.organization_id) == col(answer.organization_id),
     )
-    anew = select(later.id).where(col(later.point_id) == col(answer.point_id), same, col(later.id) > col(answer.id))
+    anew = select(col(later.id)).where(
+        col(later.point_id) == col(answer.point_id), same, col(later.id) > col(answer.id)
+    )
     return ~exists(anew.correlate_except(later))
 
 

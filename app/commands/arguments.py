@@ -22,7 +22,9 @@ def instant(text: str) -> datetime:
 
 
 def add_at(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--at", type=instant, metavar="INSTANT", help="pretend that it is then; with local mail only")
+    command.add_argument(
+        "--at", type=instant, metavar="INSTANT", help="pretend that it is then; with local mail only"
+    )
 
 
 def live_at(said: argparse.Namespace) -> None:
@@ -30,5 +32,7 @@ def live_at(said: argparse.Namespace) -> None:
     if said.at is None:
         return
     if not is_local(settings.get().mail_url):
-        raise settings.UnfitSettings("--at works only with a folder or a loopback server for mail (NASTA_MAIL_URL).")
+        raise settings.UnfitSettings(
+            "--at works only with a folder or a loopback server for mail (NASTA_MAIL_URL)."
+        )
     clock.pretend(said.at)

@@ -23,7 +23,7 @@ def run(said: argparse.Namespace) -> int:
         raise settings.UnfitSettings("Say an address, or set NASTA_OPERATOR_EMAIL.")
     envelope = Envelope(mailable(chosen.mail_bounce), mailable(address), _letter(chosen, address))
     outcome = transport_from(chosen.mail_url).transmit(envelope, before_body=lambda: None)
-    print(outcome.kind.value, outcome.reply)  # noqa: T201
+    print(outcome.kind.value, outcome.reply)
     return 0 if outcome.kind == OutcomeKind.accepted else 1
 
 

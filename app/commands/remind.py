@@ -12,7 +12,9 @@ from app.reminders import run as reminders
 
 def register(commands: Commands) -> None:
     remind = commands.add_parser("remind", help="one run of the scheduled task: plan, and send what is due")
-    remind.add_argument("--dry-run", action="store_true", help="say what would be done; write and send nothing")
+    remind.add_argument(
+        "--dry-run", action="store_true", help="say what would be done; write and send nothing"
+    )
     add_at(remind)
     remind.set_defaults(run=run)
 
@@ -26,7 +28,7 @@ def run(said: argparse.Namespace) -> None:
     now = clock.now()
     counts = reminders.tick(now, transport_from(settings.get().mail_url), f"remind-{os.getpid()}", clock.now)
     reminders.keep(now, now, clock.now(), counts)
-    print(" ".join(f"{word}={number}" for word, number in sorted(counts.items())) or "nothing due")  # noqa: T201
+    print(" ".join(f"{word}={number}" for word, number in sorted(counts.items())) or "nothing due")
 
 
 def _say() -> None:
@@ -37,5 +39,5 @@ def _say() -> None:
             for planned in reminders.would_be(session, session.get_one(Group, group_id), now):
                 numbers = ",".join(str(point.number) for point in planned.points)
                 words = (planned.occurrence.occasion.day, planned.state.value, planned.recipient.kind)
-                print(*words, planned.recipient.id, planned.reason or "-", numbers, sep="\t")  # noqa: T201
+                print(*words, planned.recipient.id, planned.reason or "-", numbers, sep="\t")
             session.rollback()

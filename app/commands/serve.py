@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import uvicorn
 
 from app import database, migrating, settings
-from app.access import first_key
+from app.commands import first_key
 from app.commands.arguments import Commands, add_at, live_at
 from app.commands.work import work
 from app.main import create_app

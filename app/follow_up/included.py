@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from app import reading
 from app.access.caller import Caller
 from app.action_points import shapes as points
+from app.action_points.due import POINT
 from app.agenda import service as agenda
 from app.attendance.listing import ITEMS
 from app.decisions import service as decisions
@@ -25,7 +26,9 @@ def parts_of(include: str | None) -> list[str]:
     """The parts asked for, in the order of PARTS. Raises InvalidRequest for another word."""
     said = {part.strip() for part in include.split(",")} if include else set()
     if said - PARTS.keys():
-        raise InvalidRequest(errors=[{"parameter": "include", "code": "unknown_part", "allowed": ", ".join(PARTS)}])
+        raise InvalidRequest(
+            errors=[{"parameter": "include", "code": "unknown_part", "allowed": ", ".join(PARTS)}]
+        )
     return [name for name in PARTS if name in said]
 
 
@@ -57,8 +60,8 @@ def _decisions(session: Session, caller: Caller, meeting: Meeting, now: datetime
 
 
 def _action_points(session: Session, caller: Caller, meeting: Meeting, now: datetime) -> str:
-    given_here = col(points.POINT.meeting_id) == meeting.id
-    order = [col(points.POINT.number)]
+    given_here = col(POINT.meeting_id) == meeting.id
+    order = [col(POINT.number)]
     return _listed(reading.some(session, points.READ, caller.params(now), given_here, order=order))
 
 

@@ -16,7 +16,7 @@ def statement() -> Select[Any]:
     """Those parked at earlier meetings and not taken up again before this one."""
     later, where = aliased(AgendaItem, name="continuing"), aliased(Meeting, name="continued_at")
     taken_up = (
-        select(later.id)
+        select(col(later.id))
         .join(where, col(where.id) == col(later.meeting_id))
         .where(
             col(later.continues_id) == col(AgendaItem.id),

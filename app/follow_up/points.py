@@ -1,10 +1,9 @@
 """Which points a meeting has to look at, and in which lists each stands (domain 5)."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Text, and_, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import aliased, join
 from sqlalchemy.types import String
 from sqlmodel import col
@@ -20,7 +19,7 @@ from app.tables import Id, UtcDateTime
 
 OF_GROUP = bindparam("of_group", type_=Id())
 KEY = bindparam("meeting_key", type_=String())
-HELD_ON = bindparam("meeting_day")
+HELD_ON: BindParameter[Any] = bindparam("meeting_day")
 BEGINS = bindparam("meeting_begins", type_=UtcDateTime())
 BEFORE_KEY = bindparam("before_key", type_=String())
 BEFORE_BEGINS = bindparam("before_begins", type_=UtcDateTime())
@@ -37,7 +36,12 @@ class Lists:
         lists = self.conditions()
         within = (col(POINT.group_id) == OF_GROUP, _given_before(), or_(*lists.values()))
         standing = [condition.label(name) for name, condition in lists.items()]
-        these = select(col(POINT.id).label("id"), *standing).select_from(self.asked.source).where(*within).cte("these")
+        these = (
+            select(col(POINT.id).label("id"), *standing)
+            .select_from(self.asked.source)
+            .where(*within)
+            .cte("these")
+        )
         shown = point(FollowUpPoint, self.asked, answers=_answers())
         return (
             select(*[these.c[name] for name in lists], cast(shown.written(these), Text).label("item"))
@@ -45,7 +49,6 @@ class Lists:
             .order_by(self.asked.on.is_(None), self.asked.on, col(POINT.number))
         )
 
-    @cache
     def conditions(self) -> dict[str, ColumnElement[bool]]:
         """When a point stands in which list."""
         asked, is_open = self.asked, ~self.asked.closed
@@ -54,7 +57,9 @@ class Lists:
             "due": and_(is_open, asked.on.is_not(None), asked.on == HELD_ON, _not_at_a_later_one(asked)),
             "waiting": and_(is_open, col(POINT.status) == PointStatus.waiting),
             "undated": and_(is_open, asked.on.is_(None)),
-            "unowned": and_(is_open, ~exists(select(OWNER.id).where(col(OWNER.point_id) == col(POINT.id)))),
+            "unowned": and_(
+                is_open, ~exists(select(col(OWNER.id)).where(col(OWNER.point_id) == col(POINT.id)))
+            ),
             "cannot": and_(is_open, _cannot()),
             "done": and_(asked.closed, _since_last_time()),
         }
@@ -75,7 +80,7 @@ def _not_at_a_later_one(asked: Asked) -> ColumnElement[bool]:
 def _cannot() -> ColumnElement[bool]:
     given = aliased(Answer, name="cannot")
     return exists(
-        select(given.id).where(
+        select(col(given.id)).where(
             col(given.point_id) == col(POINT.id),
             col(given.answer) == AnswerKind.cannot,
             col(given.created_at) >= col(POINT.opened_at),
@@ -88,7 +93,7 @@ def _since_last_time() -> ColumnElement[bool]:
     """Closed at this meeting, or after the held one before it."""
     meeting = aliased(Meeting, name="done_at")
     at_one = exists(
-        select(meeting.id).where(
+        select(col(meeting.id)).where(
             col(meeting.id) == col(POINT.closed_meeting_id),
             col(meeting.order_key) > BEFORE_KEY,
             col(meeting.order_key) <= KEY,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, inspect, or_, select
 from sqlalchemy.orm import join
 from sqlmodel import col
 
@@ -11,7 +11,7 @@ from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import label
 from app.follow_up.models import ReportedPoint
 from app.follow_up.points import BEFORE_BEGINS, OF_GROUP
-from app.reading import quoted, fields, many
+from app.reading import fields, many, quoted
 
 
 def statement(asked: Asked) -> Select[Any]:
@@ -39,4 +39,10 @@ def statement(asked: Asked) -> Select[Any]:
 
 def _labels(these: Any) -> ColumnElement[Any]:
     own = col(OWNER.point_id) == col(POINT.id)
-    return many(quoted(label(Owners(points=these))), OWNER, own, order=(col(OWNER.position),), of=(POINT, GROUP))
+    return many(
+        quoted(label(Owners(points=these))),
+        inspect(OWNER).selectable,
+        own,
+        order=(col(OWNER.position),),
+        of=(POINT, GROUP),
+    )

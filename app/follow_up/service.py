@@ -10,7 +10,9 @@ from app.follow_up import parked, points, reported
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import Found
 
-STATEMENTS = {lists: (lists.statement(), reported.statement(lists.asked)) for lists in (points.TO_COME, points.HELD)}
+STATEMENTS = {
+    lists: (lists.statement(), reported.statement(lists.asked)) for lists in (points.TO_COME, points.HELD)
+}
 PARKED = parked.statement()
 
 
@@ -27,7 +29,9 @@ def of_meeting(session: Session, caller: Caller, meeting: Meeting, now: datetime
     lists["parked"] = list(session.execute(PARKED, params).scalars())
     lists["reported"] = list(session.execute(of_reported, params).scalars())
     names = (*asked.conditions(), "parked", "reported")
-    return Found(meeting.version, "{" + ",".join(f'"{name}":[{",".join(lists[name])}]' for name in names) + "}")
+    return Found(
+        meeting.version, "{" + ",".join(f'"{name}":[{",".join(lists[name])}]' for name in names) + "}"
+    )
 
 
 def _held_before(session: Session, meeting: Meeting) -> Meeting | None:

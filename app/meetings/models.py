@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum, auto
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
+import pydantic
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
@@ -95,7 +96,9 @@ class MeetingCreate(MeetingFields):
 
 
 class MeetingUpdate(MeetingFields):
-    status: MeetingStatus = Field(default_factory=left_out, description="proposed or scheduled.")
+    status: Annotated[MeetingStatus, pydantic.Field(json_schema_extra={"enum": [*BOOKED]})] = Field(
+        default_factory=left_out, description="proposed or scheduled."
+    )
     held_on: Day = Field(default_factory=left_out)
     time_zone: TimeZone = Field(default_factory=left_out)
     links: Links = Field(default_factory=left_out)

@@ -28,7 +28,11 @@ READ = shape(
     parent_id=col(Organization.parent_id),
     email=col(Organization.email),
 )
-SORTS = {"name": col(Organization.name_order), "created_at": col(Organization.created_at), "id": col(Organization.id)}
+SORTS: dict[str, Any] = {
+    "name": col(Organization.name_order),
+    "created_at": col(Organization.created_at),
+    "id": col(Organization.id),
+}
 
 
 def hits(q: str | None, external_id: str | None, parent_id: UUID | None) -> Select[Any]:
@@ -55,7 +59,12 @@ def add(session: Session, caller: Caller, body: OrganizationCreate, now: datetim
 
 
 def update(
-    session: Session, caller: Caller, id: UUID, change: OrganizationUpdate, if_match: str | None, now: datetime
+    session: Session,
+    caller: Caller,
+    id: UUID,
+    change: OrganizationUpdate,
+    if_match: str | None,
+    now: datetime,
 ) -> Organization:
     row = get(session, id, lock=True)
     caller.require(Act.make_organizations)
@@ -66,7 +75,7 @@ def update(
     return nouns.change(session, row, said | (_keys(said["name"]) if "name" in said else {}), caller, now)
 
 
-def _keys(name: str) -> dict[str, str]:
+def _keys(name: str) -> dict[str, Any]:
     return {"name_key": names.key(name), "name_order": names.order(name)}
 
 

@@ -15,7 +15,11 @@ def principals_of(organization: UUID | None) -> Select[Any]:
     """The ids of an organization and of all that it is a unit of."""
     above = select(literal(organization, type_=Id()).label("id")).cte("principals", recursive=True)
     unit = aliased(Organization)
-    step = select(col(unit.parent_id)).join(above, col(unit.id) == above.c.id).where(col(unit.parent_id).is_not(None))
+    step = (
+        select(col(unit.parent_id))
+        .join(above, col(unit.id) == above.c.id)
+        .where(col(unit.parent_id).is_not(None))
+    )
     return select(above.union(step).c.id)
 
 

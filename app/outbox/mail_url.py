@@ -42,7 +42,7 @@ def parse_mail_url(url: str) -> MailServer | Path:
     """
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - asked here since it may raise
+        parts.port  # noqa: B018  (asked for its ValueError)
     except ValueError:
         raise UnusableMailUrl("not a URL") from None
     if parts.fragment:

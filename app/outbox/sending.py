@@ -67,7 +67,7 @@ def attempt(delivery: Delivery, means: Means) -> Attempted:
         outcome = _transmit(delivery, prepared, means)
     except NOT_ITS_FAULT:
         raise
-    except Exception as fault:  # noqa: BLE001 (whatever is wrong with one, the others go on)
+    except Exception as fault:  # noqa: BLE001  (whatever is wrong with one, the others go on)
         return Attempted(_set_aside(delivery, reason, fault, means))
     with database.transaction() as session:
         return Attempted(outcomes.record(session, delivery, outcome, means.clock(), means.random), outcome)

@@ -11,7 +11,7 @@ from app.outbox.models import Delivery, DeliveryState
 NOT_TRANSMITTED = (DeliveryState.planned, DeliveryState.claimed, DeliveryState.held)
 
 
-def plan(  # noqa: PLR0913
+def plan(
     session: Session,
     address: str,
     now: datetime,

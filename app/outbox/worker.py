@@ -47,7 +47,7 @@ def never() -> bool:
     return False
 
 
-def send_due(  # noqa: PLR0913
+def send_due(
     now: datetime,
     transport: Transport,
     prepare: Prepare,

@@ -36,7 +36,11 @@ def belongs(point: Owed, scope: Scope, day: date) -> bool:
         return False
     if point.due_on is not None and point.due_on <= scope.meeting_on:
         return True
-    return scope.undated and (point.due_on is None or point.status == PointStatus.waiting) and not _later(point, scope)
+    return (
+        scope.undated
+        and (point.due_on is None or point.status == PointStatus.waiting)
+        and not _later(point, scope)
+    )
 
 
 def _later(point: Owed, scope: Scope) -> bool:

@@ -43,13 +43,13 @@ def digest(
         group=group.name,
         language=parts[0].standing.language,
         today=day,
-        meeting=meeting and _meeting(session, meeting, parts),
+        meeting=_meeting(session, meeting, parts) if meeting else None,
         sections=sections,
         unowned=tuple(_told(group, _alone(point), owes, day) for point in _waiting_for_a_hand(owes, day))
         if may_take
         else (),
         answer_by=meeting.held_on if meeting else min(days, default=None),
-        reply_to_name=reply_to and reply_to.name,
+        reply_to_name=reply_to.name if reply_to else None,
     )
 
 
@@ -60,7 +60,9 @@ def _waiting_for_a_hand(owes: Owing, day: date) -> list[Owed]:
 def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]:
     """Late ones first, then by day; what has no day last."""
     told = [_told(group, part.standing.shares[point.id], owes, day) for point in part.points]
-    return sorted(told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number))
+    return sorted(
+        told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number)
+    )
 
 
 def _alone(point: Owed) -> Share:
@@ -109,7 +111,10 @@ def _expected(session: Session, meeting: Meeting, standing: Standing) -> bool:
     if standing.person_id is None:
         return False
     asked = expected(Meeting, literal(standing.person_id, type_=Id()))
-    return session.execute(select(Meeting.id).where(col(Meeting.id) == meeting.id, asked)).first() is not None
+    return (
+        session.execute(select(col(Meeting.id)).where(col(Meeting.id) == meeting.id, asked)).first()
+        is not None
+    )
 
 
 def _may_take(session: Session, group: Group, standing: Standing, day: date) -> bool:

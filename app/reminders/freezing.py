@@ -1,4 +1,4 @@
-"""At the moment of sending it is asked again (domain 4): what is still true is frozen, the rest superseded and made anew."""
+"""At the moment of sending it is asked again (domain 4): what is still so is frozen, else it is made anew."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,9 +40,13 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
     meeting = session.get(Meeting, rows[0].meeting_id) if rows[0].meeting_id else None
     owes = owing(session, group, now)
     reason = _of_all(group, meeting, rows[0])
-    checked = [Checked(row, None, reason) if reason else _checked(session, group, meeting, owes, row) for row in rows]
+    checked = [
+        Checked(row, None, reason) if reason else _checked(session, group, meeting, owes, row) for row in rows
+    ]
     if all(each.reason is None and each.part for each in checked):
-        return _letter(session, delivery, group, meeting, owes, [each.part for each in checked if each.part], now)
+        return _letter(
+            session, delivery, group, meeting, owes, [each.part for each in checked if each.part], now
+        )
     _make_anew(session, delivery, meeting, checked, now)
     return None
 
@@ -73,12 +77,14 @@ def _checked(session: Session, group: Group, meeting: Meeting | None, owes: Owin
         for point in owned
         if belongs(point, scope, owes.day) and not is_answered(standing, point, scope, told, owes.day)
     ]
-    return Checked(row, Part(standing, left) if left else None, _why(row, meeting, standing.address, rows, left))
+    return Checked(
+        row, Part(standing, left) if left else None, _why(row, meeting, standing.address, rows, left)
+    )
 
 
 def _scope(group: Group, meeting: Meeting | None, rows: list[ReminderPoint]) -> Scope:
     own = {row.point_id: row.own_due_on for row in rows if row.own_due_on is not None}
-    return Scope(meeting and meeting.held_on, group.remind_undated, own)
+    return Scope(meeting.held_on if meeting else None, group.remind_undated, own)
 
 
 def _why(
@@ -88,7 +94,8 @@ def _why(
         return "points_changed" if left else "nothing_left"
     if row.address is None or address.casefold() != row.address.casefold():
         return "address_changed"
-    return "meeting_changed" if meeting and meeting.sequence != row.meeting_sequence else None
+    moved = meeting is not None and meeting.sequence != row.meeting_sequence
+    return "meeting_changed" if moved else None
 
 
 def _make_anew(
@@ -104,20 +111,24 @@ def _make_anew(
         address = each.part and each.part.standing.address
         if each.part and address:
             letter = letters.get(address.casefold()) or outbox.plan(
-                session, address, now, meeting and meeting.begins_at
+                session, address, now, meeting.begins_at if meeting else None
             )
             letters[address.casefold()] = letter
             _again(session, each, letter, meeting, now)
     session.flush()
 
 
-def _again(session: Session, checked: Checked, letter: Delivery, meeting: Meeting | None, now: datetime) -> None:
+def _again(
+    session: Session, checked: Checked, letter: Delivery, meeting: Meeting | None, now: datetime
+) -> None:
     """The same row of the ledger once more, with what is left of it."""
-    assert checked.part is not None  # noqa: S101
+    assert checked.part is not None
     left = {point.id for point in checked.part.points}
     old = checked.reminder
-    told = old.model_dump(exclude={"id", "created_at", "superseded", "reason", "delivery_id", "address", "own_state"})
-    told |= {"meeting_sequence": meeting and meeting.sequence, "address": letter.address}
+    told = old.model_dump(
+        exclude={"id", "created_at", "superseded", "reason", "delivery_id", "address", "own_state"}
+    )
+    told |= {"meeting_sequence": meeting.sequence if meeting else None, "address": letter.address}
     new = Reminder(**told, created_at=now, delivery_id=letter.id)
     session.add(new)
     session.flush()
@@ -134,7 +145,9 @@ def _letter(
     told = rendered(digest(session, group, meeting, owes, parts, day_in(now, group.time_zone)))
     sender = Address(group.name, settings.get().mail_from)
     domain = email_domain(sender.email)
-    first = ledger.thread(session, meeting and meeting.id, [part.standing.recipient for part in parts])
+    first = ledger.thread(
+        session, meeting.id if meeting else None, [part.standing.recipient for part in parts]
+    )
     name = parts[0].standing.name if len(parts) == 1 else ""
     letter = Letter(
         sender=sender,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.reminders.plan import Planned
 
 NEVER = Told(None, {})
-ACCEPTED = Delivery.state == DeliveryState.accepted
+ACCEPTED = col(Delivery.state) == DeliveryState.accepted
 
 
 def told(session: Session, group_id: UUID, meeting: Meeting | None) -> dict[Recipient, Told]:
@@ -30,7 +30,11 @@ def told(session: Session, group_id: UUID, meeting: Meeting | None) -> dict[Reci
     own: dict[Recipient, dict[tuple[UUID, date], datetime]] = {}
     for row in session.execute(_own(group_id)).mappings():
         own.setdefault(_recipient(row), {})[row["point_id"], row["own_due_on"]] = row["last"]
-    about = {_recipient(row): row["last"] for row in session.execute(_about(meeting)).mappings()} if meeting else {}
+    about = (
+        {_recipient(row): row["last"] for row in session.execute(_about(meeting)).mappings()}
+        if meeting
+        else {}
+    )
     return {who: Told(about.get(who), own.get(who, {})) for who in {*own, *about}}
 
 
@@ -44,7 +48,10 @@ def _about(meeting: Meeting) -> Any:
 
 
 def _own(group_id: UUID) -> Any:
-    what = (col(ReminderPoint.point_id).label("point_id"), col(ReminderPoint.own_due_on).label("own_due_on"))
+    what: tuple[Any, ...] = (
+        col(ReminderPoint.point_id).label("point_id"),
+        col(ReminderPoint.own_due_on).label("own_due_on"),
+    )
     return (
         select(*WHO, *what, func.max(Delivery.sent_at).label("last"))
         .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
@@ -54,7 +61,7 @@ def _own(group_id: UUID) -> Any:
     )
 
 
-WHO = (col(Reminder.recipient_kind).label("kind"), col(Reminder.recipient_id).label("id"))
+WHO: tuple[Any, ...] = (col(Reminder.recipient_kind).label("kind"), col(Reminder.recipient_id).label("id"))
 
 
 def _recipient(row: Any) -> Recipient:
@@ -78,15 +85,15 @@ def has(session: Session, planned: "Planned") -> bool:
     group_id, occasion, meeting = planned.occurrence.group.id, planned.occurrence.occasion, planned.meeting
     same_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on) == occasion.day)
     same_meeting = and_(
-        col(Reminder.meeting_id) == (meeting and meeting.id),
-        col(Reminder.meeting_revision) == (meeting and meeting.day_revision),
+        col(Reminder.meeting_id) == (meeting.id if meeting else None),
+        col(Reminder.meeting_revision) == (meeting.day_revision if meeting else None),
         col(Reminder.smallest_offset) == occasion.offset,
     )
-    there = select(Reminder.id).where(
-        Reminder.kind == ReminderKind.digest,
+    there = select(col(Reminder.id)).where(
+        col(Reminder.kind) == ReminderKind.digest,
         ~col(Reminder.superseded),
-        Reminder.recipient_kind == planned.recipient.kind,
-        Reminder.recipient_id == planned.recipient.id,
+        col(Reminder.recipient_kind) == planned.recipient.kind,
+        col(Reminder.recipient_id) == planned.recipient.id,
         or_(same_day, same_meeting) if meeting else same_day,
     )
     return session.execute(there).first() is not None
@@ -129,7 +136,7 @@ STATE: ColumnElement[Any] = case(
 def _shape() -> Any:
     its = col(ReminderPoint.reminder_id) == col(Reminder.id)
     ids = many(
-        quoted(col(ReminderPoint.point_id)),
+        quoted(cast(col(ReminderPoint.point_id), String)),
         inspect(ReminderPoint).selectable,
         its,
         order=(col(ReminderPoint.position),),

@@ -7,13 +7,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Text, and_, cast, exists, or_, select
+from sqlalchemy import Select, Text, and_, cast, exists, select
 from sqlalchemy.orm import aliased, join
+from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
 from app import clock
 from app.action_points.due import GROUP, POINT, PRESENT
-from app.action_points.models import Answer, AnswerKind, Completion, DueKind, OwnerKind, OwnerPart, PointStatus
+from app.action_points.models import (
+    Answer,
+    AnswerKind,
+    Completion,
+    DueKind,
+    OwnerKind,
+    OwnerPart,
+    PointStatus,
+)
 from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import label
 from app.agenda.models import AgendaItem
@@ -21,7 +30,6 @@ from app.groups.models import Group
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import NOW
 from app.tables import Id
-from sqlalchemy.sql.expression import bindparam
 
 OF_GROUP = bindparam("of_group", type_=Id())
 PARTS = (OwnerPart.responsible, OwnerPart.convenor, OwnerPart.participant)
@@ -150,7 +158,7 @@ def _on_a_meeting_day() -> Any:
     """Due on the day of a meeting that the group has booked."""
     booked = aliased(Meeting)
     return exists(
-        select(booked.id)
+        select(col(booked.id))
         .where(
             col(booked.group_id) == col(POINT.group_id),
             col(booked.held_on) == PRESENT.on,
@@ -160,14 +168,28 @@ def _on_a_meeting_day() -> Any:
     )
 
 
-KEPT = (
-    "id number task details completion status due_kind due_event rests_until due_set_at opened_at group_id".split()
-)
+KEPT = [
+    "id",
+    "number",
+    "task",
+    "details",
+    "completion",
+    "status",
+    "due_kind",
+    "due_event",
+    "rests_until",
+    "due_set_at",
+    "opened_at",
+    "group_id",
+]
 POINTS = _statement()
 ANSWERS = (
     select(Answer)
     .join(POINT, col(POINT.id) == col(Answer.point_id))
-    .where(and_(col(POINT.group_id) == OF_GROUP, col(POINT.closed_at).is_(None)), or_(Answer.answer != AnswerKind.took))
+    .where(
+        and_(col(POINT.group_id) == OF_GROUP, col(POINT.closed_at).is_(None)),
+        col(Answer.answer) != AnswerKind.took,
+    )
     .order_by(col(Answer.id))
 )
 
@@ -210,7 +232,9 @@ def _why_nobody(row: Mapping[Any, Any]) -> str:
 
 def _give(found: Owing, standing: Standing, point: Owed, row: Mapping[Any, Any]) -> None:
     kept = found.standings.setdefault(standing.recipient, standing)
-    in_person = row["owner_kind"] in {OwnerKind.person, OwnerKind.group} or standing.recipient.kind == "organization"
+    in_person = (
+        row["owner_kind"] in {OwnerKind.person, OwnerKind.group} or standing.recipient.kind == "organization"
+    )
     share = Share(point, OwnerPart(row["part"]), None if in_person else row["label"])
     had = kept.shares.get(point.id)
     if had is None or PARTS.index(share.part) < PARTS.index(had.part):

@@ -92,14 +92,14 @@ def occurrences(group: Group, decided: list[Decided]) -> Iterator[Occurrence]:
 
 
 def _day(decided: Decided) -> date:
-    assert decided.decision.send is not None  # noqa: S101
+    assert decided.decision.send is not None
     return decided.decision.send.day
 
 
 def _occurrence(group: Group, decided: Decided, own: dict[UUID, date]) -> Occurrence:
-    assert decided.decision.send is not None  # noqa: S101
+    assert decided.decision.send is not None
     meeting = decided.about.meeting
-    scope = Scope(meeting and meeting.held_on, group.remind_undated, own)
+    scope = Scope(meeting.held_on if meeting else None, group.remind_undated, own)
     return Occurrence(
         group, meeting, decided.decision.send, scope, first_contact=decided.decision.first_contact
     )
@@ -108,7 +108,7 @@ def _occurrence(group: Group, decided: Decided, own: dict[UUID, date]) -> Occurr
 def _missed(group: Group, decided: Decided) -> Occurrence:
     meeting, point = decided.about.meeting, decided.about.point
     own = {point.id: decided.about.target.day} if point else {}
-    scope = Scope(meeting and meeting.held_on, group.remind_undated, own)
+    scope = Scope(meeting.held_on if meeting else None, group.remind_undated, own)
     return Occurrence(group, meeting, decided.decision.too_late[-1], scope, too_late=True)
 
 
@@ -172,7 +172,7 @@ def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
         if ledger.has(session, planned):
             continue
         if planned.state == ReminderState.planned and planned.address:
-            key = (planned.address.casefold(), planned.meeting and planned.meeting.id)
+            key = (planned.address.casefold(), planned.meeting.id if planned.meeting else None)
             if key not in letters:
                 letters[key] = _delivery(session, planned, now)
             _write(session, planned, now, letters[key])
@@ -182,8 +182,8 @@ def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
 
 
 def _delivery(session: Session, planned: Planned, now: datetime) -> UUID:
-    assert planned.address is not None  # noqa: S101
-    useful_until = planned.meeting and planned.meeting.begins_at
+    assert planned.address is not None
+    useful_until = planned.meeting.begins_at if planned.meeting else None
     return outbox.plan(session, planned.address, now, useful_until).id
 
 
@@ -192,10 +192,10 @@ def _write(session: Session, planned: Planned, now: datetime, delivery_id: UUID 
     row = Reminder(
         created_at=now,
         group_id=occurrence.group.id,
-        meeting_id=meeting and meeting.id,
-        meeting_revision=meeting and meeting.day_revision,
-        meeting_sequence=meeting and meeting.sequence,
-        told_on=meeting and meeting.held_on,
+        meeting_id=meeting.id if meeting else None,
+        meeting_revision=meeting.day_revision if meeting else None,
+        meeting_sequence=meeting.sequence if meeting else None,
+        told_on=meeting.held_on if meeting else None,
         smallest_offset=occurrence.occasion.offset,
         occasion_on=occurrence.occasion.day,
         recipient_kind=planned.recipient.kind,

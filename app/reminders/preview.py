@@ -34,7 +34,7 @@ def preview(session: Session, meeting: Meeting, now: datetime) -> Found:
         return _answer(meeting, None, None, [], [])
     decided = [_decided(about, occasion), *_own_days(abouts, group, occasion, now)]
     made = plan.worked_out(session, group, owes, decided)
-    mails = [_mail(session, group, meeting, owes, rows, occasion) for rows in _letters(made)]
+    mails = [_mail(session, group, owes, rows, occasion) for rows in _letters(made)]
     rest = [_not_told(planned) for planned in made if planned.state not in SENT]
     return _answer(meeting, occasion, max(now, at(occasion.day, targets.schedule_of(group))), mails, rest)
 
@@ -58,9 +58,7 @@ def _letters(made: Iterable[Planned]) -> list[list[Planned]]:
     return list(letters.values())
 
 
-def _mail(
-    session: Session, group: Group, meeting: Meeting, owes: Owing, rows: list[Planned], occasion: Occasion
-) -> MailRead:
+def _mail(session: Session, group: Group, owes: Owing, rows: list[Planned], occasion: Occasion) -> MailRead:
     parts = [Part(owes.standings[row.recipient], row.points) for row in rows]
     told = rendered(digest(session, group, rows[0].meeting, owes, parts, occasion.day))
     return MailRead(

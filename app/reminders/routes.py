@@ -39,7 +39,9 @@ def find(
     """Who was told what, when, and what the mail server said; and who was not, and why. Newest first; for leads."""
     hits = service.hits(caller, group_id, meeting_id, person_in(caller, person_id), kind or [], state or [])
     order = [(ledger.READ.id, True)]
-    return listed(request, page, reading.page(session, ledger.READ, hits, order, page, caller.params(clock.now())))
+    return listed(
+        request, page, reading.page(session, ledger.READ, hits, order, page, caller.params(clock.now()))
+    )
 
 
 @reminders.get("/{id}", operation_id="getReminder", response_model=ReminderRead)

@@ -20,7 +20,6 @@ from app.reminders.models import ReminderRun
 from app.reminders.owing import owing
 from app.reminders.plan import Planned
 
-
 SENT_WORDS = {DeliveryState.planned: "postponed", DeliveryState.superseded: "made_anew"}
 
 
@@ -63,7 +62,7 @@ def plan_all(now: datetime) -> Counter[str]:
 def groups() -> list[UUID]:
     """Those whose reminders are worked out."""
     with database.snapshot() as session:
-        wanted = select(Group.id).where(col(Group.reminders) != Reminders.off).order_by(col(Group.id))
+        wanted = select(col(Group.id)).where(col(Group.reminders) != Reminders.off).order_by(col(Group.id))
         return list(session.exec(wanted))
 
 

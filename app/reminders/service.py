@@ -16,7 +16,9 @@ from app.reminders.models import Reminder, ReminderKind, ReminderState
 
 def within(caller: Caller) -> list[ColumnElement[bool]]:
     """The rows of groups that the caller leads."""
-    everything = caller.administrator or (caller.everywhere and caller.standing(None) in ALLOWED[Act.see_ledger])
+    everything = caller.administrator or (
+        caller.everywhere and caller.standing(None) in ALLOWED[Act.see_ledger]
+    )
     return [] if everything else [col(Reminder.group_id).in_(LED_GROUPS)]
 
 
@@ -38,6 +40,5 @@ def hits(
         (col(Reminder.kind), kinds),
         (ledger.STATE, [state.value for state in states]),
     )
-    return ledger.READ.hits(*within(caller), *equal)
-
-
+    found: Select[Any] = ledger.READ.hits(*within(caller), *equal)
+    return found

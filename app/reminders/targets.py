@@ -43,13 +43,18 @@ class Decided:
 
 
 def schedule_of(group: Group) -> Schedule:
-    return Schedule(tuple(group.remind_days_before), group.remind_at, ZoneInfo(group.time_zone), group.reminders_since)
+    return Schedule(
+        tuple(group.remind_days_before), group.remind_at, ZoneInfo(group.time_zone), group.reminders_since
+    )
 
 
 def decide(session: Session, group: Group, owing: Owing, now: datetime) -> list[Decided]:
     """What a run at `now` does about each of the group's targets; those with nothing to do are left out."""
     schedule = schedule_of(group)
-    every = (Decided(about, occasions.decide(about.target, schedule, about.closed, now)) for about in abouts(session, group, owing, now))
+    every = (
+        Decided(about, occasions.decide(about.target, schedule, about.closed, now))
+        for about in abouts(session, group, owing, now)
+    )
     return [decided for decided in every if decided.days]
 
 
@@ -86,7 +91,7 @@ def _about_meeting(meeting: Meeting, since: datetime, closed: dict[str, set[date
 
 def _about_point(point: Owed, group: Group, closed: dict[str, set[date]]) -> About:
     due = point.due_on
-    assert due is not None  # noqa: S101  (own_day says so)
+    assert due is not None
     name = f"point:{point.id}:{due}"
     ends = instant(due + DAY, time.min, group.time_zone)
     target = Target(due, ends, point.known_since, meeting=False)
@@ -104,6 +109,6 @@ def close(session: Session, group: Group, decided: Iterable[Decided], now: datet
     """Nothing more is made for these occasions."""
     for each in decided:
         for day in each.days:
-            session.add(ClosedOccasion(about=each.about.name, occasion_on=day, group_id=group.id, closed_at=now))
-
-
+            session.add(
+                ClosedOccasion(about=each.about.name, occasion_on=day, group_id=group.id, closed_at=now)
+            )

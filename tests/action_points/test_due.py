@@ -56,7 +56,9 @@ def given(session: Session, group: Group) -> Meeting:
     return make.meeting(session, group, "2026-03-02", "14:00", status="held")
 
 
-def test_next_meeting_is_the_first_after_the_one_it_was_given_at(session: Session, group: Group, given: Meeting) -> None:
+def test_next_meeting_is_the_first_after_the_one_it_was_given_at(
+    session: Session, group: Group, given: Meeting
+) -> None:
     april = make.meeting(session, group, "2026-04-17")
     make.meeting(session, group, "2026-05-04")
 
@@ -113,7 +115,9 @@ def test_moved_over_each_other_the_first_is_the_next(session: Session, group: Gr
     assert (answer.on, answer.at_id) == (date(2026, 5, 4), second.id)
 
 
-def test_moved_before_the_one_it_was_given_at_it_is_no_next(session: Session, group: Group, given: Meeting) -> None:
+def test_moved_before_the_one_it_was_given_at_it_is_no_next(
+    session: Session, group: Group, given: Meeting
+) -> None:
     only = make.meeting(session, group, "2026-04-13")
     point = make.action_point(session, group, given)
 
@@ -137,7 +141,9 @@ def test_given_at_the_first_of_two_on_one_day_it_is_due_at_the_second(session: S
     assert ask(session, make.action_point(session, group, morning)).at_id == afternoon.id
 
 
-def test_a_proposed_meeting_counts_until_its_day_has_passed(session: Session, group: Group, given: Meeting) -> None:
+def test_a_proposed_meeting_counts_until_its_day_has_passed(
+    session: Session, group: Group, given: Meeting
+) -> None:
     proposed = make.meeting(session, group, "2026-04-13", status="proposed")
     later = make.meeting(session, group, "2026-05-04")
     point = make.action_point(session, group, given)
@@ -149,7 +155,9 @@ def test_a_proposed_meeting_counts_until_its_day_has_passed(session: Session, gr
     assert (let_pass.at_id, let_pass.preliminary) == (later.id, False)
 
 
-def test_a_proposed_meeting_confirmed_is_no_longer_preliminary(session: Session, group: Group, given: Meeting) -> None:
+def test_a_proposed_meeting_confirmed_is_no_longer_preliminary(
+    session: Session, group: Group, given: Meeting
+) -> None:
     meeting = make.meeting(session, group, "2026-04-13", status="proposed")
     point = make.action_point(session, group, given)
 
@@ -200,7 +208,9 @@ def test_a_meeting_reopened_is_the_next_again(session: Session, group: Group, gi
     assert (answer.at_id, answer.carried) == (april.id, 0)
 
 
-def test_a_held_meeting_entered_afterwards_counts_as_carried(session: Session, group: Group, given: Meeting) -> None:
+def test_a_held_meeting_entered_afterwards_counts_as_carried(
+    session: Session, group: Group, given: Meeting
+) -> None:
     point = make.action_point(session, group, given)
     make.meeting(session, group, "2026-04-13", status="held")
     make.meeting(session, group, "2026-03-20", status="held")
@@ -241,7 +251,9 @@ class TestMeeting:
         make.meeting(session, group, "2026-04-13")
         far = make.meeting(session, group, "2026-11-09")
 
-        answer = ask(session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=far.id))
+        answer = ask(
+            session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=far.id)
+        )
 
         assert (answer.on, answer.at_id, answer.first_on) == (date(2026, 11, 9), far.id, date(2026, 11, 9))
 
@@ -254,7 +266,9 @@ class TestMeeting:
         make.meeting(session, board, "2026-03-05")
         after = make.meeting(session, board, "2026-09-13")
 
-        answer = ask(session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id))
+        answer = ask(
+            session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id)
+        )
 
         assert (answer.at_id, answer.first_on) == (after.id, date(2026, 3, 20))
         assert answer.at_id != own.id
@@ -277,7 +291,9 @@ class TestMeeting:
         make.meeting(session, board, "2026-05-20", status="held")
         after = make.meeting(session, board, "2026-09-13")
 
-        answer = ask(session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id))
+        answer = ask(
+            session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id)
+        )
 
         assert answer.at_id == after.id
 
@@ -288,7 +304,9 @@ class TestMeeting:
         for held_on in ("2026-04-01", "2026-04-20", "2026-05-01"):
             make.meeting(session, group, held_on, status="held")
 
-        answer = ask(session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id))
+        answer = ask(
+            session, make.action_point(session, group, given, due_kind="meeting", due_meeting_id=named.id)
+        )
 
         assert answer.carried == 2
 
@@ -393,7 +411,9 @@ class TestClosed:
         assert march.held_on < june.held_on
         assert answer.carried == 2
 
-    def test_opened_again_it_follows_the_rules_again(self, session: Session, group: Group, given: Meeting) -> None:
+    def test_opened_again_it_follows_the_rules_again(
+        self, session: Session, group: Group, given: Meeting
+    ) -> None:
         point = make.action_point(session, group, given)
         make.meeting(session, group, "2026-04-13", status="held")
         self.close(session, point, "2026-04-14T12:00:00+00:00")

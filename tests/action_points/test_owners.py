@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 
 from app import nouns
 from app.action_points import closing
-from app.action_points.due import POINT
 from app.action_points.models import ActionPoint, Owner, OwnerScope, PointStatus
 from app.action_points.owners import OWNER, Owners, points_of
 from app.groups.models import Group
@@ -29,7 +28,9 @@ def ask(session: Session, owner: Owner, now: datetime = NOON) -> Any:
     """Who answers for an owner at an instant: `names`, `people`, `office`, `unreachable`."""
     session.flush()
     rule = Owners(col(OWNER.id) == owner.id)
-    statement = select(cast(rule.told(), Text), rule.office(), rule.unreachable()).where(col(OWNER.id) == owner.id)
+    statement = select(cast(rule.told(), Text), rule.office(), rule.unreachable()).where(
+        col(OWNER.id) == owner.id
+    )
     row = session.execute(statement, {NOW.key: now}).one()
     people = json.loads(row[0])
     return SimpleNamespace(
@@ -101,7 +102,9 @@ class TestPerson:
         session.add(Stop(person_id=person.id, group_id=group.id, stopped_at=NOON))
         elsewhere = make.action_point(session, other)
 
-        assert ask(session, make.owner(session, point, "person", person_id=person.id)).unreachable == "stopped"
+        assert (
+            ask(session, make.owner(session, point, "person", person_id=person.id)).unreachable == "stopped"
+        )
         assert ask(session, make.owner(session, elsewhere, "person", person_id=person.id)).unreachable is None
 
 
@@ -259,7 +262,9 @@ class TestRole:
         chair = make.member(session, board, "chair", name="Ordförande där")
         make.member(session, group, "chair", name="Ordförande här")
 
-        assert ask(session, make.owner(session, point, "role", role=Role.chair, group_id=board.id)).names == [chair.name]
+        assert ask(session, make.owner(session, point, "role", role=Role.chair, group_id=board.id)).names == [
+            chair.name
+        ]
         assert owned(session, chair) == {point.id}
 
 
@@ -284,12 +289,16 @@ class TestOrganization:
             session, group, make.person(session, "För en annan", organization_id=ward.id),
             on_behalf_of_id=make.organization(session, "Kommunen").id,
         )  # fmt: skip
-        make.membership(session, make.group(session), make.person(session, "I en annan grupp", organization_id=ward.id))
+        make.membership(
+            session, make.group(session), make.person(session, "I en annan grupp", organization_id=ward.id)
+        )
         owner = make.owner(session, point, "organization", organization_id=region.id)
 
         assert ask(session, owner).names == ["Från avdelningen", "För regionen"]
 
-    def test_without_address_and_members_nobody_can_be_told(self, session: Session, point: ActionPoint) -> None:
+    def test_without_address_and_members_nobody_can_be_told(
+        self, session: Session, point: ActionPoint
+    ) -> None:
         office = make.organization(session)
 
         answer = ask(session, make.owner(session, point, "organization", organization_id=office.id))
@@ -341,12 +350,14 @@ def test_a_closed_point_keeps_its_persons(session: Session, group: Group, point:
 
 def test_asked_from_the_person_or_from_the_point_the_answer_is_the_same(session: Session) -> None:
     """A random register: groups, units, roles, successions, and points of every kind of owner."""
-    random = Random(20260302)  # noqa: S311
+    random = Random(20260302)
     offices = [make.organization(session, f"O{n}") for n in range(4)]
     offices += [make.organization(session, f"U{n}", parent_id=random.choice(offices).id) for n in range(4)]
     parent = make.group(session, "P")
     groups = [parent, *[make.group(session, f"G{n}", parent_id=parent.id) for n in range(3)]]
-    people = [make.person(session, f"Person {n}", organization_id=random.choice(offices).id) for n in range(12)]
+    people = [
+        make.person(session, f"Person {n}", organization_id=random.choice(offices).id) for n in range(12)
+    ]
     for person in people:
         for group in random.sample(groups, 2):
             ended = random.random() < 0.4
@@ -358,7 +369,11 @@ def test_asked_from_the_person_or_from_the_point_the_answer_is_the_same(session:
             row.successor_id = random.choice(people).id if ended and random.random() < 0.8 else None
     told: list[dict[str, Any]] = [
         *({"kind": "person", "person_id": person.id} for person in people),
-        *({"kind": "role", "role": role, "scope": scope} for role in (Role.chair, Role.member) for scope in OwnerScope),
+        *(
+            {"kind": "role", "role": role, "scope": scope}
+            for role in (Role.chair, Role.member)
+            for scope in OwnerScope
+        ),
         *({"kind": "organization", "organization_id": office.id} for office in offices),
         *({"kind": "group", "group_id": group_id} for group_id in (None, *(group.id for group in groups))),
         {"kind": "named", "name": "Några"},

@@ -13,9 +13,39 @@ from tests import make
 from tests.asking import Api, Thing
 from tests.conftest import Time
 
-FIELDS = """id version external_id created_at modified_at group_id meeting_id agenda_item_id number task details owners
-completion due_kind due_date due_meeting_id due_event due_on due_at_id due_group due_preliminary first_due_on overdue
-times_carried status rests_until closed_at closed_meeting_id outcome report_to_id links""".split()
+FIELDS = [
+    "id",
+    "version",
+    "external_id",
+    "created_at",
+    "modified_at",
+    "group_id",
+    "meeting_id",
+    "agenda_item_id",
+    "number",
+    "task",
+    "details",
+    "owners",
+    "completion",
+    "due_kind",
+    "due_date",
+    "due_meeting_id",
+    "due_event",
+    "due_on",
+    "due_at_id",
+    "due_group",
+    "due_preliminary",
+    "first_due_on",
+    "overdue",
+    "times_carried",
+    "status",
+    "rests_until",
+    "closed_at",
+    "closed_meeting_id",
+    "outcome",
+    "report_to_id",
+    "links",
+]
 
 
 @dataclass
@@ -52,7 +82,7 @@ def of(person: Person) -> dict[str, str]:
 def test_a_meeting_and_a_task_are_enough(api: Api, place: Place) -> None:
     point = api.post("/action-points", meeting_id=str(place.held.id), task="Boka lokal")
 
-    assert list(point) == [*point] and set(point) == set(FIELDS)
+    assert list(point) == FIELDS
     assert (point["group_id"], point["number"], point["due_kind"]) == (str(place.group.id), 1, "none")
     assert (point["owners"], point["status"], point["completion"]) == ([], "open", "any")
 
@@ -97,18 +127,24 @@ def test_a_list_is_all_or_nothing_in_the_order_sent(api: Api, place: Place) -> N
 
 
 def test_an_owner_by_name_is_found_among_the_groups_people(api: Api, place: Place) -> None:
-    point = api.post("/action-points", meeting_id=str(place.held.id), task="A", owners=[{"name": "MAJA  medlém"}])
+    point = api.post(
+        "/action-points", meeting_id=str(place.held.id), task="A", owners=[{"name": "MAJA  medlém"}]
+    )
 
     assert point["owners"][0]["person_id"] == str(place.member.id)
 
 
-def test_a_name_that_several_have_is_refused_with_candidates(api: Api, session: Session, place: Place) -> None:
+def test_a_name_that_several_have_is_refused_with_candidates(
+    api: Api, session: Session, place: Place
+) -> None:
     office = make.organization(session, "Kontoret")
     twin = make.member(session, place.group, name="Maja Medlem", organization_id=office.id)
     session.commit()
 
     problem = api.refused(
-        "POST", "/action-points", [{"meeting_id": str(place.held.id), "task": "A", "owners": [{"name": "Maja Medlem"}]}]
+        "POST",
+        "/action-points",
+        [{"meeting_id": str(place.held.id), "task": "A", "owners": [{"name": "Maja Medlem"}]}],
     )
 
     assert problem["type"] == "/problems/ambiguous-name"
@@ -148,7 +184,10 @@ def test_a_name_that_several_have_is_refused_with_candidates(api: Api, session: 
         ({"owners": [{"role": "king"}]}, "#/owners/0/role"),
         ({"owners": [{"kind": "organization", "name": "Kontoret"}]}, "#/owners/0/name"),
         ({"owners": [{"person_id": "0197aaaa-0000-7000-8000-000000000000"}]}, "#/owners/0/person_id"),
-        ({"owners": [{"organization_id": "0197aaaa-0000-7000-8000-000000000000"}]}, "#/owners/0/organization_id"),
+        (
+            {"owners": [{"organization_id": "0197aaaa-0000-7000-8000-000000000000"}]},
+            "#/owners/0/organization_id",
+        ),
         ({"owners": [{"kind": "group"}, {"kind": "group"}]}, "#/owners/1"),
         ({"owners": "everybody"}, "#/owners"),
         ({"links": [{"title": "x", "url": "javascript:alert(1)"}]}, "#/links/0/url"),
@@ -169,7 +208,9 @@ def test_a_huge_integer_is_refused(api: Api, place: Place) -> None:
     body = f'{{"meeting_id": "{place.held.id}", "task": "A", "version": {10**400}}}'
 
     answer = api.client.post(
-        "/api/v1/action-points", content=body, headers={"X-API-Key": api.key, "Content-Type": "application/json"}
+        "/api/v1/action-points",
+        content=body,
+        headers={"X-API-Key": api.key, "Content-Type": "application/json"},
     )
 
     assert answer.status_code == 422
@@ -198,29 +239,43 @@ class TestReach:
         assert them.items("/action-points") == []
         assert them.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"})["status"] == 404
 
-    def test_an_owner_from_outside_sees_and_answers_it_only(self, api: Api, place: Place, point: Thing) -> None:
+    def test_an_owner_from_outside_sees_and_answers_it_only(
+        self, api: Api, place: Place, point: Thing
+    ) -> None:
         vera = api.as_(point["owners"][0]["person_id"])
 
         seen = vera.items("/action-points?person_id=me")
 
         assert [one["id"] for one in seen] == [point["id"]]
         assert (seen[0]["due_group"], seen[0]["due_at_id"]) == (place.group.name, None)
-        assert vera.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"}, If_Match="*")["status"] == 403
+        assert (
+            vera.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"}, If_Match="*")["status"]
+            == 403
+        )
         assert vera.refused("GET", f"/groups/{place.group.id}")["status"] == 404
-        assert vera.post(f"/action-points/{point['id']}/answers", answer="done")["person_id"] == vera.get("/me")["id"]
+        assert (
+            vera.post(f"/action-points/{point['id']}/answers", answer="done")["person_id"]
+            == vera.get("/me")["id"]
+        )
         assert vera.get(f"/action-points/{point['id']}")["status"] == "done"
 
     def test_a_member_adds_but_does_not_change(self, api: Api, place: Place, point: Thing) -> None:
         maja = api.as_(str(place.member.id))
 
         assert maja.post("/action-points", meeting_id=str(place.held.id), task="B")["number"] == 2
-        assert maja.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"}, If_Match="*")["status"] == 403
+        assert (
+            maja.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"}, If_Match="*")["status"]
+            == 403
+        )
 
     def test_an_observer_reads(self, api: Api, place: Place, point: Thing) -> None:
         olle = api.as_(str(place.observer.id))
 
         assert olle.get(f"/action-points/{point['id']}")["task"] == "A"
-        assert olle.refused("POST", "/action-points", {"meeting_id": str(place.held.id), "task": "B"})["status"] == 403
+        assert (
+            olle.refused("POST", "/action-points", {"meeting_id": str(place.held.id), "task": "B"})["status"]
+            == 403
+        )
 
     def test_a_lead_changes(self, api: Api, place: Place, point: Thing) -> None:
         sara = api.as_(str(place.secretary.id))
@@ -252,7 +307,11 @@ class TestChange:
         event = api.patch(url, due_kind="event", due_event="när folkhälsan har svarat")
 
         assert (dated["due_kind"], dated["due_on"]) == ("date", "2026-04-13")
-        assert (event["due_date"], event["due_on"], event["due_event"]) == (None, None, "när folkhälsan har svarat")
+        assert (event["due_date"], event["due_on"], event["due_event"]) == (
+            None,
+            None,
+            "när folkhälsan har svarat",
+        )
 
     def test_nothing_changed_is_no_new_version(self, api: Api, point: Thing) -> None:
         same = api.patch(f"/action-points/{point['id']}", task="A", owners=[of_owner(point)])
@@ -264,7 +323,9 @@ class TestChange:
         closed = api.act(f"{url}/closing", outcome="Klart", meeting_id=str(place.held.id))
 
         assert (closed["status"], closed["closed_meeting_id"]) == ("done", str(place.held.id))
-        assert api.refused("PATCH", url, {"task": "B"}, If_Match="*")["type"] == "/problems/action-point-closed"
+        assert (
+            api.refused("PATCH", url, {"task": "B"}, If_Match="*")["type"] == "/problems/action-point-closed"
+        )
         assert api.refused("POST", f"{url}/closing", {}, If_Match="*")["status"] == 409
         assert api.act(f"{url}/reopening")["status"] == "open"
         assert [event["act"] for event in api.items(f"{url}/history")] == ["added", "closed", "reopened"]
@@ -337,10 +398,14 @@ class TestAnswers:
         maja.post(f"{url}/answers", answer="took")
 
         assert api.get(url)["owners"][0]["person_id"] == str(place.member.id)
-        assert api.refused("POST", f"{url}/answers", {"answer": "took", **of(place.secretary)})["status"] == 409
+        assert (
+            api.refused("POST", f"{url}/answers", {"answer": "took", **of(place.secretary)})["status"] == 409
+        )
 
     def test_only_an_owner_answers(self, api: Api, place: Place) -> None:
-        point = api.post("/action-points", meeting_id=str(place.held.id), task="A", owners=[of(place.secretary)])
+        point = api.post(
+            "/action-points", meeting_id=str(place.held.id), task="A", owners=[of(place.secretary)]
+        )
         url, maja = f"/action-points/{point['id']}", api.as_(str(place.member.id))
 
         assert maja.refused("POST", f"{url}/answers", {"answer": "done"})["status"] == 403
@@ -384,8 +449,10 @@ def test_due_at_a_meeting_and_owned_by_a_person(api: Api, place: Place) -> None:
     assert [one["task"] for one in api.items(f"/action-points?person_id={place.secretary.id}")] == ["B"]
 
 
-@pytest.mark.parametrize("query", ["sort=task", "colour=red", "limit=101", "page=0", "due_from=soon", "person_id=him", "q=%00"])
+@pytest.mark.parametrize(
+    "query", ["sort=task", "colour=red", "limit=101", "page=0", "due_from=soon", "person_id=him", "q=%00"]
+)
 def test_a_bad_parameter_is_named(api: Api, query: str) -> None:
     problem = api.refused("GET", f"/action-points?{query}")
 
-    assert problem["errors"][0]["parameter"] == query.split("=")[0]
+    assert problem["errors"][0]["parameter"] == query.split("=", maxsplit=1)[0]

@@ -7,7 +7,7 @@ import pytest
 from tests.asking import Api, Thing
 from tests.conftest import Time
 
-KEYS = "late due waiting undated unowned cannot done parked reported".split()
+KEYS = ["late", "due", "waiting", "undated", "unowned", "cannot", "done", "parked", "reported"]
 
 
 @pytest.fixture
@@ -64,7 +64,9 @@ def test_points_given_at_the_meeting_or_later_are_not_in_it(
     api: Api, held: Thing, coming: Thing, owner: Thing, group: Thing
 ) -> None:
     add(api, coming, "given at it", owner)
-    api.post("/action-points", group_id=group["id"], task="made before it", owners=[{"person_id": owner["id"]}])
+    api.post(
+        "/action-points", group_id=group["id"], task="made before it", owners=[{"person_id": owner["id"]}]
+    )
 
     assert standing(api, coming) == {"undated": ["made before it"]}
 
@@ -72,7 +74,12 @@ def test_points_given_at_the_meeting_or_later_are_not_in_it(
 def test_answers_come_with_the_points(api: Api, held: Thing, coming: Thing, owner: Thing) -> None:
     point = add(api, held, "A", owner, due_kind="next_meeting")
     for answer in ("in_progress", "cannot"):
-        api.post(f"/action-points/{point['id']}/answers", answer=answer, person_id=owner["id"], comment="Hinner inte")
+        api.post(
+            f"/action-points/{point['id']}/answers",
+            answer=answer,
+            person_id=owner["id"],
+            comment="Hinner inte",
+        )
 
     found = api.get(f"/meetings/{coming['id']}/follow-up")
 

@@ -228,7 +228,7 @@ def test_an_extra_field_stands_once() -> None:
         {"language": "sv\r\nBcc: other@example.com"},
         {"language": ""},
         {"list_id": ("Årsta", "a>\r\nBcc: other@example.com")},
-        {"date": datetime(2026, 4, 6, 6, 0)},  # noqa: DTZ001
+        {"date": datetime(2026, 4, 6, 6, 0)},
     ],
     ids=str,
 )

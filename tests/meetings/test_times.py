@@ -12,7 +12,7 @@ from app.meetings.times import Times, instant
 
 STOCKHOLM = "Europe/Stockholm"
 ZONES = (STOCKHOLM, "UTC", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu")
-MINUTES = st.datetimes(datetime(2015, 1, 1), datetime(2027, 1, 1)).map(  # noqa: DTZ001  (wall times)
+MINUTES = st.datetimes(datetime(2015, 1, 1), datetime(2027, 1, 1)).map(
     lambda wall: wall.replace(second=0, microsecond=0)
 )
 

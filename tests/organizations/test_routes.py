@@ -28,4 +28,10 @@ def test_names_sort_as_in_swedish(api: Api) -> None:
     for name in ("Örebro", "Zinkgruvan", "Ånge", "Ärla", "arboga"):
         api.post("/organizations", name=name)
 
-    assert [found["name"] for found in api.items("/organizations")] == ["arboga", "Zinkgruvan", "Ånge", "Ärla", "Örebro"]
+    assert [found["name"] for found in api.items("/organizations")] == [
+        "arboga",
+        "Zinkgruvan",
+        "Ånge",
+        "Ärla",
+        "Örebro",
+    ]

@@ -187,7 +187,7 @@ class Inbox:
     def __init__(self) -> None:
         self.received: list[Received] = []
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Received) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Received) -> str:
         self.received.append(envelope)
         return "250 2.0.0 Ok: queued as 7F"
 

@@ -22,7 +22,7 @@ from app.outbox.smtp import MailServer, SmtpTransport, Tls
         ("smtp://mail.localhost", MailServer("mail.localhost", 25, Tls.none)),
         ("smtp://notlocalhost", MailServer("notlocalhost", 587, Tls.starttls)),
         ("smtp://localhost.example.org", MailServer("localhost.example.org", 587, Tls.starttls)),
-        ("smtp://0.0.0.0", MailServer("0.0.0.0", 587, Tls.starttls)),  # noqa: S104
+        ("smtp://0.0.0.0", MailServer("0.0.0.0", 587, Tls.starttls)),
         ("smtps://mail.example.org", MailServer("mail.example.org", 465, Tls.implicit)),
         ("smtps://localhost:4650", MailServer("localhost", 4650, Tls.implicit)),
         (

@@ -58,8 +58,8 @@ def test_what_was_sent_is_all_that_is_seen(api: Api, lead: Api, elsewhere: Thing
     api.patch(f"/persons/{elsewhere['id']}", title="Hemlig")
 
     assert lead.get(f"/persons/{sent['id']}") == sent
+    assert lead.call("GET", f"/persons/{sent['id']}").headers["ETag"].startswith('"1-')
     assert sent in lead.items("/persons")
-    assert lead.items("/persons?q=lova e") == lead.items("/persons?q=Lova+E")
 
 
 def test_what_was_not_sent_finds_nobody(api: Api, lead: Api, elsewhere: Thing) -> None:
@@ -117,7 +117,7 @@ def test_sending_again_is_the_same_person_with_what_was_sent_last(lead: Api, tim
 
 
 def test_an_external_id_is_the_senders_own(api: Api, lead: Api, elsewhere: Thing) -> None:
-    api.patch(f"/persons/{elsewhere['id']}", external_id="7")
+    api.patch(f"/persons/{elsewhere['id']}", external_id="7", title="Chef")
 
     mine = lead.post("/persons", {**SENT, "external_id": "7"})
     taken = lead.refused("POST", "/persons", {"name": "Ada A", "external_id": "7"})

@@ -46,7 +46,7 @@ class Office:
 
     def person(self, name: str, *roles: str, **fields: Any) -> Thing:
         """Somebody with an address of their own (unless `email` is said), in the group if roles are."""
-        word = name.split()[0].casefold()
+        word = name.split(maxsplit=1)[0].casefold()
         made = self.api.post("/persons", {"name": name, "email": f"{word}@example.org", **fields})
         if roles:
             self.api.post("/memberships", group_id=self.group["id"], person_id=made["id"], roles=list(roles))
@@ -60,7 +60,9 @@ class Office:
         """Due at the next meeting unless said; owned by persons, or by what else `owners` say."""
         said = [owner if "version" not in owner else {"person_id": owner["id"]} for owner in owners]
         where = {"meeting_id": meeting["id"]} if meeting else {"group_id": self.group["id"]}
-        return self.api.post("/action-points", {"task": task, "due_kind": "next_meeting", "owners": said, **where, **fields})
+        return self.api.post(
+            "/action-points", {"task": task, "due_kind": "next_meeting", "owners": said, **where, **fields}
+        )
 
     def run(self, instant: str) -> dict[str, list[str]]:
         """The task runs at an instant: address -> tasks told, by mail; nobody twice in one run."""
@@ -82,8 +84,12 @@ class Office:
         body = mail.get_body(("plain",))
         assert body is not None
         text = body.get_content().replace("\r\n", "\n")
-        tasks = [point["task"] for point in self.api.items(f"/action-points?group_id={self.group['id']}&limit=100")]
-        return sorted((task for task in tasks if f". {task}\n" in text), key=lambda task: text.index(f". {task}\n"))
+        tasks = [
+            point["task"] for point in self.api.items(f"/action-points?group_id={self.group['id']}&limit=100")
+        ]
+        return sorted(
+            (task for task in tasks if f". {task}\n" in text), key=lambda task: text.index(f". {task}\n")
+        )
 
     def ledger(self, **narrowed: str) -> list[tuple[str, str, str | None]]:
         """(day, state, address or why), oldest first."""

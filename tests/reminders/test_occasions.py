@@ -869,7 +869,7 @@ def lived(
             yield now, target, told, decision
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=150)
 @given(years())
 def test_every_run_of_a_year_does_what_the_rules_say(
     year: tuple[Schedule, list[Life], list[datetime]],
@@ -882,7 +882,7 @@ def test_every_run_of_a_year_does_what_the_rules_say(
             assert decision == by_the_rules(target, plan, told, now, each_morning)
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=150)
 @given(years())
 def test_each_occasion_is_closed_at_most_once(year: tuple[Schedule, list[Life], list[datetime]]) -> None:
     plan, group, runs = year
@@ -898,7 +898,7 @@ def test_each_occasion_is_closed_at_most_once(year: tuple[Schedule, list[Life], 
             assert all(each.at <= now for each in decision.merged + decision.too_late)
 
 
-@settings(PATIENT, max_examples=200)
+@settings(PATIENT, max_examples=100)
 @given(years())
 def test_no_occasion_disappears(year: tuple[Schedule, list[Life], list[datetime]]) -> None:
     plan, group, runs = year
@@ -910,7 +910,7 @@ def test_no_occasion_disappears(year: tuple[Schedule, list[Life], list[datetime]
         assert closed == {each.day for each in due_to_be_told(last, plan, (), mornings(plan))}
 
 
-@settings(PATIENT, max_examples=100)
+@settings(PATIENT, max_examples=50)
 @given(years())
 def test_with_a_run_every_minute_nothing_is_too_late(
     year: tuple[Schedule, list[Life], list[datetime]],
@@ -935,7 +935,7 @@ def test_with_a_run_every_minute_nothing_is_too_late(
         ]
 
 
-@settings(PATIENT, max_examples=150)
+@settings(PATIENT, max_examples=75)
 @given(years())
 def test_upcoming_is_what_the_first_later_run_that_sends_will_send(
     year: tuple[Schedule, list[Life], list[datetime]],

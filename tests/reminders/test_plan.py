@@ -32,7 +32,9 @@ ADA, BO = "ada@example.org", "bo@example.org"
 class TestOccasions:
     """When."""
 
-    def test_each_responsible_person_is_told_once_per_occasion(self, office: Office, ada: Thing, bo: Thing) -> None:
+    def test_each_responsible_person_is_told_once_per_occasion(
+        self, office: Office, ada: Thing, bo: Thing
+    ) -> None:
         office.meeting("2026-04-17", "14:00")
         office.point("A", ada)
         office.point("B", bo)
@@ -62,7 +64,9 @@ class TestOccasions:
         assert office.run(at("2026-04-10", "10:01")) == {}
         assert office.run(at("2026-04-16")) == {ADA: ["A"]}
 
-    def test_an_occasion_that_no_run_saw_is_caught_up_the_next_working_day(self, office: Office, ada: Thing) -> None:
+    def test_an_occasion_that_no_run_saw_is_caught_up_the_next_working_day(
+        self, office: Office, ada: Thing
+    ) -> None:
         office.meeting("2026-04-24")
         office.point("A", ada)
 
@@ -119,7 +123,9 @@ class TestOccasions:
 
         assert office.run(at("2026-04-17")) == {BO: ["B"]}
 
-    def test_a_preliminary_meeting_is_told_at_the_last_occasion_only(self, office: Office, ada: Thing) -> None:
+    def test_a_preliminary_meeting_is_told_at_the_last_occasion_only(
+        self, office: Office, ada: Thing
+    ) -> None:
         office.meeting("2026-04-17", status="proposed")
         office.point("A", ada)
 
@@ -205,7 +211,9 @@ class TestContent:
         return office.meeting("2026-04-17", "14:00")
 
     def test_roles_offices_groups_and_outsiders_are_told(self, office: Office, ada: Thing, bo: Thing) -> None:
-        bureau = office.api.post("/organizations", name="Kontoret", kind="office", email="kontoret@example.org")
+        bureau = office.api.post(
+            "/organizations", name="Kontoret", kind="office", email="kontoret@example.org"
+        )
         outside = office.person("Vera Utanför")
         office.point("A", {"role": "secretary"})
         office.point("B", {"organization_id": bureau["id"]})
@@ -301,13 +309,19 @@ class TestContent:
     def test_the_address_for_this_group_is_used(self, office: Office) -> None:
         person = office.api.post("/persons", name="Eva Ek", email="hemma@example.org")
         office.api.post(
-            "/memberships", group_id=office.group["id"], person_id=person["id"], roles=["member"], email="jobbet@example.org"
+            "/memberships",
+            group_id=office.group["id"],
+            person_id=person["id"],
+            roles=["member"],
+            email="jobbet@example.org",
         )
         office.point("A", person)
 
         assert office.run(at("2026-04-10")) == {"jobbet@example.org": ["A"]}
 
-    def test_the_letter_has_what_every_mail_has(self, office: Office, ada: Thing, bo: Thing, time: Time) -> None:
+    def test_the_letter_has_what_every_mail_has(
+        self, office: Office, ada: Thing, bo: Thing, time: Time
+    ) -> None:
         office.point("A", bo)
         office.run(at("2026-04-09"))
         time.is_(at("2026-04-10"))
@@ -356,7 +370,9 @@ class TestSending:
         assert office.run(at("2026-04-10", "09:00")) == {ADA: ["B"]}
         assert [row[1] for row in office.ledger()] == ["superseded", "accepted"]
 
-    def test_a_meeting_moved_meanwhile_is_told_on_its_new_occasions(self, office: Office, point: Thing) -> None:
+    def test_a_meeting_moved_meanwhile_is_told_on_its_new_occasions(
+        self, office: Office, point: Thing
+    ) -> None:
         self.later(office)
         meeting = office.api.items(f"/meetings?group_id={office.group['id']}")[0]
         office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-04-24")

@@ -6,8 +6,24 @@ from tests.asking import Api, Thing
 from tests.conftest import Time
 from tests.reminders.posting import Office, Post, at
 
-ROW = """id kind group_id meeting_id occasion_on recipient person_id address action_point_ids state reason attempts
-message_id last_reply planned_at sent_at""".split()
+ROW = [
+    "id",
+    "kind",
+    "group_id",
+    "meeting_id",
+    "occasion_on",
+    "recipient",
+    "person_id",
+    "address",
+    "action_point_ids",
+    "state",
+    "reason",
+    "attempts",
+    "message_id",
+    "last_reply",
+    "planned_at",
+    "sent_at",
+]
 
 
 @pytest.fixture
@@ -25,7 +41,9 @@ def ada(office: Office) -> Thing:
     return office.person("Ada Alm", "secretary")
 
 
-def test_a_row_says_who_was_told_what_and_what_the_server_said(office: Office, meeting: Thing, ada: Thing) -> None:
+def test_a_row_says_who_was_told_what_and_what_the_server_said(
+    office: Office, meeting: Thing, ada: Thing
+) -> None:
     point = office.point("A", ada)
     office.run(at("2026-04-10"))
 

@@ -11,12 +11,12 @@ from app.settings import Settings
 
 def make(chosen: Settings) -> None:
     """Says where the API is and, the first time, with which key."""
-    print(f"\n  Nästa: {chosen.origin}", flush=True)  # noqa: T201
+    print(f"\n  Nästa: {chosen.origin}", flush=True)
     if chosen.bootstrap_key:
         return
     with database.transaction() as session:
         if not _there(session):
-            print(f"  Nyckel (visas bara nu) / key (shown only now): {_add(session)}\n", flush=True)  # noqa: T201
+            print(f"  Nyckel (visas bara nu) / key (shown only now): {_add(session)}\n", flush=True)
 
 
 def _there(session: Session) -> bool:
@@ -31,7 +31,7 @@ def _add(session: Session) -> str:
         name="administrator",
         secret_hash=secret.hashed(words),
         administrator=True,
-        scopes=[scope.value for scope in Scope],
+        scopes=list(Scope),
         external_owner_id=BOOTSTRAP,
     )
     session.add(row)
