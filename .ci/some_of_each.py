@@ -34,6 +34,7 @@ def main(origin: str, folder: Path) -> None:
         )
         _fill(put, groups[0], person, number)
         put("/api-keys", name=f"Nyckel {number}")
+        put("/persons", name=f"Tove Exempelsson {number}")
     made["the-group"] = groups[:1]
     for noun, ids in made.items():
         (folder / noun).write_text("".join(f'"{id}"\n' for id in ids), encoding="ascii")

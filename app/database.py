@@ -15,9 +15,11 @@ from sqlmodel import Session
 
 from app import settings
 
-POSTGRES_LIMITS = (
+# Limits (threats-and-faults 1), and plans that follow indexes: docs/decisions/0002-reading-as-json.md.
+POSTGRES_OPTIONS = (
     "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
     " -c timezone=UTC -c datestyle=ISO"
+    " -c jit=off -c random_page_cost=1.1 -c enable_hashjoin=off -c enable_mergejoin=off"
 )
 WRITE = "IMMEDIATE"
 
@@ -27,7 +29,7 @@ def build(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(
-        url, connect_args={"options": POSTGRES_LIMITS}, pool_size=20, pool_pre_ping=True, hide_parameters=True
+        url, connect_args={"options": POSTGRES_OPTIONS}, pool_size=20, pool_pre_ping=True, hide_parameters=True
     )
 
 

@@ -66,7 +66,6 @@ def _finish(method: str, operation: Part) -> None:
     operation["summary"] = _words(operation["operationId"])
     operation.setdefault("security", PROVEN)
     answers = operation["responses"]
-    answers.pop("422", None)
     for status, named in PROBLEM_HEADERS.items():
         answers[status]["content"] = {
             "application/problem+json": answers[status]["content"].pop("application/json")

@@ -1,5 +1,6 @@
 """Pages for people at the host root: what a problem means, and the description of the API."""
 
+import re
 from html import escape
 
 from fastapi import APIRouter, Request, Response
@@ -23,8 +24,8 @@ def problem(request: Request, code: str) -> Response:
     if not texts.has(f"problem.{code}"):
         raise NotFound
     language = texts.chosen(request.headers.get("accept-language"))
-    told = texts.text(f"about.{code}", language) if texts.has(f"about.{code}") else ""
-    return _page(language, texts.text(f"problem.{code}", language), f"<p>{escape(told)}</p>" if told else "")
+    told = re.sub(r"\{\w+\}", "…", texts.text(f"detail.{code}", language))
+    return _page(language, texts.text(f"problem.{code}", language), f"<p>{escape(told)}</p>")
 
 
 @router.get("/docs")
@@ -40,5 +41,6 @@ def _page(language: str, title: str, body: str) -> Response:
         "Content-Language": language,
         "Vary": "Accept-Language",
         "Cache-Control": "public, max-age=3600",
+        "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     }
     return HTMLResponse(PAGE.format(language=language, title=escape(title), body=body), headers=headers)

@@ -147,6 +147,14 @@ class Incoming(SQLModel):
         return self.model_dump(exclude_unset=True)
 
 
+def one_needed(*names: str) -> Any:
+    """The `model_config` of a body of which the description says that one of these is needed."""
+    forms: list[Any] = [
+        {"required": [name], "properties": {name: {"not": {"type": "null"}}}} for name in names
+    ]
+    return ConfigDict(json_schema_extra={"anyOf": forms})
+
+
 class Outgoing(BaseModel):
     """A body out: every field is always there."""
 

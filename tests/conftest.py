@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -129,12 +129,22 @@ class Time:
 @pytest.fixture
 def client(engine: Engine, time: Time) -> Iterator[TestClient]:
     """The whole application, nobody logged in."""
-    with TestClient(_app(), raise_server_exceptions=False, base_url="http://127.0.0.1:8000") as opened:
+    with TestClient(application(), raise_server_exceptions=False, base_url="http://127.0.0.1:8000") as opened:
         yield opened
 
 
+@contextmanager
+def a_database(folder: Path) -> Iterator[Engine]:
+    """A migrated database for tests that share one; gone afterwards."""
+    with fresh_postgresql(POSTGRESQL) if POSTGRESQL else nullcontext(f"sqlite:///{folder}/nasta.db") as url:
+        _make_tables(database.build(url))
+        engine = database.build(url)
+        yield engine
+        engine.dispose()
+
+
 @cache
-def _app() -> FastAPI:
+def application() -> FastAPI:
     """It holds no state: one is enough for all tests of a process."""
     return create_app()
 

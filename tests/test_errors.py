@@ -1,6 +1,7 @@
 """Every refusal is a problem, from whichever layer it comes, and the first of several is always the same."""
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from httpx2 import Response
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app import bodies, main
+from app import bodies, main, texts
 from app.organizations import service as organizations
 from tests import make
 from tests.asking import Api
@@ -244,6 +245,7 @@ def test_of_several_faults_the_first_in_order_is_told(client: TestClient, sessio
     problem(patch(client, nowhere, '{"colour": 1}', reader), 422, "invalid-request")
     problem(patch(client, nowhere, unknown, reader), 404, "not-found")
     problem(patch(client, there, unknown, reader), 403, "forbidden")
+    problem(patch(client, there, '{"name": "B"}', reader), 403, "forbidden")
     problem(patch(client, there, unknown, ADMINISTRATOR), 428, "precondition-needed")
     problem(patch(client, there, unknown, ADMINISTRATOR, If_Match='"7"'), 412, "stale")
     problem(patch(client, there, unknown, ADMINISTRATOR, If_Match='"1"'), 422, "invalid-request")
@@ -313,8 +315,13 @@ def test_a_database_that_does_not_answer_is_503_with_retry_after(
     assert int(answer.headers["retry-after"]) > 0
 
 
-def test_a_problem_has_a_page_of_its_own(client: TestClient) -> None:
-    answer = client.get("/problems/not-found", headers={"Accept-Language": "en"})
+@pytest.mark.parametrize("code", sorted(texts.catalogue("sv")["problem"]))
+def test_every_problem_has_a_page_of_its_own_in_both_languages(client: TestClient, code: str) -> None:
+    for language in texts.LANGUAGES:
+        answer = client.get(f"/problems/{code}", headers={"Accept-Language": language})
 
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert '<html lang="en">' in answer.text
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert f'<html lang="{language}">' in answer.text
+        assert escape(texts.text(f"problem.{code}", language)) in answer.text
+        assert "{" not in answer.text

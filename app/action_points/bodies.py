@@ -21,7 +21,7 @@ from app.action_points.models import (
 from app.bodies import Day
 from app.links import LinkIn, LinkRead
 from app.memberships.models import Role
-from app.tables import Incoming, NounRead, Outgoing, left_out
+from app.tables import Incoming, NounRead, Outgoing, left_out, one_needed
 
 MOST_OWNERS = 50
 MOST_AT_ONCE = 100
@@ -50,6 +50,7 @@ class OwnerIn(Incoming):
 
 
 class ActionPointCreate(Incoming):
+    model_config = one_needed("meeting_id", "group_id")
     external_id: str | None = Field(default=None, min_length=1, max_length=200)
     group_id: UUID | None = Field(default=None, description="Needed when there is no meeting.")
     meeting_id: UUID | None = Field(default=None, description="The meeting it was given at.")

@@ -7,7 +7,7 @@ from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from app.links import LinkRead, Links, kept_links
-from app.tables import Id, Incoming, Noun, NounRead, Outgoing, external_key, left_out
+from app.tables import Id, Incoming, Noun, NounRead, Outgoing, external_key, left_out, one_needed
 
 MOST_PRESENTERS = 20
 MOST_POSITIONS = 1000
@@ -59,6 +59,7 @@ class AgendaPresenter(SQLModel, table=True):
 
 
 class AgendaItemCreate(Incoming):
+    model_config = one_needed("title", "continues_id")
     external_id: str | None = Field(default=None, min_length=1, max_length=200)
     meeting_id: UUID
     parent_id: UUID | None = Field(default=None, description="A top-level item of the same meeting.")

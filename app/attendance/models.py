@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.bodies import distinct
-from app.tables import Id, Incoming, Json, Noun, Outgoing, external_key, left_out, ordered
+from app.tables import Id, Incoming, Json, Noun, Outgoing, external_key, left_out, one_needed, ordered
 
 MOST_AT_ONCE = 500
 
@@ -82,6 +82,7 @@ Roles = Annotated[
 class AttendanceRow(Incoming):
     """One person, or one organization of which nobody is named; fields left out stay as they are."""
 
+    model_config = one_needed("person_id", "organization_id")
     person_id: UUID | None = None
     organization_id: UUID | None = None
     external_id: str | None = Field(default=None, min_length=1, max_length=200)

@@ -57,7 +57,7 @@ class Group(Noun, table=True):
     escalate_after: int = 2
     mail_details: bool = False
     reminders_since: datetime = Field(
-        sa_type=UtcDateTime, description="When reminders were turned on, or their days or hour last changed."
+        sa_type=UtcDateTime, description="When reminders were turned on."
     )
 
 

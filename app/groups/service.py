@@ -106,12 +106,11 @@ def _require(caller: Caller, row: Group, said: Mapping[str, Any]) -> None:
 
 
 def _following(row: Group, said: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What follows from a change: the keys of its names, and since when its reminders are as they are."""
+    """What follows from a change: the keys of its names, and since when its reminders are turned on."""
     following: dict[str, Any] = {}
     if {"name", "short_name"} & said.keys():
         following |= _keys(said.get("name", row.name), said.get("short_name", row.short_name))
-    turned_on = said.get("reminders", Reminders.off) != Reminders.off
-    if turned_on or {"remind_days_before", "remind_at", "time_zone"} & said.keys():
+    if said.get("reminders", Reminders.off) != Reminders.off:
         following["reminders_since"] = now
     return following
 

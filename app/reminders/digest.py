@@ -60,7 +60,7 @@ class Digest:
     """One letter to one address about one group and day. `unowned`: what those who may can take, last.
 
     Sections and their points are never empty.
-    `reply_to_name`: the secretary; None where answers go to the group.
+    `reply_to_name`: whose address answers go to; None where nobody would read them.
     """
 
     group: str

@@ -128,24 +128,31 @@ def _own(digest: Digest, words: Words) -> Iterator[Part]:
 
 
 def _how_to_answer(digest: Digest, words: Words) -> Iterator[str]:
-    if digest.answer_by and not (digest.meeting and digest.meeting.expected):
-        key = "answer_by_for_meeting" if digest.meeting else "answer_by"
-        yield words.say(key, day=words.day(digest.answer_by))
+    yield from _answer_by(digest, words)
+    if not digest.reply_to_name:
+        yield words.say("answer_not_here")
+        return
     yield words.say("answer_how", number=in_order(digest.sections[0].points)[0].number)
     if _shared(digest):
         yield words.say("answer_who")
-    if digest.reply_to_name:
-        yield words.say("answer_to", name=one_line(digest.reply_to_name))
-    else:
-        yield words.say("answer_to_group")
+    yield words.say("answer_to", name=one_line(digest.reply_to_name))
     yield words.say("answer_wrong")
+
+
+def _answer_by(digest: Digest, words: Words) -> Iterator[str]:
+    """For those who cannot answer at the meeting, while the day is still to come."""
+    expected = digest.meeting and digest.meeting.expected
+    if digest.answer_by and digest.answer_by >= digest.today and not expected:
+        key = "answer_by_for_meeting" if digest.meeting else "answer_by"
+        yield words.say(key, day=words.day(digest.answer_by))
 
 
 def _unowned(digest: Digest, words: Words) -> Part:
     points = in_order(digest.unowned)
+    how = "take" if digest.reply_to_name else "take_not_here"
     return Part(
         words.counted("unowned", len(points)),
-        sentences=(words.say("take_one" if len(points) == 1 else "take_many", number=points[0].number),),
+        sentences=(words.counted(how, len(points), number=points[0].number),),
         points=in_words(points, digest.meeting, words),
     )
 

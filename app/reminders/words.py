@@ -19,8 +19,8 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         return text(f"letter.{key}", self.language, **values)
 
-    def counted(self, key: str, count: int) -> str:
-        return self.say(f"{key}_one") if count == 1 else self.say(f"{key}_many", count=count)
+    def counted(self, key: str, count: int, **values: object) -> str:
+        return self.say(f"{key}_one" if count == 1 else f"{key}_many", count=count, **values)
 
     def day(self, day: date) -> str:
         """Weekday, day and month; the year where it could be taken for another."""

@@ -404,6 +404,15 @@ def test_held_the_presence_is_corrected(api: Api, scene: Scene) -> None:
     assert [item["presence"] for item in items] == ["present", "absent", "absent"]
 
 
+def test_held_a_change_that_changes_nothing_counts_as_none(api: Api, scene: Scene) -> None:
+    hold(api, scene, unknown_as="absent")
+    before = version(api, scene)
+
+    put(api, scene, of(scene.member, presence="absent"), presence="absent")
+
+    assert version(api, scene) == before
+
+
 def test_held_a_new_row_is_copied_at_once(api: Api, session: Session, scene: Scene) -> None:
     hold(api, scene)
     late = make.person(session, "Cia Exempelsson")

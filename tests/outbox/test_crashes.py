@@ -1,14 +1,18 @@
 """What is left after a crash or a long sleep, and what may be done with it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 from sqlmodel import Session
 
+from app import database
 from app.outbox.lease import LEASE
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
+from app.outbox.transport import Envelope, Outcome
+from app.outbox.worker import claim
 from tests.outbox.sendings import (
     MINUTE,
     NOW,
@@ -21,6 +25,7 @@ from tests.outbox.sendings import (
     prepare,
     raising,
     run,
+    slowly,
 )
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -131,6 +136,53 @@ def test_a_worker_that_wakes_when_another_has_taken_over_writes_nothing() -> Non
     assert (counts.lost, server.calls) == (1, [])
     assert [each.outcome for each in attempts_at(delivery.id)] == [None, "accepted"]
     assert now_of(delivery).fence == 2
+
+
+def test_a_worker_that_wakes_writes_nothing_while_another_has_it_in_hand() -> None:
+    delivery, clock = planned(), Clock()
+    taken: list[Delivery] = []
+
+    def sleep() -> None:
+        clock.passes(LEASE)
+        with database.transaction() as session:
+            taken.extend(claim(session, "b", clock(), 1))
+
+    server = Server(meanwhile=sleep)
+    counts = run(server, clock)
+
+    assert (counts.lost, server.bodies) == (1, [])
+    assert now_of(delivery).model_dump() == taken[0].model_dump()
+    assert [(each.worker, each.ended_at) for each in attempts_at(delivery.id)] == [("a", None), ("b", None)]
+
+
+def test_a_message_does_not_begin_to_leave_twice_in_one_lease() -> None:
+    planned()
+
+    class Stutterer(Server):
+        def transmit(self, envelope: Envelope, before_body: Callable[[], None]) -> Outcome:
+            super().transmit(envelope, before_body)
+            return super().transmit(envelope, before_body)
+
+    server = Stutterer()
+    counts = run(server)
+
+    assert (counts.lost, len(server.calls), len(server.bodies)) == (1, 2, 1)
+
+
+def test_each_step_has_the_whole_lease_before_it() -> None:
+    planned()
+    delivery, clock = planned("elin@example.org"), Clock()
+    leases: list[datetime | None] = []
+
+    def look(server: Server) -> str:
+        leases.append(now_of(delivery).lease_until)
+        return "accepted"
+
+    server = Server([slowly(clock, 12 * MINUTE), look], meanwhile=lambda: clock.passes(5 * MINUTE))
+    counts = run(server, clock, room=2)
+
+    assert counts.states == {DeliveryState.accepted: 2}
+    assert leases == [NOW + 22 * MINUTE + LEASE]
 
 
 def test_a_message_does_not_leave_when_the_lease_has_gone_to_another() -> None:

@@ -97,8 +97,10 @@ def first_by_key(names: Iterable[str | None]) -> list[str]:
 
 
 def _attendee(said: dict[str, Any]) -> Attendee:
-    words = (_text(said[name]) for name in ("name", "title", "organization", "role"))
-    return Attendee(*words, status=said["status"])
+    name, title, organization, role = (
+        _text(said[word]) for word in ("name", "title", "organization", "role")
+    )
+    return Attendee(name, title, organization, role, said["status"])
 
 
 def _point(said: dict[str, Any]) -> Point:
