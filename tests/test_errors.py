@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -19,7 +19,7 @@ from tests.conftest import ADMINISTRATOR
 
 KEY = {"X-API-Key": ADMINISTRATOR}
 JSON = {"Content-Type": "application/json"}
-SOME_ID = uuid4()
+SOME_ID = UUID("0195f000-0000-7000-8000-000000000000")
 
 
 def problem(answer: Response, status: int, type: str) -> dict[str, Any]:

@@ -55,12 +55,7 @@ class Asked:
         now_closed = col(POINT.closed_at).is_not(None)
         if not self._from_a_meeting:
             return now_closed
-        meeting = aliased(Meeting, name="closing_meeting")
-        by_then = exists(
-            select(col(meeting.id))
-            .where(col(meeting.id) == col(POINT.closed_meeting_id), col(meeting.order_key) <= AS_OF)
-            .correlate(POINT)
-        )
+        by_then = and_(col(POINT.closed_meeting_id).is_not(None), key_of(POINT.closed_meeting_id) <= AS_OF)
         before = and_(col(POINT.closed_meeting_id).is_(None), col(POINT.closed_at) < AS_OF_BEGINS)
         return and_(now_closed, or_(by_then, before))
 
@@ -211,15 +206,21 @@ def _day_of(meeting_id: Any) -> ColumnElement[Any]:
     )
 
 
+def key_of(meeting_id: Any) -> ColumnElement[Any]:
+    """The order key of a meeting that a column names; None where it names none."""
+    meeting = aliased(Meeting, name="key_of")
+    return (
+        select(col(meeting.order_key))
+        .where(col(meeting.id) == meeting_id)
+        .correlate_except(meeting)
+        .scalar_subquery()
+    )
+
+
 def _closed_at(meeting: Any) -> ColumnElement[bool]:
     """Whether the point was closed when this meeting came: closed at it or before, and not opened again before it."""
     closed, opened = aliased(ActionPointEvent, name="closed"), aliased(ActionPointEvent, name="opened")
-    where = aliased(Meeting, name="closed_at")
-    at_a_meeting = exists(
-        select(col(where.id))
-        .where(col(where.id) == col(closed.meeting_id), col(where.order_key) <= col(meeting.order_key))
-        .correlate_except(where)
-    )
+    at_a_meeting = key_of(closed.meeting_id) <= col(meeting.order_key)
     between = and_(col(closed.meeting_id).is_(None), col(closed.created_at) < col(meeting.begins_at))
     opened_again = exists(
         select(col(opened.id))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased, join
 from sqlalchemy.types import String
 from sqlmodel import col
 
-from app.action_points.due import AS_IF_NOT_HELD, AS_OF, AS_OF_BEGINS, GIVEN, POINT, PRESENT, Asked
+from app.action_points.due import AS_IF_NOT_HELD, AS_OF, AS_OF_BEGINS, GIVEN, POINT, PRESENT, Asked, key_of
 from app.action_points.models import Answer, AnswerKind, PointStatus
 from app.action_points.owners import OWNER
 from app.action_points.shapes import ANSWER, is_current, point
@@ -91,14 +91,8 @@ def _cannot() -> ColumnElement[bool]:
 
 def _since_last_time() -> ColumnElement[bool]:
     """Closed at this meeting, or after the held one before it."""
-    meeting = aliased(Meeting, name="done_at")
-    at_one = exists(
-        select(col(meeting.id)).where(
-            col(meeting.id) == col(POINT.closed_meeting_id),
-            col(meeting.order_key) > BEFORE_KEY,
-            col(meeting.order_key) <= KEY,
-        )
-    )
+    key = key_of(POINT.closed_meeting_id)
+    at_one = and_(key > BEFORE_KEY, key <= KEY)
     between = and_(
         col(POINT.closed_meeting_id).is_(None),
         or_(BEFORE_BEGINS.is_(None), col(POINT.closed_at) >= BEFORE_BEGINS),

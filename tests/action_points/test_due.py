@@ -449,3 +449,21 @@ def test_as_seen_from_a_meeting_what_was_closed_after_it_is_open(
 
     assert ask(session, point, as_of=april).at_id == april.id
     assert (ask(session, point, as_of=may).at_id, ask(session, point).at_id) == (may.id, may.id)
+
+
+def test_as_seen_from_a_meeting_what_was_closed_between_two_after_it_is_open(
+    session: Session, group: Group, given: Meeting
+) -> None:
+    april = make.meeting(session, group, "2026-04-13", status="held")
+    point = make.action_point(session, group, given)
+    closing.close(session, point, PointStatus.done, JOB, datetime(2026, 4, 20, tzinfo=UTC))
+    asked = select(AS_IF_NOT_HELD.closed).select_from(AS_IF_NOT_HELD.source).where(col(POINT.id) == point.id)
+
+    then = {
+        AS_OF.key: april.order_key,
+        AS_OF_BEGINS.key: april.begins_at,
+        NOW.key: datetime(2026, 5, 1, tzinfo=UTC),
+    }
+
+    assert session.execute(asked, then).scalar_one() in {False, 0}
+    assert ask(session, point, as_of=april).at_id == april.id
