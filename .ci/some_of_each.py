@@ -13,50 +13,54 @@ from urllib.request import Request, urlopen
 SEVERAL = 6
 
 
-def main(origin: str, folder: Path) -> None:
-    made: dict[str, list[str]] = {}
+class Service:
+    """The running service, and the ids of what has been put into it, by name of the file they go into."""
 
-    def put(path: str, **fields: Any) -> str:
-        id: str = _ask(f"{origin}/api/v1{path}", fields)["id"]
-        made.setdefault(path.strip("/"), []).append(id)
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.made: dict[str, list[str]] = {}
+
+    def put(self, path: str, file: str = "", **fields: Any) -> str:
+        """The id of what was made."""
+        headers = {"X-API-Key": os.environ["NASTA_BOOTSTRAP_KEY"], "Content-Type": "application/json"}
+        asked = Request(f"{self.origin}/api/v1{path}", json.dumps(fields).encode(), headers)  # noqa: S310
+        with urlopen(asked, timeout=60) as answer:  # noqa: S310
+            id: str = json.load(answer)["id"]
+        self.made.setdefault(file or path.strip("/"), []).append(id)
         return id
 
-    offices = [put("/organizations", name=f"Kontor {number}") for number in range(SEVERAL)]
-    groups = [put("/groups", name=f"Grupp {number}") for number in range(SEVERAL)]
+
+def fill(service: Service) -> None:
+    office = [service.put("/organizations", name=f"Kontor {number}") for number in range(SEVERAL)][0]
+    group = service.put("/groups", "the-group", name="Arbetsgruppen")
     for number in range(SEVERAL):
-        person = put("/persons", name=f"Lova Exempelsson {number}", email=f"lova{number}@example.org")
-        put(
-            "/memberships",
-            group_id=groups[0],
-            person_id=person,
-            roles=["member", "chair"],
-            on_behalf_of_id=offices[0],
+        service.put("/groups", name=f"Grupp {number}")
+        service.put("/persons", "newcomers", name=f"Tove Exempelsson {number}")
+        service.put("/api-keys", name=f"Nyckel {number}")
+        person = service.put("/persons", name=f"Lova Exempelsson {number}", email=f"lova{number}@example.org")
+        service.put(
+            "/memberships", group_id=group, person_id=person, roles=["member"], on_behalf_of_id=office
         )
-        _fill(put, groups[0], person, number)
-        put("/api-keys", name=f"Nyckel {number}")
-        put("/persons", name=f"Tove Exempelsson {number}")
-    made["the-group"] = groups[:1]
-    for noun, ids in made.items():
-        (folder / noun).write_text("".join(f'"{id}"\n' for id in ids), encoding="ascii")
+        for status, held_on in (("scheduled", f"2190-01-0{number + 1}"), ("held", f"2001-01-0{number + 1}")):
+            meeting = service.put("/meetings", group_id=group, held_on=held_on, status=status)
+            about(service, meeting, person)
+    # What others hang on to is in no path, so that it stays as it is.
+    meeting = service.put("/meetings", "the-meeting", group_id=group, held_on="2190-02-01")
+    service.put("/agenda-items", "the-item", meeting_id=meeting, title="Ekonomi")
 
 
-def _fill(put: Any, group: str, person: str, number: int) -> None:
-    """A meeting to come and one held, each with something on its agenda, decided and promised."""
-    for status, held_on in (("scheduled", f"2190-01-0{number + 1}"), ("held", f"2001-01-0{number + 1}")):
-        meeting = put("/meetings", group_id=group, held_on=held_on, status=status)
-        put("/agenda-items", meeting_id=meeting, title="Lokaler", outcome="parked")
-        put("/decisions", meeting_id=meeting, text="Lokalen bokas.")
-        owners = [{"kind": "person", "person_id": person}]
-        put("/action-points", meeting_id=meeting, task="Boka lokal", owners=owners, due_kind="next_meeting")
-
-
-def _ask(url: str, body: dict[str, Any]) -> dict[str, Any]:
-    headers = {"X-API-Key": os.environ["NASTA_BOOTSTRAP_KEY"], "Content-Type": "application/json"}
-    asked = Request(url, json.dumps(body).encode(), headers)  # noqa: S310  (our own origin)
-    with urlopen(asked, timeout=60) as answer:  # noqa: S310
-        found: dict[str, Any] = json.load(answer)
-    return found
+def about(service: Service, meeting: str, person: str) -> None:
+    """Something on a meeting's agenda, decided and promised."""
+    service.put("/agenda-items", meeting_id=meeting, title="Lokaler", outcome="parked")
+    service.put("/decisions", meeting_id=meeting, text="Lokalen bokas.")
+    owners = [{"kind": "person", "person_id": person}]
+    service.put(
+        "/action-points", meeting_id=meeting, task="Boka lokal", owners=owners, due_kind="next_meeting"
+    )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    asked = Service(sys.argv[1])
+    fill(asked)
+    for file, ids in asked.made.items():
+        (Path(sys.argv[2]) / file).write_text("".join(f'"{id}"\n' for id in ids), encoding="ascii")

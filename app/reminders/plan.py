@@ -57,7 +57,7 @@ def plan(session: Session, group: Group, now: datetime) -> list[Planned]:
     owes = owing(session, group, now)
     decided = targets.decide(session, group, owes, now)
     made = worked_out(session, group, owes, decided)
-    targets.close(session, group, decided, now)
+    targets.close(session, group, owes, decided, now)
     write(session, made, now)
     return made
 

@@ -92,7 +92,7 @@ def _about_meeting(meeting: Meeting, since: datetime, closed: dict[str, set[date
 def _about_point(point: Owed, group: Group, closed: dict[str, set[date]]) -> About:
     due = point.due_on
     assert due is not None
-    name = f"point:{point.id}:{due}"
+    name = _name_of_point(point)
     ends = instant(due + DAY, time.min, group.time_zone)
     target = Target(due, ends, point.known_since, meeting=False)
     return About(name, target, frozenset(closed.get(name, ())), point=point)
@@ -105,10 +105,21 @@ def _closed(session: Session, group_id: UUID) -> dict[str, set[date]]:
     return found
 
 
-def close(session: Session, group: Group, decided: Iterable[Decided], now: datetime) -> None:
-    """Nothing more is made for these occasions."""
+def close(session: Session, group: Group, owes: Owing, decided: Iterable[Decided], now: datetime) -> None:
+    """Nothing more is made for these occasions; nor for a dated point that the meeting's digest took in that day."""
     for each in decided:
-        for day in each.days:
-            session.add(
-                ClosedOccasion(about=each.about.name, occasion_on=day, group_id=group.id, closed_at=now)
-            )
+        for name in (each.about.name, *_taken_in(each.about, owes)):
+            for day in each.days:
+                session.merge(ClosedOccasion(about=name, occasion_on=day, group_id=group.id, closed_at=now))
+
+
+def _taken_in(about: About, owes: Owing) -> list[str]:
+    """The own days that fall on the meeting's: should it move, they are not told again."""
+    if about.meeting is None:
+        return []
+    points = [point for point in owes.points.values() if point.due_on == about.target.day]
+    return [_name_of_point(point) for point in points]
+
+
+def _name_of_point(point: Owed) -> str:
+    return f"point:{point.id}:{point.due_on}"

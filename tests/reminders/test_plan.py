@@ -189,6 +189,18 @@ class TestOwnDays:
         assert office.run(at("2026-04-10")) == {ADA: ["A"]}
         assert office.run(at("2026-05-13")) == {ADA: ["B"]}
 
+    def test_told_with_the_meeting_it_is_not_told_again_when_the_meeting_moves_away(
+        self, office: Office, ada: Thing, time: Time
+    ) -> None:
+        meeting = office.meeting("2026-04-17")
+        office.point("A", ada, due_kind="date", due_date="2026-04-17")
+        assert office.run(at("2026-04-10")) == {ADA: ["A"]}
+        time.is_(at("2026-04-12"))
+        office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-05-20")
+
+        assert office.run(at("2026-04-13")) == {}
+        assert office.run(at("2026-04-16")) == {ADA: ["A"]}
+
     def test_due_at_another_groups_meeting(self, office: Office, ada: Thing) -> None:
         board = office.api.post("/groups", name="Styrgruppen")
         there = office.api.post("/meetings", group_id=board["id"], held_on="2026-04-22")
