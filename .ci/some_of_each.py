@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-SEVERAL = 6
+SEVERAL, MANY = 6, 40
 
 
 class Service:
@@ -31,10 +31,11 @@ class Service:
 
 
 def fill(service: Service) -> None:
-    office = [service.put("/organizations", name=f"Kontor {number}") for number in range(SEVERAL)][0]
+    office = service.put("/organizations", name="Kontoret")
     group = service.put("/groups", "the-group", name="Arbetsgruppen")
     for number in range(SEVERAL):
         service.put("/groups", name=f"Grupp {number}")
+        service.put("/organizations", name=f"Enhet {number}")
         service.put("/persons", "newcomers", name=f"Tove Exempelsson {number}")
         service.put("/api-keys", name=f"Nyckel {number}")
         person = service.put("/persons", name=f"Lova Exempelsson {number}", email=f"lova{number}@example.org")
@@ -47,6 +48,10 @@ def fill(service: Service) -> None:
     # What others hang on to is in no path, so that it stays as it is.
     meeting = service.put("/meetings", "the-meeting", group_id=group, held_on="2190-02-01")
     service.put("/agenda-items", "the-item", meeting_id=meeting, title="Ekonomi")
+    earlier = service.put("/meetings", "the-past", group_id=group, held_on="2001-02-01", status="held")
+    for number in range(MANY):
+        service.put("/agenda-items", "parked", meeting_id=earlier, title=f"Fråga {number}", outcome="parked")
+    service.made["external-ids"] = [f"ext-{number}" for number in range(100 * MANY)]
 
 
 def about(service: Service, meeting: str, person: str) -> None:

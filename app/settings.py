@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None, description="What links are built from; the host and port when left out."
     )
-    secret_key: str | None = Field(None, description="Signs links; at least 32 characters.")
+    secret_key: str | None = Field(None, description="Signs links; at least 16 characters.")
     bootstrap_key: str | None = Field(
         None, description="An administrator's API key, for machines that set themselves up."
     )

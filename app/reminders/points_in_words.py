@@ -26,8 +26,8 @@ class PointSaid:
 
 
 def in_order(points: Iterable[PointTold]) -> list[PointTold]:
-    """Late ones first, then by due day, undated last."""
-    return sorted(points, key=lambda point: (not point.late, point.due_on or date.max, point.number))
+    """By due day, which puts late ones first; undated last."""
+    return sorted(points, key=lambda point: (point.due_on or date.max, point.number))
 
 
 def in_words(points: Iterable[PointTold], meeting: MeetingTold | None, words: Words) -> tuple[PointSaid, ...]:
@@ -50,7 +50,7 @@ def due(point: PointTold, meeting: MeetingTold | None, words: Words) -> str:
     key, day = "late" if point.late else "due", words.day(point.due_on)
     if point.due_elsewhere:
         return words.say(f"{key}_elsewhere", group=one_line(point.due_elsewhere), day=day)
-    if meeting and meeting.held_on == point.due_on and not point.late:
+    if meeting and meeting.held_on == point.due_on:
         return words.say("due_at_meeting")
     return words.say(key, day=day)
 

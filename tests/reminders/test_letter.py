@@ -11,28 +11,15 @@ from hypothesis import strategies as st
 
 from app.mail import Address, Letter, compose
 from app.mail.plain import BIDI_CONTROLS
+from app.reminders.digest import Digest
 from app.reminders.letter import COLUMNS, Rendered, rendered
-from tests.reminders.digests import DIGESTS, HOSTILE, LETTERS, digest, meeting, point, written
+from tests.reminders.digests import DIGESTS, HOSTILE, LETTERS, digest, meeting, point, section, written
 from tests.reminders.html_reading import Page, contrast
 
 every_letter = pytest.mark.parametrize("name", DIGESTS)
 URL = "https://video.example.org/m/81?pwd=a-b_c&lang=sv"
-ELEMENTS = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "body",
-    "div",
-    "h1",
-    "h2",
-    "p",
-    "br",
-    "a",
-    "ul",
-    "li",
-    "blockquote",
-}
+PAGE = {"html", "head", "meta", "title", "body", "div"}
+WORDS = {"h1", "h2", "p", "br", "a", "strong", "ul", "li", "blockquote"}
 HUNDRED = tuple(point(number, f"Uppgift nummer {number}") for number in range(100, 0, -1))
 
 
@@ -102,7 +89,7 @@ def test_the_html_is_styled_in_place_and_asks_for_nothing_from_elsewhere(name: s
     used = {style for element in page.elements for style in element.looks}
     attributes = {attribute for element in page.elements for attribute in element.attributes}
 
-    assert set(page.tags) <= ELEMENTS
+    assert set(page.tags) <= PAGE | WORDS
     assert attributes <= {"lang", "charset", "name", "content", "style", "role", "href"}
     assert not {"display", "position", "float", "background", "background-image"} & used
     assert not any("url(" in value for element in page.elements for value in element.looks.values())
@@ -164,20 +151,50 @@ def test_line_breaks_in_a_text_make_no_headings_or_points_of_their_own() -> None
 
 
 @pytest.mark.parametrize("control", BIDI_CONTROLS)
-def test_nothing_turns_the_order_of_reading(control: str) -> None:
-    trick = f"a{control}b"
-
-    letter = rendered(
-        digest(
-            point(task=trick, details=trick, due_event=trick, due_on=None, others=(trick,), for_whom=trick),
-            group=trick,
-            group_short_name=trick,
-            reply_to_name=trick,
-            meeting=meeting(place=trick),
-        )
-    )
+@pytest.mark.parametrize("names", [1, 2])
+def test_nothing_turns_the_order_of_reading(control: str, names: int) -> None:
+    letter = rendered(everywhere(f"a{control}b", names))
 
     assert control not in letter.subject + letter.text + letter.html
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("names", [1, 2])
+def test_only_details_keep_their_line_breaks(line_break: str, names: int) -> None:
+    honest = rendered(everywhere("a b", names))
+
+    letter = rendered(everywhere(f"a{line_break}b", names))
+
+    assert letter.subject == honest.subject
+    assert letter.text == honest.text.replace("\n    a b\n\n", "\n    a\n    b\n\n")
+    assert letter.html == honest.html.replace(
+        '<p style="margin:0 0 8px 0">a b</p>', '<p style="margin:0 0 8px 0">a<br>\nb</p>'
+    )
+
+
+def everywhere(text: str, names: int) -> Digest:
+    """A digest with this text in each place that people write in, for so many who share the address."""
+    points = (
+        point(
+            1,
+            text,
+            due_on=None,
+            due_event=text,
+            for_whom=text,
+            details=text,
+            agenda_item=text,
+            others=(text,),
+        ),
+        point(2, text, due_elsewhere=text),
+    )
+    return digest(
+        group=text,
+        group_short_name=text,
+        sections=(section(*points, name=text),) * names,
+        unowned=points,
+        reply_to_name=text,
+        meeting=meeting(place=text),
+    )
 
 
 @every_letter
