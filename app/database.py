@@ -29,7 +29,11 @@ def build(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(
-        url, connect_args={"options": POSTGRES_OPTIONS}, pool_size=20, pool_pre_ping=True, hide_parameters=True
+        url,
+        connect_args={"options": POSTGRES_OPTIONS},
+        pool_size=20,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 

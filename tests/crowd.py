@@ -114,12 +114,12 @@ def _point(group_id: UUID, meeting_id: UUID, number: int) -> dict[str, Any]:
 
 def _owner(point_id: UUID, group_id: UUID, people: list[UUID], number: int) -> dict[str, Any]:
     kind = [OwnerKind.person, OwnerKind.role, OwnerKind.group, OwnerKind.named][number % 7 % 4]
-    said: dict[str, Any] = {
+    of_kind: dict[OwnerKind, dict[str, Any]] = {
         OwnerKind.person: {"person_id": people[number % len(people)]},
         OwnerKind.role: {"role": Role.chair},
         OwnerKind.group: {},
         OwnerKind.named: {"name": "En mindre grupp"},
-    }[kind]
+    }
     return _filled(
         Owner,
         point_id=point_id,
@@ -127,7 +127,7 @@ def _owner(point_id: UUID, group_id: UUID, people: list[UUID], number: int) -> d
         kind=kind,
         within_group_id=group_id,
         since=date(2026, 2, 10),
-        **said,
+        **of_kind[kind],
     )
 
 

@@ -151,9 +151,10 @@ def _read_through(connection: Connection, statement: str, parameters: Any) -> li
 
 def _on_postgresql(connection: Connection, statement: str, parameters: Any) -> list[str]:
     plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()
-    sizes = dict(connection.exec_driver_sql("SELECT relname, reltuples FROM pg_class").all())  # type: ignore[arg-type]
-    read = [name for name in _sequential((plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"])]
-    return [name for name in read if sizes[name] > GROWING]
+    rows = connection.exec_driver_sql("SELECT relname, reltuples FROM pg_class")
+    sizes: dict[str, float] = {row[0]: row[1] for row in rows}
+    whole = plan if isinstance(plan, list) else json.loads(plan)
+    return [name for name in _sequential(whole[0]["Plan"]) if sizes[name] > GROWING]
 
 
 def _sequential(step: dict[str, Any]) -> Iterator[str]:

@@ -56,9 +56,7 @@ class Group(Noun, table=True):
     remind_undated: bool = True
     escalate_after: int = 2
     mail_details: bool = False
-    reminders_since: datetime = Field(
-        sa_type=UtcDateTime, description="When reminders were turned on."
-    )
+    reminders_since: datetime = Field(sa_type=UtcDateTime, description="When reminders were turned on.")
 
 
 class Counter(SQLModel, table=True):

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "first_tables"
 down_revision = None
 branch_labels = None
@@ -1050,7 +1051,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("kept_owners", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kept_owners_person_id"), ["person_id"], unique=False)
-
 
 
 def downgrade() -> None:

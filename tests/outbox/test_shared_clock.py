@@ -1,0 +1,20 @@
+from datetime import timedelta
+
+from sqlalchemy import Engine, text
+
+from app.outbox.shared_clock import shared
+from tests.outbox.sendings import Clock
+
+
+def test_workers_on_several_machines_go_by_the_clock_of_their_database(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        assert shared(Clock()) == Clock()
+        return
+    asked = shared(Clock())
+
+    with engine.connect() as connection:
+        begun = connection.execute(text("SELECT now()")).scalar_one()
+        first, second = asked(), asked()
+
+    assert begun < first < second
+    assert first.utcoffset() == timedelta(0)
