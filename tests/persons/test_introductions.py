@@ -162,3 +162,18 @@ def test_two_who_send_one_address_at_once_are_both_answered(api: Api, session: S
     assert [answer.status_code for answer in answers] == [201] * 4
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert len(session.execute(select(Person).where(col(Person.email_key).is_not(None))).all()) == 1
+
+
+def test_who_is_seen_no_more_is_seen_as_sent_under_the_present_external_id(api: Api) -> None:
+    group = api.post("/groups", name="Ledarens grupp")
+    person = member_of(api, group, "chair")
+    lead = api.as_(person["id"])
+    sent = lead.post("/persons", {**SENT, "external_id": "7"})
+    join(lead, group, sent)
+    lead.patch(f"/persons/{sent['id']}", external_id="8", title="Chef")
+
+    (mine,) = api.items(f"/memberships?person_id={person['id']}")
+    api.patch(f"/memberships/{mine['id']}", valid_to="2026-03-01")
+
+    assert lead.get(f"/persons/{sent['id']}") == sent | {"external_id": "8"}
+    assert lead.items("/persons?external_id=8") == [sent | {"external_id": "8"}]
