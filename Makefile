@@ -10,12 +10,13 @@ compile = $(python) -m piptools compile --quiet --strip-extras --allow-unsafe --
 # Where pip finds packages is the machine's affair; where it puts them, and which, is ours.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PIP_ONLY_BINARY
 
-.PHONY: help run demo test lint lock clean again
+.PHONY: help run demo test bench lint lock clean again
 
 help:
 	@echo "make run     the service on http://127.0.0.1:8000, with its worker; NASTA_HOST, NASTA_PORT and the rest are heeded"
 	@echo "make demo    the same, with a fictional group and a year of meetings"
 	@echo "make test    the tests; on PostgreSQL too with TEST_DATABASE_URL"
+	@echo "make bench   what requests and a planning run cost; on PostgreSQL too with TEST_DATABASE_URL"
 	@echo "make lint    style, types and the directions of imports"
 	@echo "make lock    the lock files from pyproject.toml; upgrade=yes for newer versions"
 	@echo "make clean   away with .venv and caches; var/ is kept"
@@ -28,6 +29,10 @@ demo: $(ready)
 
 test: $(ready)
 	@exec $(python) -m pytest
+
+bench: $(ready)
+	@TEST_DATABASE_URL= $(python) -m bench.run
+	@if [ -n "$$TEST_DATABASE_URL" ]; then exec $(python) -m bench.run; fi
 
 lint: $(ready)
 	$(python) -m ruff check

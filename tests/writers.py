@@ -151,6 +151,8 @@ class Writer:
             said = self.client.request(
                 method, path, json=body, headers={"X-API-Key": self.place.key, **headers}
             )
+            if said.is_success and method != "GET":
+                self.account["writes"].append(path)
             if said.status_code != 503:
                 return said
             self.account["busy"].append(path)

@@ -32,7 +32,7 @@ class ActionPointOpen(Problem):
 def check_open(point: ActionPoint) -> None:
     """Raises ActionPointClosed."""
     if point.closed_at is not None:
-        raise ActionPointClosed(closed_at=point.closed_at.isoformat())
+        raise ActionPointClosed(closed_at=point.closed_at.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def close(

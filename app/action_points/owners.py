@@ -4,6 +4,7 @@ Every other file asks here. The question is put for a set of owners at once, `ow
 the instant NOW. A closed point keeps its persons (2.10).
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -297,12 +298,20 @@ def _left(owned: CTE, person: Any) -> ColumnElement[bool]:
     return case((or_(~col(person.active), and_(ended, ~is_in)), True), else_=False)
 
 
-def points_of(person_id: ColumnElement[Any], *where: ColumnElement[bool]) -> Select[Any]:
-    """The ids of the points that fit and that a person answers for: from the person, so that no table is scanned."""
+def points_of(
+    person_id: ColumnElement[Any],
+    *where: ColumnElement[bool],
+    via: Callable[[ColumnElement[Any]], ColumnElement[bool]] | None = None,
+) -> Select[Any]:
+    """The ids of the points that fit and that a person answers for: from the person, so that no table is scanned.
+
+    `via`: only where the group through which they answer is one that fits.
+    """
     owners = Owners(col(OWNER.id).in_(_candidates(person_id)), *where)
     who = owners.answering
     mine = select(owners.owned.c.point_id).join(who, who.c.owner_id == owners.owned.c.owner_id)
-    return mine.where(who.c.person_id == person_id)
+    through = [] if via is None else [via(who.c.via_group_id)]
+    return mine.where(who.c.person_id == person_id, *through)
 
 
 def _candidates(person_id: ColumnElement[Any]) -> Select[Any]:

@@ -34,7 +34,7 @@ class Lists:
     def statement(self) -> Select[Any]:
         """One row per point that stands somewhere: a truth value per list, then the point as JSON."""
         lists = self.conditions()
-        within = (col(POINT.group_id) == OF_GROUP, _given_before(), or_(*lists.values()))
+        within = (col(POINT.group_id) == OF_GROUP, given_before(), or_(*lists.values()))
         standing = [condition.label(name) for name, condition in lists.items()]
         these = (
             select(col(POINT.id).label("id"), *standing)
@@ -65,7 +65,7 @@ class Lists:
         }
 
 
-def _given_before() -> ColumnElement[bool]:
+def given_before() -> ColumnElement[bool]:
     """Given at an earlier meeting, or made before this one began."""
     made_before = and_(col(POINT.meeting_id).is_(None), col(POINT.created_at) < BEGINS)
     return or_(col(GIVEN.order_key) < KEY, made_before)

@@ -2,22 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, String, Text, and_, case, cast, inspect, or_, select
 from sqlalchemy.orm import join
 from sqlmodel import col
 
 from app.action_points.due import GROUP, POINT, Asked
+from app.action_points.models import PointStatus
 from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import label
 from app.follow_up.models import ReportedPoint
-from app.follow_up.points import BEFORE_BEGINS, OF_GROUP
+from app.follow_up.points import BEFORE_BEGINS, OF_GROUP, given_before
 from app.reading import fields, many, quoted
 
 
 def statement(asked: Asked) -> Select[Any]:
     """The points that report to the group, open or closed since its last held meeting before this one."""
     recent = or_(~asked.closed, BEFORE_BEGINS.is_(None), col(POINT.closed_at) >= BEFORE_BEGINS)
-    reports = col(POINT.report_to_id) == OF_GROUP
+    reports = and_(col(POINT.report_to_id) == OF_GROUP, given_before())
     these = select(col(POINT.id).label("id")).select_from(asked.source).where(reports, recent).cte("these")
     shown = fields(
         ReportedPoint,
@@ -27,8 +28,11 @@ def statement(asked: Asked) -> Select[Any]:
         task=col(POINT.task),
         owners=_labels(these),
         due_on=asked.on,
-        status=col(POINT.status),
-        outcome=col(POINT.outcome),
+        status=case(
+            (and_(~asked.closed, col(POINT.closed_at).is_not(None)), PointStatus.open.value),
+            else_=cast(col(POINT.status), String),
+        ),
+        outcome=case((asked.closed, col(POINT.outcome))),
     )
     return (
         select(cast(shown, Text))

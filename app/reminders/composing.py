@@ -66,12 +66,14 @@ def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]
 
 
 def _alone(point: Owed) -> Share:
-    return Share(point, OwnerPart.responsible, None)
+    return Share(point, OwnerPart.responsible, None, None)
 
 
 def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
     point = share.point
-    others = [label for label in owes.owners.get(point.id, []) if label != share.as_what]
+    others = [
+        label for owner_id, label in owes.owners.get(point.id, {}).items() if owner_id != share.owner_id
+    ]
     return PointTold(
         id=point.id,
         number=point.number,
@@ -88,7 +90,7 @@ def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
         details=point.details if group.mail_details else None,
         agenda_item=point.agenda_item if group.mail_details else None,
         agreed_on=point.agreed_on if group.mail_details else None,
-        others=tuple(others) if group.mail_details and len(owes.owners.get(point.id, [])) > 1 else (),
+        others=tuple(others) if group.mail_details else (),
     )
 
 

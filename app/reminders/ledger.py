@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, cast, func, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, case, cast, func, inspect, or_, select, update
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.types import String
 from sqlmodel import Session, col
@@ -82,6 +82,21 @@ def knowing(session: Session, meeting: Meeting | None) -> set[Recipient]:
 
 def has(session: Session, planned: "Planned") -> bool:
     """Whether the ledger has this recipient for this occasion already."""
+    return session.execute(select(col(Reminder.id)).where(*_same(planned))).first() is not None
+
+
+def forget_preview(session: Session, planned: "Planned") -> None:
+    """What stands there from before reminders were turned on makes room for what is sent."""
+    since = planned.occurrence.group.reminders_since
+    made_nothing = (col(Reminder.delivery_id).is_(None), col(Reminder.created_at) < since)
+    old = (
+        update(Reminder).where(*_same(planned), *made_nothing).values(superseded=True, reason="reminders_on")
+    )
+    session.execute(old, execution_options={"synchronize_session": False})
+
+
+def _same(planned: "Planned") -> tuple[ColumnElement[bool], ...]:
+    """The rows that are unique with this one (domain 4, The ledger)."""
     group_id, occasion, meeting = planned.occurrence.group.id, planned.occurrence.occasion, planned.meeting
     same_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on) == occasion.day)
     same_meeting = and_(
@@ -89,14 +104,13 @@ def has(session: Session, planned: "Planned") -> bool:
         col(Reminder.meeting_revision) == (meeting.day_revision if meeting else None),
         col(Reminder.smallest_offset) == occasion.offset,
     )
-    there = select(col(Reminder.id)).where(
+    return (
         col(Reminder.kind) == ReminderKind.digest,
-        ~col(Reminder.superseded),
+        col(Reminder.superseded).is_(False),
         col(Reminder.recipient_kind) == planned.recipient.kind,
         col(Reminder.recipient_id) == planned.recipient.id,
         or_(same_day, same_meeting) if meeting else same_day,
     )
-    return session.execute(there).first() is not None
 
 
 def of_delivery(session: Session, delivery_id: UUID) -> list[Reminder]:

@@ -74,6 +74,7 @@ class Share:
     point: Owed
     part: OwnerPart
     as_what: str | None
+    owner_id: UUID | None
 
 
 @dataclass
@@ -99,7 +100,7 @@ class Owing:
     nobody: list[tuple[Recipient, str, Owed]] = field(default_factory=list)
     unowned: list[Owed] = field(default_factory=list)
     points: dict[UUID, Owed] = field(default_factory=dict)
-    owners: dict[UUID, list[str]] = field(default_factory=dict)
+    owners: dict[UUID, dict[UUID, str]] = field(default_factory=dict)
 
 
 def owing(session: Session, group: Group, now: datetime) -> Owing:
@@ -111,7 +112,7 @@ def owing(session: Session, group: Group, now: datetime) -> Owing:
         if row["owner_id"] is None:
             found.unowned.append(point)
         else:
-            found.owners.setdefault(point.id, []).append(row["label"])
+            found.owners.setdefault(point.id, {})[row["owner_id"]] = row["label"]
             _add_owner(found, group, point, row)
     _add_answers(found, session.execute(ANSWERS, params).scalars())
     return found
@@ -235,7 +236,7 @@ def _give(found: Owing, standing: Standing, point: Owed, row: Mapping[Any, Any])
     in_person = (
         row["owner_kind"] in {OwnerKind.person, OwnerKind.group} or standing.recipient.kind == "organization"
     )
-    share = Share(point, OwnerPart(row["part"]), None if in_person else row["label"])
+    share = Share(point, OwnerPart(row["part"]), None if in_person else row["label"], row["owner_id"])
     had = kept.shares.get(point.id)
     if had is None or PARTS.index(share.part) < PARTS.index(had.part):
         kept.shares[point.id] = share

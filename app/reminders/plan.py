@@ -169,6 +169,7 @@ def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
     """The rows of the ledger; one delivery per address for those to send. A row that is there already is left alone."""
     letters: dict[tuple[str, UUID | None], UUID] = {}
     for planned in made:
+        ledger.forget_preview(session, planned)
         if ledger.has(session, planned):
             continue
         if planned.state == ReminderState.planned and planned.address:

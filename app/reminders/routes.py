@@ -74,7 +74,17 @@ def add_run(request: Request, caller: CallerDep) -> Response:
         found = reading.one(session, ledger.RUN, caller.params(now), ledger.RUN.id == id)
     if found is None:
         raise NotFound
-    return answer(request, found, 201, "/reminder-runs")
+    return answer(request, found, 201, f"/reminder-runs/{id}")
+
+
+@runs.get("/{id}", operation_id="getReminderRun", response_model=RunRead)
+def get_run(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
+    """One run, with what it did. Administrators only."""
+    caller.require(Act.run_reminders)
+    found = reading.one(session, ledger.RUN, caller.params(clock.now()), ledger.RUN.id == id)
+    if found is None:
+        raise NotFound
+    return answer(request, found)
 
 
 @of_meeting.get("/{id}/reminder-preview", operation_id="getReminderPreview", response_model=PreviewRead)

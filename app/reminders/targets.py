@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.groups.models import Group
 from app.meetings import since as next_meetings
@@ -67,7 +66,7 @@ def abouts(session: Session, group: Group, owing: Owing, now: datetime) -> list[
     """The group's next meeting and those that passed lately, and each point with a day of its own."""
     meetings = list(_meetings(session, group, now))
     points = [point for point in owing.points.values() if point.own_day]
-    closed = _closed(session, group.id)
+    closed = _closed(session, group)
     return [
         *(_about_meeting(meeting, since, closed) for meeting, since in meetings),
         *(_about_point(point, group, closed) for point in points),
@@ -98,9 +97,11 @@ def _about_point(point: Owed, group: Group, closed: dict[str, set[date]]) -> Abo
     return About(name, target, frozenset(closed.get(name, ())), point=point)
 
 
-def _closed(session: Session, group_id: UUID) -> dict[str, set[date]]:
+def _closed(session: Session, group: Group) -> dict[str, set[date]]:
+    """The days seen to since reminders were turned on; what a preview has seen to does not count."""
     found: dict[str, set[date]] = {}
-    for row in session.exec(select(ClosedOccasion).where(ClosedOccasion.group_id == group_id)):
+    since = col(ClosedOccasion.closed_at) >= group.reminders_since
+    for row in session.exec(select(ClosedOccasion).where(ClosedOccasion.group_id == group.id, since)):
         found.setdefault(row.about, set()).add(row.occasion_on)
     return found
 

@@ -162,6 +162,21 @@ class TestOccasions:
         assert office.run(at("2026-04-10")) == {}
         assert office.ledger() == [("2026-04-10", "preview", ADA)]
 
+    def test_turned_on_after_a_preview_the_meeting_that_is_left_without_any_gets_one(
+        self, office: Office, ada: Thing, time: Time
+    ) -> None:
+        office.api.patch(f"/groups/{office.group['id']}", reminders="preview")
+        office.meeting("2026-04-20", "14:00")
+        office.point("A", ada)
+        office.run(at("2026-04-13"))
+        office.run(at("2026-04-17"))
+        time.is_(at("2026-04-17", "09:00"))
+        office.api.patch(f"/groups/{office.group['id']}", reminders="on")
+
+        assert office.run(at("2026-04-17", "09:01")) == {}
+        assert office.run(at("2026-04-20")) == {ADA: ["A"]}
+        assert office.run(at("2026-04-20", "08:30")) == {}
+
 
 class TestOwnDays:
     """Points with a day of their own."""
