@@ -57,6 +57,10 @@ def is_loopback(host: str | None) -> bool:
 
 def check(settings: Settings) -> None:
     """Refuse what would be unsafe or could not work. Raises UnfitSettings."""
+    if not settings.database_url.startswith(("sqlite:", "postgresql+psycopg:")):
+        raise UnfitSettings("NASTA_DATABASE_URL must be sqlite:///FILE or postgresql+psycopg://….")
+    if not settings.mail_url.startswith(("file:", "smtp:", "smtps:")):
+        raise UnfitSettings("NASTA_MAIL_URL must be file:FOLDER, smtp://… or smtps://….")
     if not settings.mail_url.startswith("file:"):
         _check_smtp(settings)
     for name, secret in (("SECRET_KEY", settings.secret_key), ("BOOTSTRAP_KEY", settings.bootstrap_key)):

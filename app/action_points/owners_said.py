@@ -185,7 +185,7 @@ def replace(
     session: Session, point_id: UUID, kept: Sequence[dict[str, Any]], since: date, now: datetime
 ) -> bool:
     """Puts these owners on a point in place of those it had; one that stays keeps its first day. True if any differ."""
-    had = list(session.exec(select(Owner).where(Owner.point_id == point_id).order_by(col(Owner.position))))
+    had = of_point(session, point_id)
     if [_said(owner) for owner in had] == list(kept):
         return False
     days = [(_said(owner), owner.since) for owner in had]
@@ -196,6 +196,20 @@ def replace(
         first = next((day for was, day in days if was == said), since)
         session.add(Owner(**said, created_at=now, point_id=point_id, position=position, since=first))
     return True
+
+
+def of_point(session: Session, point_id: UUID) -> list[Owner]:
+    """The owners of a point, in order."""
+    return list(session.exec(select(Owner).where(Owner.point_id == point_id).order_by(col(Owner.position))))
+
+
+def told(session: Session, point_id: UUID) -> list[dict[str, Any]]:
+    """The owners of a point as its history keeps them: what was said, without what was not."""
+    kept = {"kind", "part", "person_id", "role", "role_title", "organization_id", "group_id", "name", "scope"}
+    return [
+        owner.model_dump(mode="json", include=kept, exclude_none=True)
+        for owner in of_point(session, point_id)
+    ]
 
 
 def _said(owner: Owner) -> dict[str, Any]:

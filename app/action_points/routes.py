@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act
 from app.action_points import answers, reach, service, shapes
 from app.action_points.bodies import (
     ActionPointCreate,
@@ -26,6 +27,7 @@ from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
 from app.parameters import ExternalId, GroupId, MeetingId, PersonFilter, Search, person_in, sort_by
+from app.reading import ME
 from app.responses import IfMatch, answer, listed, whole
 from app.routing import router as new_router
 
@@ -150,9 +152,9 @@ def reopen(
 
 @router.get("/{id}/history", operation_id="listActionPointEvents", response_model=PageOf[EventRead])
 def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep) -> Response:
-    """All that has happened to it, oldest first."""
+    """All that has happened to it, oldest first; for those who see its group."""
     now = clock.now()
-    reach.get(session, caller, id, now)
+    caller.require(Act.see_group, reach.get(session, caller, id, now).group_id)
     hits = shapes.EVENT.hits(ActionPointEvent.point_id == id)
     order = [(shapes.EVENT.id, False)]
     return listed(request, page, reading.page(session, shapes.EVENT, hits, order, page, caller.params(now)))
@@ -162,10 +164,14 @@ def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID,
 def find_answers(
     request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep
 ) -> Response:
-    """What its owners have answered, oldest first; `current` marks the last one of each."""
+    """What its owners have answered, oldest first; `current` marks the last one of each.
+
+    An owner who does not see the group reads their own.
+    """
     now = clock.now()
-    reach.get(session, caller, id, now)
-    hits = shapes.ANSWER.hits(Answer.point_id == id)
+    inside = caller.may(Act.see_group, reach.get(session, caller, id, now).group_id)
+    theirs = [] if inside else [col(Answer.person_id) == ME]
+    hits = shapes.ANSWER.hits(Answer.point_id == id, *theirs)
     order = [(shapes.ANSWER.id, False)]
     return listed(request, page, reading.page(session, shapes.ANSWER, hits, order, page, caller.params(now)))
 

@@ -17,7 +17,7 @@ from app.action_points.bodies import ActionPointCreate, ActionPointUpdate, Closi
 from app.action_points.due import POINT, PRESENT
 from app.action_points.models import OPEN, ActionPoint, DueKind, PointStatus
 from app.action_points.owners import OWNER, points_of
-from app.action_points.shapes import READ
+from app.action_points.shapes import READ, shown_at_id
 from app.agenda.models import AgendaItem
 from app.errors import Unknown, invalid
 from app.groups import service as groups
@@ -62,7 +62,7 @@ def hits(caller: Caller, asked: Filters) -> Select[Any]:
         (col(POINT.external_id), asked.external_id),
         (col(POINT.status), asked.status),
         (col(POINT.due_kind), asked.due_kind),
-        (PRESENT.at_id, asked.due_at_id),
+        (shown_at_id(PRESENT), asked.due_at_id),
     )
     return READ.hits(*reach.within(caller), *equal, *_others(asked))
 
@@ -137,7 +137,11 @@ def _add(
     )
     nouns.save(session, point)
     owners_said.replace(session, point.id, kept, given_on, now)
-    history.record(session, point, "added", history.actor_of(caller), now, meeting_id=point.meeting_id)
+    session.flush()
+    made = {"task": point.task, **due, "owners": owners_said.told(session, point.id)}
+    history.record(
+        session, point, "added", history.actor_of(caller), now, meeting_id=point.meeting_id, after=made
+    )
     session.flush()
     return point
 
@@ -205,19 +209,17 @@ def update(
     _check_known(session, caller, point.group_id, fields, "#")
     before = {name: getattr(point, name) for name in fields}
     after = {name: value for name, value in fields.items() if before[name] != value}
+    owned_before = owners_said.told(session, point.id)
     owned = _change_owners(session, caller, point, change, now) if "owners" in said else False
     if after or owned:
         _apply(session, caller, point, fields, now)
         was = {name: before[name] for name in after}
-        history.record(
-            session, point, "changed", history.actor_of(caller), now, before=was, after=_told(after, owned)
-        )
+        if owned:
+            session.flush()
+            was["owners"], after["owners"] = owned_before, owners_said.told(session, point.id)
+        history.record(session, point, "changed", history.actor_of(caller), now, before=was, after=after)
         session.flush()
     return point
-
-
-def _told(after: dict[str, Any], owned: bool) -> dict[str, Any]:
-    return {**after, "owners": "changed"} if owned else after
 
 
 def _change_owners(

@@ -123,9 +123,13 @@ def _owners(these: Any) -> ColumnElement[Any]:
     )
 
 
+def shown_at_id(asked: Asked) -> ColumnElement[Any]:
+    """The meeting it is due at, for those who know its group."""
+    return case((or_(seen(col(asked.due.group_id)), near(col(asked.due.group_id))), asked.at_id))
+
+
 def _of_due(asked: Asked) -> dict[str, Any]:
     """What the due rule answers; a group that the reader does not see by name and day only (2.3)."""
-    known = or_(seen(col(asked.due.group_id)), near(col(asked.due.group_id)))
     elsewhere = col(asked.due.group_id) != col(POINT.group_id)
     outside = ~seen(col(POINT.group_id))
     named = case(
@@ -135,7 +139,7 @@ def _of_due(asked: Asked) -> dict[str, Any]:
     )
     return {
         "due_on": asked.on,
-        "due_at_id": case((known, asked.at_id)),
+        "due_at_id": shown_at_id(asked),
         "due_group": named,
         "due_preliminary": asked.preliminary,
         "first_due_on": asked.first_on,

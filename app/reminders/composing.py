@@ -38,9 +38,10 @@ def digest(
     may_take = any(_may_take(session, group, part.standing, owes.day) for part in parts)
     sections = tuple(Section(part.standing.name, tuple(_points(group, part, owes, day))) for part in parts)
     reply_to = reply_to_of(session, group, owes.day)
-    days = [point.due_on for part in parts for point in part.points if point.due_on is not None]
+    ahead = [point.due_on for part in parts for point in part.points if point.due_on and point.due_on >= day]
     return Digest(
         group=group.name,
+        group_short_name=group.short_name,
         language=parts[0].standing.language,
         today=day,
         meeting=_meeting(session, meeting, parts) if meeting else None,
@@ -48,7 +49,7 @@ def digest(
         unowned=tuple(_told(group, _alone(point), owes, day) for point in _waiting_for_a_hand(owes, day))
         if may_take
         else (),
-        answer_by=meeting.held_on if meeting else min(days, default=None),
+        answer_by=meeting.held_on if meeting else min(ahead, default=None),
         reply_to_name=reply_to.name if reply_to else None,
     )
 
@@ -86,6 +87,7 @@ def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
         times_carried=point.times_carried,
         part=share.part.value,
         for_whom=share.as_what,
+        for_kind=share.kind if share.as_what else None,
         each=point.completion == Completion.each,
         details=point.details if group.mail_details else None,
         agenda_item=point.agenda_item if group.mail_details else None,

@@ -75,6 +75,7 @@ class Share:
     part: OwnerPart
     as_what: str | None
     owner_id: UUID | None
+    kind: str | None = None
 
 
 @dataclass
@@ -236,7 +237,13 @@ def _give(found: Owing, standing: Standing, point: Owed, row: Mapping[Any, Any])
     in_person = (
         row["owner_kind"] in {OwnerKind.person, OwnerKind.group} or standing.recipient.kind == "organization"
     )
-    share = Share(point, OwnerPart(row["part"]), None if in_person else row["label"], row["owner_id"])
+    share = Share(
+        point,
+        OwnerPart(row["part"]),
+        None if in_person else row["label"],
+        row["owner_id"],
+        row["owner_kind"].value,
+    )
     had = kept.shares.get(point.id)
     if had is None or PARTS.index(share.part) < PARTS.index(had.part):
         kept.shares[point.id] = share

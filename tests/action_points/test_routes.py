@@ -259,6 +259,22 @@ class TestReach:
         )
         assert vera.get(f"/action-points/{point['id']}")["status"] == "done"
 
+    def test_history_is_for_those_who_see_the_group(self, api: Api, place: Place, point: Thing) -> None:
+        vera = api.as_(point["owners"][0]["person_id"])
+        api.patch(f"/action-points/{point['id']}", owners=[of(place.member)])
+        api.patch(
+            f"/action-points/{point['id']}",
+            owners=[of(place.secretary), {"person_id": vera.get("/me")["id"]}],
+        )
+
+        changes = api.items(f"/action-points/{point['id']}/history")[1:]
+
+        assert [len(change["before"]["owners"]) for change in changes] == [1, 1]
+        assert [len(change["after"]["owners"]) for change in changes] == [1, 2]
+        assert vera.refused("GET", f"/action-points/{point['id']}/history")["status"] == 403
+        api.post(f"/action-points/{point['id']}/answers", answer="in_progress", **of(place.secretary))
+        assert vera.items(f"/action-points/{point['id']}/answers") == []
+
     def test_a_member_adds_but_does_not_change(self, api: Api, place: Place, point: Thing) -> None:
         maja = api.as_(str(place.member.id))
 
