@@ -238,6 +238,18 @@ def test_a_change_and_an_end_can_be_said_at_once(api: Api, group: Thing, person:
     )
 
 
+def test_an_external_id_said_with_a_change_is_the_callers_own(api: Api, group: Thing, person: Thing) -> None:
+    made = join(api, group, person, external_id="7")
+    lead = calling(api, group)
+
+    now = lead.patch(f"/memberships/{made['id']}", roles=["chair"], external_id="8")
+
+    other = lead.post("/persons", name="Ada A")
+    body = {"group_id": group["id"], "person_id": other["id"], "roles": ["member"], "external_id": "8"}
+    assert lead.refused("POST", "/memberships", body)["id"] == now["id"]
+    assert api.post("/memberships", body)["external_id"] == "8"
+
+
 def test_what_has_ended_stays_as_it_was(api: Api, group: Thing, person: Thing) -> None:
     ended = join(api, group, person, valid_to="2026-03-01")
 

@@ -94,6 +94,16 @@ def test_a_successor_who_becomes_a_member_later_takes_over_until_then(
     assert (between["roles"], last) == (["vice_chair"], later)
 
 
+def test_a_successor_who_becomes_a_member_on_that_day_stays_what_they_are(
+    api: Api, group: Thing, leaving: Thing, successor: Thing
+) -> None:
+    there = join(api, group, successor, "member", valid_from="2026-04-01")
+
+    api.act(_succession(leaving), **{"person_id": successor["id"], "from": "2026-04-01"})
+
+    assert _of(api, successor) == [there]
+
+
 @pytest.mark.parametrize(
     ("valid_to", "first", "taken"),
     [
