@@ -5,6 +5,7 @@ The only file that knows how the two databases write JSON, instants, truth value
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,11 +18,13 @@ from sqlalchemy import (
     Text,
     case,
     cast,
+    column,
     func,
     literal,
     literal_column,
     null,
     select,
+    table,
     true,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -238,6 +241,15 @@ def listed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((column.is_not(None), JsonList(column)), else_=JsonList())
 
 
+# The ids that an answer is about: each statement defines the CTE of this name, what is made once speaks of it.
+THESE = table("these", column("id", Id()))
+
+
+@cache
+def _written(json: Callable[[Any], Any]) -> Any:
+    return json(THESE)
+
+
 @dataclass(frozen=True)
 class Shape:
     """What one Read class is made of: its JSON, where that is read from, and the row it is about."""
@@ -254,9 +266,9 @@ class Shape:
         """The table with all that is joined to it."""
         return self.joins(self.table)
 
-    def written(self, these: Any) -> Any:
-        """Its JSON, for the rows whose ids are in the table `these`."""
-        return self.json(these) if callable(self.json) else self.json
+    def written(self) -> Any:
+        """Its JSON, for the rows whose ids are in the CTE `these`; made once."""
+        return _written(self.json) if callable(self.json) else self.json
 
     def hits(self, *where: Any) -> "Select[Any]":
         """The ids that fit, to be given to `page`."""
@@ -304,7 +316,7 @@ class Found:
 def one(session: Session, shape: Shape, params: Mapping[str, Any], *where: Any) -> Found | None:
     """The one row that fits, as JSON; None when there is none."""
     these = shape.hits(*where).limit(1).cte("these")
-    statement = select(shape.version, cast(shape.written(these), Text)).select_from(_only(shape, these))
+    statement = select(shape.version, cast(shape.written(), Text)).select_from(_only(shape, these))
     row = session.execute(statement, params).first()
     return None if row is None else Found(int(row[0]), row[1])
 
@@ -314,7 +326,7 @@ def some(
 ) -> list[str]:
     """All that fit, in order, each as JSON. For lists that are bounded by what they belong to."""
     these = shape.hits(*where).cte("these")
-    statement = select(cast(shape.written(these), Text)).select_from(_only(shape, these)).order_by(*order)
+    statement = select(cast(shape.written(), Text)).select_from(_only(shape, these)).order_by(*order)
     return list(session.execute(statement, params).scalars())
 
 
@@ -336,7 +348,7 @@ def page(
     these = select(found).order_by(*_by(found, keys)).limit(page.limit).offset(page.offset).cte("these")
     total = select(func.count()).select_from(found).scalar_subquery()
     position = func.row_number().over(order_by=_by(these, keys)).label("position")
-    item = cast(shape.written(these), Text).label("item")
+    item = cast(shape.written(), Text).label("item")
     shown = select(item, position).select_from(_only(shape, these)).cte("shown")
     anchor = select(literal(1).label("one")).subquery("anchor")
     statement = (

@@ -114,7 +114,7 @@ class Owner(Row, table=True):
     person_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="persons.id", index=True)
     role: Role | None = None
     role_title: str | None = Field(default=None, max_length=100)
-    role_title_key: str | None = Field(default=None, max_length=200)
+    role_title_key: str | None = Field(default=None, max_length=400)
     organization_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     group_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id")
     name: str | None = Field(default=None, max_length=200)

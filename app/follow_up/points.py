@@ -44,7 +44,7 @@ class Lists:
         )
         shown = point(FollowUpPoint, self.asked, answers=_answers())
         return (
-            select(*[these.c[name] for name in lists], cast(shown.written(these), Text).label("item"))
+            select(*[these.c[name] for name in lists], cast(shown.written(), Text).label("item"))
             .select_from(shown.joins(join(these, POINT, col(POINT.id) == these.c.id)))
             .order_by(self.asked.on.is_(None), self.asked.on, col(POINT.number))
         )

@@ -20,8 +20,8 @@ class OrganizationKind(StrEnum):
 
 class Organization(Noun, table=True):
     name: str = Field(max_length=200)
-    name_key: str = Field(sa_type=ordered(400), index=True)
-    name_order: str = Field(sa_type=ordered(800), index=True)
+    name_key: str = Field(sa_type=ordered(600), index=True)
+    name_order: str = Field(sa_type=ordered(1800), index=True)
     kind: OrganizationKind = OrganizationKind.other
     parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     email: str | None = Field(default=None, max_length=254)

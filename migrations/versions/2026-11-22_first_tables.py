@@ -81,12 +81,12 @@ def upgrade() -> None:
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column(
             "name_key",
-            sa.String(length=400).with_variant(sa.String(length=400, collation="C"), "postgresql"),
+            sa.String(length=600).with_variant(sa.String(length=600, collation="C"), "postgresql"),
             nullable=False,
         ),
         sa.Column(
             "name_order",
-            sa.String(length=800).with_variant(sa.String(length=800, collation="C"), "postgresql"),
+            sa.String(length=1800).with_variant(sa.String(length=1800, collation="C"), "postgresql"),
             nullable=False,
         ),
         sa.Column(
@@ -995,7 +995,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("role_title", sa.String(100), nullable=True),
-        sa.Column("role_title_key", sa.String(200), nullable=True),
+        sa.Column("role_title_key", sa.String(400), nullable=True),
         sa.Column("organization_id", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=True),
         sa.Column("group_id", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=True),
         sa.Column("name", sa.String(200), nullable=True),

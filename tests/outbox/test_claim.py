@@ -15,7 +15,7 @@ from app.outbox.models import Delivery, DeliveryState
 from app.outbox.smtp import Patience
 from app.outbox.worker import MOST_CRASHES, claim
 from tests import make
-from tests.outbox.sendings import MINUTE, NOW, attempts_at, now_of, planned
+from tests.outbox.sendings import MINUTE, NOW, Clock, Server, attempts_at, now_of, planned, run
 
 
 def take(worker: str = "a", room: int = 9, now: timedelta = timedelta(0)) -> list[Delivery]:
@@ -119,6 +119,18 @@ def test_what_kills_every_worker_is_held_at_last_and_the_rest_goes_on(engine: En
     assert taken == [1] * MOST_CRASHES
     assert [each.id for each in last] == [other.id]
     assert (now_of(delivery).state, now_of(delivery).reason) == (DeliveryState.held, "not_completed")
+
+
+def test_one_crash_after_many_attempts_that_ended_holds_nothing(engine: Engine) -> None:
+    delivery, clock = planned(), Clock()
+    for _ in range(MOST_CRASHES):
+        run(Server(["temporary"]), clock)
+        clock.now = now_of(delivery).next_at
+    take(now=clock.now - NOW)
+
+    (again,) = take(now=clock.now - NOW + LEASE)
+
+    assert again.id == delivery.id
 
 
 def test_what_a_dead_worker_was_transmitting_is_uncertain_and_never_taken(engine: Engine) -> None:
