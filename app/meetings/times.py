@@ -50,7 +50,7 @@ def instant(day: date, wall: time, zone: str) -> datetime:
     """In UTC. A time that does not exist: the first that does; one that occurs twice: the first."""
     there = datetime.combine(day, wall, ZoneInfo(zone))
     first, second = there.astimezone(UTC), there.replace(fold=1).astimezone(UTC)
-    return _clocks_changed(second, first, ZoneInfo(zone)) if second < first else first
+    return _clocks_changed(second.replace(microsecond=0), first, ZoneInfo(zone)) if second < first else first
 
 
 def _clocks_changed(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:

@@ -1,15 +1,14 @@
 """When reminders fall, and what a run at one instant does about them. Instants come in aware."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.meetings.times import instant
 from app.reminders.working_days import DAY, working_day_after, working_day_on_or_before
 
 WINDOW = timedelta(hours=8)
-SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -142,14 +141,4 @@ def moments(instant: datetime, schedule: Schedule) -> Iterator[tuple[date, datet
 
 def at(day: date, schedule: Schedule) -> datetime:
     """`remind_at` that day, in UTC: the first if it comes twice, the end of the gap if it does not come."""
-    wall = datetime.combine(day, schedule.at, schedule.zone)
-    instant, other = wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
-    return end_of_gap(other, instant, schedule.zone) if other < instant else instant
-
-
-def end_of_gap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The instant between these two at which the zone's clocks are put forward."""
-    start, old = before.replace(microsecond=0), before.astimezone(zone).utcoffset()
-    seconds = range((after - start) // SECOND)
-    moved = bisect_left(seconds, True, key=lambda n: (start + n * SECOND).astimezone(zone).utcoffset() != old)
-    return start + moved * SECOND
+    return instant(day, schedule.at, schedule.zone.key)
