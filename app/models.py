@@ -2,9 +2,12 @@
 
 from app.action_points import models as action_points
 from app.agenda import models as agenda
+from app.answers import models as answers
 from app.api_keys import models as api_keys
 from app.attendance import models as attendance
+from app.bounces import models as bounces
 from app.decisions import models as decisions
+from app.follow_up import models as follow_up
 from app.groups import models as groups
 from app.meetings import models as meetings
 from app.memberships import models as memberships
@@ -17,9 +20,12 @@ from app.tables import metadata
 __all__ = [
     "action_points",
     "agenda",
+    "answers",
     "api_keys",
     "attendance",
+    "bounces",
     "decisions",
+    "follow_up",
     "groups",
     "meetings",
     "memberships",

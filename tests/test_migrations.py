@@ -66,7 +66,8 @@ def test_the_partial_indexes_are_there(nothing: Engine) -> None:
     )
     with nothing.connect() as connection:
         made = [row for row in connection.execute(text(catalogue)).scalars() if row and "uq_reminders" in row]
-    assert len(made) == 2 and all("superseded" in row for row in made)
+    partial = [row for row in made if "superseded" in row]
+    assert len(partial) == 5
 
 
 @pytest.mark.parametrize("file", sorted(VERSIONS.glob("*.py")), ids=lambda file: file.stem)

@@ -1,7 +1,9 @@
-"""Follow-up: what a meeting has to look at, asked when read."""
+"""Follow-up: what a meeting has to look at, asked when read; and the link that shows it as a page."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from sqlmodel import Field
 
 from app.action_points.bodies import ActionPointRead, AnswerRead
 from app.action_points.models import PointStatus
@@ -9,7 +11,17 @@ from app.agenda.models import AgendaItemRead
 from app.attendance.models import AttendanceRead
 from app.decisions.models import DecisionRead
 from app.meetings.models import MeetingRead
-from app.tables import Outgoing
+from app.tables import Id, Outgoing, Row, UtcDateTime
+
+
+class FollowUpLink(Row, table=True):
+    """Shows one meeting's follow-up to whoever has its token, of which only a hash is kept."""
+
+    token_hash: str = Field(max_length=64, unique=True)
+    meeting_id: UUID = Field(sa_type=Id, foreign_key="meetings.id", index=True)
+    made_by: UUID | None = Field(default=None, sa_type=Id, description="The caller; null: the job.")
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class FollowUpPoint(ActionPointRead):

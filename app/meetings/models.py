@@ -62,6 +62,9 @@ class Meeting(Noun, table=True):
     order_key: str = Field(sa_type=ordered(100), description="Where it stands among its group's: order.py.")
     day_revision: int = Field(default=1, description="A count of its days: 17/4, 24/4, 17/4 is 3.")
     day_set_at: datetime = Field(sa_type=UtcDateTime, description="When it was given the day it has.")
+    changed_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="When `sequence` last grew; null: never."
+    )
     attendance_version: int = 1
 
 

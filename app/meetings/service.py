@@ -162,7 +162,7 @@ def _following(meeting: Meeting, changes: Mapping[str, Any], now: datetime) -> d
     if TIME_FIELDS & changes.keys():
         following |= _placed(meeting, changes)
     if TOLD_BY_SEQUENCE & changes.keys():
-        following |= {"sequence": meeting.sequence + 1}
+        following |= {"sequence": meeting.sequence + 1, "changed_at": now}
     if "held_on" in changes:
         following |= {"day_revision": meeting.day_revision + 1, "day_set_at": now}
     if "status" in changes:

@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from app.tables import Id, Row, UtcDateTime
 
@@ -53,6 +53,15 @@ class Delivery(Row, table=True):
     frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_reply: str | None = Field(default=None, max_length=1000)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    group_id: UUID | None = Field(
+        default=None,
+        sa_type=Id,
+        foreign_key="groups.id",
+        description="Whose cap it counts against; null: none.",
+    )
+    unanswered: int = Field(
+        default=0, description="Copies that left and were not answered. One is sent again, two never."
+    )
 
 
 class DeliveryAttempt(Row, table=True):
@@ -68,3 +77,41 @@ class DeliveryAttempt(Row, table=True):
         default=None, max_length=40, description="The transport's word, else what the delivery became."
     )
     reply: str | None = Field(default=None, max_length=1000)
+
+
+class HeldFor(StrEnum):
+    """Why nothing leaves the house."""
+
+    operator = auto()
+    fault = auto()  # the server refuses us, whoever the mail is to
+    storm = auto()  # much more is due than is usual
+    clock = auto()  # the clock has jumped
+    restore = auto()  # the database is older than what it has sent
+
+
+class Sender(SQLModel, table=True):
+    """The one row that says whether mail leaves the house, for all workers."""
+
+    __tablename__ = "senders"
+    id: int = Field(default=1, primary_key=True)
+    held_for: HeldFor | None = Field(default=None, description="None: it sends.")
+    held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    words: str | None = Field(
+        default=None, max_length=1000, description="What the server or the operator said."
+    )
+    retry_at: datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        description="When one delivery is tried after a fault; null: never by itself.",
+    )
+    faults: int = Field(default=0, description="In a row.")
+    alarmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ran_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="The latest run by any worker."
+    )
+    released_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="The latest yes to a hold."
+    )
+    identity: str | None = Field(
+        default=None, max_length=200, description="Which database this was written in."
+    )

@@ -5,20 +5,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app import settings
 from app.clock import day_in
 from app.groups.models import Group
 from app.groups.models import Reminders as Setting
-from app.mail.address import Address, email_domain
-from app.mail.letter import Letter, message_id
-from app.mail.message import compose
 from app.meetings.models import BOOKED, Meeting
 from app.outbox import service as outbox
 from app.outbox.models import Delivery
 from app.outbox.sending import Frozen
-from app.reminders import ledger
+from app.reminders import addressed, ledger
+from app.reminders.addressed import Addressee
 from app.reminders.asked_for import Scope, belongs, is_answered
-from app.reminders.composing import Part, digest, reply_to_of
+from app.reminders.composing import Part, digest
 from app.reminders.letter import rendered
 from app.reminders.models import Reminder, ReminderPoint
 from app.reminders.owing import Owed, Owing, Recipient, owing
@@ -141,26 +138,8 @@ def _letter(
     session: Session, delivery: Delivery, group: Group, meeting: Meeting | None, owes: Owing, parts: list[Part],
     now: datetime,
 ) -> Frozen:  # fmt: skip
-    """The finished bytes, with what no retry changes: Message-ID and Date."""
     told = rendered(digest(session, group, meeting, owes, parts, day_in(now, group.time_zone)))
-    sender = Address(group.name, settings.get().mail_from)
-    domain = email_domain(sender.email)
-    first = ledger.thread(
-        session, meeting.id if meeting else None, [part.standing.recipient for part in parts]
-    )
-    name = parts[0].standing.name if len(parts) == 1 else ""
-    letter = Letter(
-        sender=sender,
-        recipient=Address(name, delivery.address),
-        reply_to=reply_to_of(session, group, owes.day),
-        subject=told.subject,
-        text=told.text,
-        html=told.html,
-        language=parts[0].standing.language,
-        message_id=message_id(str(delivery.id), domain),
-        date=now,
-        list_id=(group.name, f"{group.id}.{domain}"),
-        in_reply_to=first,
-        references=(first,) if first else (),
-    )
-    return Frozen(compose(letter), letter.message_id)
+    recipients = [part.standing.recipient for part in parts]
+    to = Addressee(parts[0].standing.name if len(parts) == 1 else "", parts[0].standing.language)
+    first = ledger.thread(session, meeting.id if meeting else None, recipients)
+    return addressed.of_group(session, delivery, group, told, now, to, first=first)

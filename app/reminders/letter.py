@@ -1,16 +1,12 @@
-"""A digest as a letter: subject, text and HTML. The same digest always becomes the same letter."""
+"""A letter in words: subject, text and HTML. The same values always become the same letter."""
 
 from dataclasses import dataclass
-from functools import cache
-from textwrap import fill
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from typing import Any
 
 from app.mail.plain import one_line
 from app.reminders.digest import Digest
 from app.reminders.memo import memo
-
-COLUMNS = 72
+from app.templating import filled
 
 
 @dataclass(frozen=True)
@@ -21,35 +17,12 @@ class Rendered:
 
 
 def rendered(digest: Digest) -> Rendered:
-    said = memo(digest)
+    return from_templates("reminder", memo=memo(digest))
+
+
+def from_templates(letter: str, **values: Any) -> Rendered:
+    """`letter` names a folder under templates/mail with subject.txt, body.txt and body.html."""
     subject, text, html = (
-        _templates().get_template(f"mail/reminder/{name}").render(memo=said)
-        for name in ("subject.txt", "body.txt", "body.html")
+        filled(f"mail/{letter}/{name}", **values) for name in ("subject.txt", "body.txt", "body.html")
     )
     return Rendered(one_line(subject), text, html)
-
-
-def folded(line: str, first: int = 0, rest: int = 0) -> str:
-    """Lines of at most 72 columns, set in by so many; addresses and other long words stay whole."""
-    return fill(
-        line,
-        COLUMNS,
-        initial_indent=" " * first,
-        subsequent_indent=" " * rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("app"),
-        autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["folded"] = folded
-    return environment

@@ -11,6 +11,9 @@ from sqlmodel import Field, SQLModel
 from app.tables import Id, Json, Row, UtcDateTime
 
 CURRENT = text("kind = 'digest' AND NOT superseded")
+CURRENT_CHANGE = text("kind = 'change' AND NOT superseded")
+CURRENT_SUMMARY = text("kind = 'summary' AND NOT superseded")
+CURRENT_ESCALATION = text("kind = 'escalation' AND NOT superseded")
 
 
 class ReminderKind(StrEnum):
@@ -66,6 +69,33 @@ class Reminder(Row, table=True):
             sqlite_where=CURRENT,
             postgresql_where=CURRENT,
         ),
+        Index(
+            "uq_reminders_change",
+            "meeting_id",
+            "meeting_sequence",
+            "recipient_kind",
+            "recipient_id",
+            unique=True,
+            sqlite_where=CURRENT_CHANGE,
+            postgresql_where=CURRENT_CHANGE,
+        ),
+        Index(
+            "uq_reminders_summary",
+            "occasion_on",
+            "recipient_id",
+            unique=True,
+            sqlite_where=CURRENT_SUMMARY,
+            postgresql_where=CURRENT_SUMMARY,
+        ),
+        Index(
+            "uq_reminders_escalation",
+            "meeting_id",
+            "recipient_kind",
+            "recipient_id",
+            unique=True,
+            sqlite_where=CURRENT_ESCALATION,
+            postgresql_where=CURRENT_ESCALATION,
+        ),
         Index("ix_reminders_group", "group_id", "created_at"),
     )
     kind: ReminderKind = ReminderKind.digest
@@ -74,6 +104,11 @@ class Reminder(Row, table=True):
     meeting_revision: int | None = None
     meeting_sequence: int | None = None
     told_on: date | None = Field(default=None, description="The meeting's day as it was told.")
+    told: dict[str, Any] | None = Field(
+        default=None,
+        sa_type=Json,
+        description="The meeting as the letter told it: told.py. Null: not frozen yet.",
+    )
     smallest_offset: int | None = None
     occasion_on: date
     recipient_kind: str = Field(max_length=20)
@@ -83,6 +118,13 @@ class Reminder(Row, table=True):
     own_state: ReminderState | None = None
     reason: str | None = Field(default=None, max_length=100)
     superseded: bool = False
+    line: str | None = Field(default=None, max_length=1000, description="A nudge's own words.")
+    request_key: str | None = Field(
+        default=None,
+        max_length=64,
+        unique=True,
+        description="Which request asked for it: asked again, the same.",
+    )
     delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
 
 

@@ -15,7 +15,7 @@ from app.outbox import worker
 from app.outbox.models import DeliveryState
 from app.outbox.transport import Transport
 from app.reminders import plan, targets
-from app.reminders.freezing import frozen
+from app.reminders.kinds import frozen
 from app.reminders.models import ReminderRun
 from app.reminders.owing import owing
 from app.reminders.plan import Planned

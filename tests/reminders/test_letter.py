@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from app.mail import Address, Letter, compose
 from app.mail.plain import BIDI_CONTROLS
 from app.reminders.digest import Digest
-from app.reminders.letter import COLUMNS, Rendered, rendered
+from app.reminders.letter import Rendered, rendered
+from app.templating import COLUMNS
 from tests.reminders.digests import DIGESTS, HOSTILE, LETTERS, digest, meeting, point, section, written
 from tests.reminders.html_reading import Page, contrast
 
