@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from app.api_keys import cli as keys
-from app.commands import demo, mail, migrate, openapi, remind, serve, work
+from app.commands import bounces, demo, mail, migrate, openapi, remind, serve, work
 from app.settings import UnfitSettings
 
-COMMANDS = (serve, work, migrate, remind, demo, keys, mail, openapi)
+COMMANDS = (serve, work, migrate, remind, demo, keys, mail, bounces, openapi)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     mail_url: str = Field("file:var/mail", description="file:FOLDER, smtp://… or smtps://…")
     mail_from: str = Field("nasta@nasta.invalid", description="Sender of every mail (From).")
     mail_bounce: str = Field("studs@nasta.invalid", description="Envelope sender: where bounces go.")
+    bounce_folder: str | None = Field(
+        None, description="Where bounces are delivered as files, or a Maildir; read by the worker."
+    )
     operator_email: str | None = Field(None, description="Who is told when the sender stops.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app.action_points import closing, history
 from app.action_points.models import ActionPoint, Answer, AnswerKind, Completion, PointStatus
 from app.action_points.owners import OWNER, Owners
+from app.mail.address import EmailState
 from app.meetings.models import Meeting
 from app.reading import NOW
 
@@ -46,7 +47,9 @@ def look_at_group(session: Session, meeting: Meeting, now: datetime) -> None:
 
 def _reachable(session: Session, point_id: UUID, now: datetime) -> Iterator[Answerer]:
     rule = Owners(col(OWNER.point_id) == point_id)
-    offices = select(rule.owned.c.organization_id).where(rule.owned.c.office.is_not(None))
+    offices = select(rule.owned.c.organization_id).where(
+        rule.owned.c.office.is_not(None), rule.owned.c.office_state == EmailState.good
+    )
     people = select(rule.people.c.person_id).where(rule.people.c.unreachable.is_(None))
     yield from (("organization", id) for id in session.execute(offices, {NOW.key: now}).scalars())
     yield from (("person", id) for id in session.execute(people, {NOW.key: now}).scalars())

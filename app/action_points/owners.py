@@ -33,11 +33,12 @@ from sqlmodel import col
 from app.action_points.due import GROUP, POINT
 from app.action_points.models import KeptOwner, Owner, OwnerKind, OwnerScope
 from app.groups.models import Group
+from app.mail.address import EmailState
 from app.memberships.models import Membership
 from app.memberships.validity import has_role, valid_on
 from app.organizations.models import Organization
 from app.organizations.units import units_of
-from app.persons.models import EmailState, Person, Stop
+from app.persons.models import Person, Stop
 from app.reading import json_object, many, today
 from app.tables import Id
 
@@ -68,6 +69,7 @@ class Owners:
                 col(POINT.closed_at).is_not(None).label("closed"),
                 today(col(GROUP.time_zone)).label("today"),
                 col(Organization.email).label("office"),
+                col(Organization.email_state).label("office_state"),
             )
             .join(GROUP, col(GROUP.id) == col(POINT.group_id))
             .outerjoin(Organization, col(Organization.id) == col(OWNER.organization_id))
@@ -122,7 +124,7 @@ class Owners:
 
     def unreachable(self) -> ColumnElement[Any]:
         """Why nobody can be told for OWNER: vacant, no_address, bounced, stopped, named; None when somebody can."""
-        who, owned = self.people, self.owned
+        who = self.people
         reached = func.sum(case((who.c.unreachable.is_(None), 1), else_=0))
         nobody = case((col(OWNER.kind) == OwnerKind.organization, "no_address"), else_="vacant")
         answer = (
@@ -133,15 +135,22 @@ class Owners:
             .correlate(OWNER)
             .scalar_subquery()
         )
-        office = exists(
-            select(owned.c.office).where(owned.c.owner_id == col(OWNER.id), owned.c.office.is_not(None))
+        return case(
+            (col(OWNER.kind) == OwnerKind.named, "named"),
+            (self.office_state() == EmailState.bounced, "bounced"),
+            (self.office().is_not(None), NOTHING),
+            else_=answer,
         )
-        return case((col(OWNER.kind) == OwnerKind.named, "named"), (office, NOTHING), else_=answer)
 
     def office(self) -> ColumnElement[Any]:
         """The address of its own that OWNER has, an organization that can be written to; else None."""
         mine = self.owned.c.owner_id == col(OWNER.id)
         return select(self.owned.c.office).where(mine).correlate(OWNER).scalar_subquery()
+
+    def office_state(self) -> ColumnElement[Any]:
+        """Whether that address is good or bounced; None without one."""
+        mine = and_(self.owned.c.owner_id == col(OWNER.id), self.owned.c.office.is_not(None))
+        return select(self.owned.c.office_state).where(mine).correlate(OWNER).scalar_subquery()
 
     def told(self) -> ColumnElement[Any]:
         """Who answers for OWNER, as a JSON list of {id, name, email, language, left, unreachable}."""
@@ -281,6 +290,7 @@ def _unreachable(owned: CTE, person: Any, member: Any) -> ColumnElement[Any]:
         (~col(person.active), "no_address"),
         (and_(own_only, col(person.email).is_(None)), "no_address"),
         (and_(own_only, col(person.email_state) == EmailState.bounced), "bounced"),
+        (and_(~own_only, col(member.email_state) == EmailState.bounced), "bounced"),
         (stopped, "stopped"),
         else_=NOTHING,
     )

@@ -9,7 +9,7 @@ from app.tables import Id, Row, UtcDateTime
 
 
 class Bounce(Row, table=True):
-    """One report (RFC 3464), or one refusal in a conversation, of one address. Kept until the address is given anew."""
+    """One report (RFC 3464), or one refusal in a conversation, of one address."""
 
     address_key: str = Field(max_length=254, index=True, description="The address without case.")
     status: str | None = Field(default=None, max_length=20, description="RFC 3463, as 5.1.1.")
@@ -19,6 +19,3 @@ class Bounce(Row, table=True):
     )
     delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
     received_at: datetime = Field(sa_type=UtcDateTime)
-    lifted_at: datetime | None = Field(
-        default=None, sa_type=UtcDateTime, description="When the address was given anew; null: it stands."
-    )

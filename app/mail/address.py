@@ -3,10 +3,18 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LOCAL_PART = re.compile(rf"{ATEXT}(\.{ATEXT})*")  # dot-atom: a quoted local part is legal, and refused
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+class EmailState(StrEnum):
+    """Whether mail servers take mail to an address, as far as is known; given anew, it is good again."""
+
+    good = auto()
+    bounced = auto()
 
 
 class UnmailableAddress(ValueError):

@@ -11,6 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.bodies import Day, MailAddress, distinct
+from app.mail.address import EmailState
 from app.tables import Id, Incoming, Json, Noun, NounRead, external_key, left_out
 
 
@@ -40,6 +41,7 @@ class Membership(Noun, table=True):
     on_behalf_of_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     title: str | None = Field(default=None, max_length=200)
     email: str | None = Field(default=None, max_length=254)
+    email_state: EmailState = EmailState.good
     valid_from: date | None = None
     valid_to: date | None = None
     successor_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="persons.id", index=True)

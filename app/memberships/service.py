@@ -16,6 +16,7 @@ from app.errors import NotFound, Problem, invalid
 from app.groups import service as groups
 from app.groups.models import Group
 from app.groups.nearness import seen
+from app.mail.address import EmailState
 from app.memberships.models import Membership, MembershipCreate, MembershipRead, MembershipUpdate
 from app.memberships.validity import not_ended, valid_on
 from app.organizations.models import Organization
@@ -27,7 +28,15 @@ from app.reading import LEADS_ALL, LED_GROUPS, MY_GROUPS, shape
 ONE_DAY = timedelta(days=1)
 # What a person is in the group. Once begun, a change of it ends one membership and begins another.
 BEING = ("roles", "role_title", "on_behalf_of_id", "title")
-_GOES_ON = ("person_id", "email", "valid_to", "successor_id", "external_id", "external_owner_id")
+_GOES_ON = (
+    "person_id",
+    "email",
+    "email_state",
+    "valid_to",
+    "successor_id",
+    "external_id",
+    "external_owner_id",
+)
 
 READ = shape(
     MembershipRead,
@@ -121,7 +130,10 @@ def update(
 ) -> Membership:
     """The membership that holds after the change: another, if what the person is in the group is changed."""
     row, group = locked(session, caller, id, if_match)
-    said = {name: value for name, value in change.said().items() if getattr(row, name) != value}
+    given_anew = {"email_state": EmailState.good} if "email" in change.said() else {}
+    said = {
+        name: value for name, value in (change.said() | given_anew).items() if getattr(row, name) != value
+    }
     _check_organization(session, said.get("on_behalf_of_id"))
     if "role_title" in said:
         said["role_title_key"] = _title_key(said["role_title"])

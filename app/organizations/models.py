@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Field
 
 from app.bodies import MailAddress
+from app.mail.address import EmailState
 from app.tables import Id, Incoming, Noun, NounRead, left_out, ordered
 
 
@@ -25,6 +26,7 @@ class Organization(Noun, table=True):
     kind: OrganizationKind = OrganizationKind.other
     parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     email: str | None = Field(default=None, max_length=254)
+    email_state: EmailState = EmailState.good
 
 
 class OrganizationCreate(Incoming):

@@ -11,6 +11,7 @@ from app import names, nouns
 from app.access.caller import Caller
 from app.access.policy import Act
 from app.errors import invalid
+from app.mail.address import EmailState
 from app.organizations.models import Organization, OrganizationCreate, OrganizationRead, OrganizationUpdate
 from app.organizations.units import units_of
 from app.reading import shape
@@ -72,7 +73,9 @@ def update(
     said = change.said()
     if "parent_id" in said:
         _check_parent(session, row.id, said["parent_id"])
-    return nouns.change(session, row, said | (_keys(said["name"]) if "name" in said else {}), caller, now)
+    keys = _keys(said["name"]) if "name" in said else {}
+    given_anew = {"email_state": EmailState.good} if "email" in said else {}
+    return nouns.change(session, row, said | keys | given_anew, caller, now)
 
 
 def _keys(name: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from app import names, reading
 from app.access.caller import Caller
 from app.errors import ExternalIdTaken
-from app.persons.models import EmailState, Introduction, PersonCreate, PersonRead
+from app.mail.address import EmailState
+from app.persons.models import Introduction, PersonCreate, PersonRead
 from app.persons.shapes import READ
 
 

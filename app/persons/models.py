@@ -10,17 +10,13 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from app.bodies import MailAddress
+from app.mail.address import EmailState
 from app.tables import Id, Incoming, Json, Noun, NounRead, Row, UtcDateTime, left_out, ordered
 
 
 class Language(StrEnum):
     sv = auto()
     en = auto()
-
-
-class EmailState(StrEnum):
-    good = auto()
-    bounced = auto()
 
 
 class Person(Noun, table=True):

@@ -15,12 +15,13 @@ from app.access.caller import Caller
 from app.access.policy import Act
 from app.errors import NotFound, Problem, Unknown, invalid
 from app.groups.models import Group
+from app.mail.address import EmailState
 from app.memberships.models import Membership
 from app.memberships.validity import valid_on
 from app.organizations.models import Organization
 from app.organizations.units import units_of
 from app.persons import introductions, rights
-from app.persons.models import EmailState, Person, PersonCreate, PersonUpdate
+from app.persons.models import Person, PersonCreate, PersonUpdate
 from app.persons.shapes import INTRODUCED, REACHED, READ, SEEN
 from app.persons.visibility import within_reach
 from app.reading import MY_GROUPS, today
@@ -144,7 +145,7 @@ def update(
 def _following(session: Session, caller: Caller, row: Person, said: dict[str, Any]) -> dict[str, Any]:
     """What follows from a change: the keys of the name, the key and state of the address."""
     following: dict[str, Any] = _keys(said["name"]) if "name" in said else {}
-    if "email" in said and said["email"] != row.email:
+    if "email" in said:
         _check_address(session, caller, row.id, said["email"])
         following |= {"email_key": _address_key(said["email"]), "email_state": EmailState.good}
     return following

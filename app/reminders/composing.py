@@ -11,11 +11,11 @@ from app.access.policy import LEADS, MEMBERS
 from app.action_points.models import Completion, OwnerPart, PointStatus
 from app.attendance.listing import expected
 from app.groups.models import Group
-from app.mail.address import Address
+from app.mail.address import Address, EmailState
 from app.meetings.models import Meeting, MeetingStatus
 from app.memberships.models import Membership, Role
 from app.memberships.validity import has_role, valid_on
-from app.persons.models import EmailState, Person
+from app.persons.models import Person
 from app.reminders.digest import Digest, MeetingTold, PointTold, Section
 from app.reminders.owing import Owed, Owing, Share, Standing
 from app.tables import Id
@@ -152,7 +152,9 @@ def _holder(session: Session, group: Group, role: Role, day: date) -> Address | 
         .order_by(col(Person.name_order), col(Person.id))
     )
     for membership, person in session.execute(holders):
-        own = person.email if person.email_state == EmailState.good else None
-        if person.active and (address := membership.email or own):
+        address, state = person.email, person.email_state
+        if membership.email:
+            address, state = membership.email, membership.email_state
+        if person.active and address and state == EmailState.good:
             return Address(person.name, address)
     return None

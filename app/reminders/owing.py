@@ -27,6 +27,7 @@ from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import label
 from app.agenda.models import AgendaItem
 from app.groups.models import Group
+from app.mail.address import EmailState
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import NOW
 from app.tables import Id
@@ -146,6 +147,7 @@ def _statement() -> Select[Any]:
             col(OWNER.organization_id).label("organization_id"),
             label(rule).label("label"),
             rule.office().label("office"),
+            rule.office_state().label("office_state"),
             cast(rule.told(), Text).label("people"),
         )
         .select_from(shown)
@@ -212,7 +214,8 @@ def _add_owner(found: Owing, group: Group, point: Owed, row: Mapping[Any, Any]) 
     people = json.loads(row["people"])
     if row["office"] is not None:
         office = Recipient("organization", row["organization_id"])
-        _give(found, Standing(office, row["label"], None, row["office"], group.language, None), point, row)
+        why = "bounced" if row["office_state"] == EmailState.bounced else None
+        _give(found, Standing(office, row["label"], None, row["office"], group.language, why), point, row)
     for one in people:
         person_id = UUID(one["id"])
         standing = Standing(

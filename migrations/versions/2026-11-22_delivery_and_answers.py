@@ -81,9 +81,6 @@ def upgrade() -> None:
         sa.Column(
             "received_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=False
         ),
-        sa.Column(
-            "lifted_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True
-        ),
         sa.ForeignKeyConstraint(["delivery_id"], ["deliveries.id"], name=op.f("fk_bounces_delivery_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bounces")),
         sa.UniqueConstraint("report_id", name=op.f("uq_bounces_report_id")),
@@ -120,6 +117,26 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("unanswered", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_foreign_key(batch_op.f("fk_deliveries_group_id"), "groups", ["group_id"], ["id"])
+
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "email_state",
+                sa.Enum("good", "bounced", name="emailstate", native_enum=False, length=40),
+                nullable=False,
+                server_default="good",
+            )
+        )
+
+    with op.batch_alter_table("organizations", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "email_state",
+                sa.Enum("good", "bounced", name="emailstate", native_enum=False, length=40),
+                nullable=False,
+                server_default="good",
+            )
+        )
 
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.add_column(
@@ -177,6 +194,12 @@ def downgrade() -> None:
         batch_op.drop_column("request_key")
         batch_op.drop_column("line")
         batch_op.drop_column("told")
+
+    with op.batch_alter_table("organizations", schema=None) as batch_op:
+        batch_op.drop_column("email_state")
+
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.drop_column("email_state")
 
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_column("changed_at")
