@@ -33,6 +33,7 @@ class Act(StrEnum):
     change_points = auto()
     change_settings = auto()
     see_ledger = auto()
+    share_follow_up = auto()
     add_point = auto()
     take_point = auto()
     respond = auto()
@@ -59,6 +60,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.change_points: _LEAD,
     Act.change_settings: _LEAD,
     Act.see_ledger: _LEAD,
+    Act.share_follow_up: _LEAD,
     Act.add_point: _MEMBER,
     Act.take_point: _MEMBER,
     Act.respond: _MEMBER,

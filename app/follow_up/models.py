@@ -24,6 +24,16 @@ class FollowUpLink(Row, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class FollowUpLinkMade(Outgoing):
+    """The only time that `url` is shown."""
+
+    id: UUID
+    created_at: datetime
+    meeting_id: UUID
+    expires_at: datetime
+    url: str
+
+
 class FollowUpPoint(ActionPointRead):
     """An action point with the answers that have come in, the last one of each owner."""
 

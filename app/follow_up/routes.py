@@ -1,18 +1,26 @@
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from app import clock
-from app.access.caller import CallerDep
+from app import clock, settings, texts, webpage
+from app.access.caller import Caller, CallerDep
 from app.access.policy import Act
-from app.database import SnapshotDep
-from app.follow_up import service
-from app.follow_up.models import FollowUp
+from app.database import SessionDep, SnapshotDep
+from app.follow_up import links, page, service
+from app.follow_up.models import FollowUp, FollowUpLinkMade
 from app.meetings import service as meetings
+from app.meetings.models import Meeting
+from app.reading import Found
+from app.reminders.words import Words
 from app.responses import answer
 from app.routing import router as new_router
+from app.texts import LANGUAGES
 
 router = new_router("/meetings", "meetings")
+pages = APIRouter(include_in_schema=False)
+
+PAGE = "follow_up_page"
 
 
 @router.get("/{id}/follow-up", operation_id="getFollowUp", response_model=FollowUp)
@@ -22,3 +30,44 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
     meeting = meetings.get(session, caller, id)
     caller.require(Act.see_group, meeting.group_id)
     return answer(request, service.of_meeting(session, caller, meeting, clock.now()))
+
+
+@router.post(
+    "/{id}/follow-up-link", operation_id="addFollowUpLink", response_model=FollowUpLinkMade, status_code=201
+)
+def add_link(request: Request, session: SessionDep, caller: CallerDep, id: UUID) -> Response:
+    """Make a link that shows the meeting's follow-up as a page, also for print, to whoever has it, until two weeks
+    after the meeting has begun. `url` is shown here and never again."""
+    link, token = links.make(session, caller, _led(session, caller, id), clock.now())
+    made = FollowUpLinkMade(**link.model_dump(), url=f"{settings.get().origin}/follow-ups/{token}")
+    response = answer(request, Found(1, made.model_dump_json()), 201)
+    response.headers.update({"Location": made.url, "Cache-Control": "no-store"})
+    return response
+
+
+@router.delete("/{id}/follow-up-link", operation_id="endFollowUpLinks", status_code=204)
+def end_links(session: SessionDep, caller: CallerDep, id: UUID) -> Response:
+    """End the links made so far: none of them shows the meeting's follow-up any more."""
+    links.end(session, _led(session, caller, id), clock.now())
+    return Response(status_code=204)
+
+
+def _led(session: SessionDep, caller: Caller, id: UUID) -> Meeting:
+    meeting = meetings.get(session, caller, id)
+    caller.require(Act.share_follow_up, meeting.group_id)
+    return meeting
+
+
+@pages.get("/follow-ups/{token}")
+def show(
+    request: Request, session: SnapshotDep, token: str, language: Annotated[str | None, Query()] = None
+) -> Response:
+    """The page behind the link: what the chair has open in the meeting. Reading changes nothing."""
+    now = clock.now()
+    link = links.opened(session, token, now)
+    if link is None:
+        chosen = texts.chosen(request.headers.get("accept-language"))
+        return webpage.page("follow_up/not_here.html", chosen, 404, words=Words(chosen, now.date(), PAGE))
+    shown = page.shown(session, link, language, now)
+    words = Words(shown.language, now.date(), PAGE)
+    return webpage.page("follow_up/page.html", shown.language, page=shown, words=words, languages=LANGUAGES)

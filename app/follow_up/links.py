@@ -1,0 +1,50 @@
+"""The link that shows a meeting's follow-up as a page: made by those who lead the group, read by whoever has it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from app.access import secret
+from app.access.caller import Caller
+from app.access.policy import Standing
+from app.follow_up.models import FollowUpLink
+from app.meetings.models import Meeting
+
+READABLE = timedelta(days=14)  # after the meeting has begun
+
+
+def make(session: Session, caller: Caller, meeting: Meeting, now: datetime) -> tuple[FollowUpLink, str]:
+    """A new link and its token, which nobody is told again."""
+    token = secret.new()
+    link = FollowUpLink(
+        created_at=now,
+        token_hash=secret.hashed(token),
+        meeting_id=meeting.id,
+        made_by=caller.id,
+        expires_at=max(meeting.begins_at, now) + READABLE,
+    )
+    session.add(link)
+    session.flush()
+    return link, token
+
+
+def end(session: Session, meeting: Meeting, now: datetime) -> None:
+    """None of the links made so far shows the meeting's follow-up any more."""
+    standing = col(FollowUpLink.meeting_id) == meeting.id, col(FollowUpLink.revoked_at).is_(None)
+    session.execute(update(FollowUpLink).where(*standing).values(revoked_at=now))
+
+
+def opened(session: Session, token: str, now: datetime) -> FollowUpLink | None:
+    """The link with this token, if it still shows something."""
+    wanted = select(FollowUpLink).where(
+        FollowUpLink.token_hash == secret.hashed(token),
+        col(FollowUpLink.revoked_at).is_(None),
+        col(FollowUpLink.expires_at) > now,
+    )
+    return session.exec(wanted).first()
+
+
+def reader(link: FollowUpLink, meeting: Meeting) -> Caller:
+    """Whoever has the link reads the meeting's group as an observer does, and nothing else."""
+    return Caller("link", link.id, "", standings={meeting.group_id: Standing.observer})

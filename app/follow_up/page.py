@@ -1,0 +1,36 @@
+"""The follow-up as a page: what a link shows, in words."""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.follow_up import in_words, links, service
+from app.follow_up.in_words import About, Page
+from app.follow_up.models import FollowUpLink
+from app.groups.models import Group
+from app.meetings.models import Meeting
+from app.reminders.words import Words
+from app.texts import LANGUAGES
+
+
+def shown(session: Session, link: FollowUpLink, language: str | None, now: datetime) -> Page:
+    """The follow-up as it is now. In the group's language, unless the reader asks for another that there is."""
+    meeting = session.get_one(Meeting, link.meeting_id)
+    group = session.get_one(Group, meeting.group_id)
+    chosen = language if language in LANGUAGES else group.language
+    found = service.of_meeting(session, links.reader(link, meeting), meeting, now)
+    return in_words.page(json.loads(found.body), _about(group, meeting, chosen, now), chosen)
+
+
+def _about(group: Group, meeting: Meeting, language: str, now: datetime) -> About:
+    words = Words(language, meeting.held_on)
+    return About(
+        group=group.name,
+        held_on=meeting.held_on,
+        hours=words.hours(meeting.held_on, meeting.start_time, meeting.end_time),
+        place=meeting.place,
+        status=meeting.status,
+        time_zone=group.time_zone,
+        read_at=now,
+    )
