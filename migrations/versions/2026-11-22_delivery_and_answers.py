@@ -27,8 +27,9 @@ def upgrade() -> None:
         ),
         sa.Column("faults", sa.Integer(), nullable=False),
         sa.Column(
-            "alarmed_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True
+            "silent_since", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True
         ),
+        sa.Column("alarms", sa.Text(), nullable=False),
         sa.Column("ran_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True),
         sa.Column(
             "released_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True
@@ -117,6 +118,12 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("unanswered", sa.Integer(), nullable=False, server_default="0"))
         batch_op.create_foreign_key(batch_op.f("fk_deliveries_group_id"), "groups", ["group_id"], ["id"])
+        batch_op.drop_index("ix_deliveries_state_next_at")
+        batch_op.create_index("ix_deliveries_state_next_at_id", ["state", "next_at", "id"], unique=False)
+        batch_op.create_index("ix_deliveries_group_id_sent_at", ["group_id", "sent_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliveries_address"), ["address"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliveries_planned_at"), ["planned_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliveries_sent_at"), ["sent_at"], unique=False)
 
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.add_column(
@@ -145,10 +152,18 @@ def upgrade() -> None:
             )
         )
 
+    with op.batch_alter_table("closed_occasions", schema=None) as batch_op:
+        batch_op.alter_column(
+            "group_id", existing_type=sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=True
+        )
+
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.add_column(sa.Column("told", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("line", sa.String(1000), nullable=True))
         batch_op.add_column(sa.Column("request_key", sa.String(64), nullable=True))
+        batch_op.add_column(
+            sa.Column("asked_by_id", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=True)
+        )
         batch_op.create_index(
             "uq_reminders_change",
             ["meeting_id", "meeting_sequence", "recipient_kind", "recipient_id"],
@@ -163,7 +178,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("kind = 'escalation' AND NOT superseded"),
             postgresql_where=sa.text("kind = 'escalation' AND NOT superseded"),
         )
-        batch_op.create_unique_constraint(batch_op.f("uq_reminders_request_key"), ["request_key"])
+        batch_op.create_index(
+            "uq_reminders_request", ["request_key", "recipient_kind", "recipient_id"], unique=True
+        )
+        batch_op.create_index("ix_reminders_meeting", ["meeting_id", "recipient_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_reminders_asked_by_id"), "persons", ["asked_by_id"], ["id"]
+        )
         batch_op.create_index(
             "uq_reminders_summary",
             ["occasion_on", "recipient_id"],
@@ -180,7 +201,9 @@ def downgrade() -> None:
             sqlite_where=sa.text("kind = 'summary' AND NOT superseded"),
             postgresql_where=sa.text("kind = 'summary' AND NOT superseded"),
         )
-        batch_op.drop_constraint(batch_op.f("uq_reminders_request_key"), type_="unique")
+        batch_op.drop_constraint(batch_op.f("fk_reminders_asked_by_id"), type_="foreignkey")
+        batch_op.drop_index("ix_reminders_meeting")
+        batch_op.drop_index("uq_reminders_request")
         batch_op.drop_index(
             "uq_reminders_escalation",
             sqlite_where=sa.text("kind = 'escalation' AND NOT superseded"),
@@ -191,9 +214,16 @@ def downgrade() -> None:
             sqlite_where=sa.text("kind = 'change' AND NOT superseded"),
             postgresql_where=sa.text("kind = 'change' AND NOT superseded"),
         )
+        batch_op.drop_column("asked_by_id")
         batch_op.drop_column("request_key")
         batch_op.drop_column("line")
         batch_op.drop_column("told")
+
+    op.execute("DELETE FROM closed_occasions WHERE group_id IS NULL")
+    with op.batch_alter_table("closed_occasions", schema=None) as batch_op:
+        batch_op.alter_column(
+            "group_id", existing_type=sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=False
+        )
 
     with op.batch_alter_table("organizations", schema=None) as batch_op:
         batch_op.drop_column("email_state")
@@ -205,6 +235,12 @@ def downgrade() -> None:
         batch_op.drop_column("changed_at")
 
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deliveries_sent_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_planned_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_address"))
+        batch_op.drop_index("ix_deliveries_group_id_sent_at")
+        batch_op.drop_index("ix_deliveries_state_next_at_id")
+        batch_op.create_index("ix_deliveries_state_next_at", ["state", "next_at"], unique=False)
         batch_op.drop_constraint(batch_op.f("fk_deliveries_group_id"), type_="foreignkey")
         batch_op.drop_column("unanswered")
         batch_op.drop_column("group_id")

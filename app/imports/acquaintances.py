@@ -1,0 +1,65 @@
+"""Whom the note has already introduced: those in its attendance list, by full name, first name, initials."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.imports import kinds
+from app.imports.draft import DraftAttendance
+from app.imports.tokens import Token, tokens_in
+from app.names import key
+
+Words = tuple[str, ...]
+
+_LONGEST_ORGANIZATION = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Acquaintances:
+    """Names as words -> their kind; `longest`: how many words the longest has."""
+
+    names: dict[Words, str]
+    initials: dict[str, str]
+    longest: int
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+        """How long the known name is that stands here, and its kind."""
+        token = tokens[at]
+        if token.text in self.initials:
+            return 1, "person"
+        if not (token.is_capital or token.text[0] == "@"):
+            return None
+        for length in range(min(self.longest, len(tokens) - at), 0, -1):
+            kind = self.names.get(tuple(key(word.text.lstrip("@")) for word in tokens[at : at + length]))
+            if kind:
+                return length, kind
+        return None
+
+    def full_name(self, initials: str) -> str | None:
+        return self.initials.get(initials)
+
+
+def acquaintances(attendance: Iterable[DraftAttendance]) -> Acquaintances:
+    """Those whom the attendance lists, and the organizations they came for."""
+    names: dict[Words, str] = {}
+    initials: dict[str, str] = {}
+    for row in attendance:
+        if row.organization and 0 < len(said := _words(row.organization)) <= _LONGEST_ORGANIZATION:
+            names.setdefault(said, "organization")
+        if row.name:
+            _introduce(row.name, names, initials)
+    return Acquaintances(names, initials, max(map(len, names), default=0))
+
+
+def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> None:
+    said = _words(name)
+    for length in range(len(said), 0, -1):
+        names[said[:length]] = "person"
+    if len(said) > 1 and not kinds.of_word(said[-1]):
+        names.setdefault(said[-1:], "person")
+        initials["".join(word[0] for word in said).upper()] = name
+        initials[(said[0][0] + said[-1][0]).upper()] = name
+        initials[(said[0][:2] + said[-1][:2]).upper()] = name
+
+
+def _words(name: str) -> Words:
+    return tuple(key(token.text) for token in tokens_in(name) if token.is_word)

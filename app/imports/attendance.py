@@ -1,0 +1,73 @@
+"""Who was there, who was not, and of whom the note does not say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.imports import listed, mentions, words
+from app.imports.blocks import Block
+from app.imports.draft import DraftAttendance
+from app.imports.lists import PeopleList, people_lists
+from app.imports.people import Entry
+from app.imports.words import key
+
+
+def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
+    """One entry for each person, or for each organization where only those are named."""
+    groups = people_lists(made)
+    if _marks_are_lost(made, groups):
+        groups = [replace(group, meaning="members") for group in groups]
+    heard = any(group.meaning == "present" for group in groups)
+    found: dict[str, DraftAttendance] = {}
+    for group in sorted(groups, key=lambda group: group.meaning in ("called", "members")):
+        for said in group.people():
+            _add(found, _row(said, group, heard=heard))
+    return mentions.heard(tuple(found.values()), made)
+
+
+def unread(made: Sequence[Block]) -> tuple[str, ...]:
+    """What stands in a list of people and names nobody."""
+    return tuple(text for group in people_lists(made) for text in group.texts if not listed.in_lines([text]))
+
+
+def _marks_are_lost(made: Sequence[Block], groups: Sequence[PeopleList]) -> bool:
+    """It is said that those crossed out were not there, and nobody is crossed out any more."""
+    struck = words.table("people", "legend")["struck"]
+    says = any(key(word).strip(" .,:=()") in struck for block in made for word in block.text.split()[:8])
+    return says and not any("~~" in text for group in groups for text in group.texts)
+
+
+def _add(found: dict[str, DraftAttendance], row: DraftAttendance) -> None:
+    """A second mention adds what the first did not say."""
+    known = found.setdefault(key(row.name or row.organization or " ".join(row.roles)), row)
+    if known is not row:
+        roles = known.roles + tuple(role for role in row.roles if role not in known.roles)
+        presence = row.presence if known.presence == "unknown" else known.presence
+        found[key(row.name or row.organization or " ".join(row.roles))] = replace(
+            known,
+            title=known.title or row.title,
+            organization=known.organization or row.organization,
+            roles=roles,
+            presence=presence,
+        )
+
+
+def _row(said: Entry, group: PeopleList, *, heard: bool) -> DraftAttendance:
+    return DraftAttendance(
+        said.name,
+        said.title,
+        said.organization or group.organization,
+        said.roles,
+        _presence(said, group, heard=heard),
+    )
+
+
+def _presence(said: Entry, group: PeopleList, *, heard: bool) -> str:
+    if said.struck:
+        return "absent"
+    if said.presence:
+        return said.presence
+    if group.meaning == "absent":
+        return "excused" if group.excused else "absent"
+    if group.meaning == "called":
+        return "absent" if heard else "unknown"
+    return "unknown" if group.meaning == "members" else "present"

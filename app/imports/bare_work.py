@@ -1,0 +1,102 @@
+"""Work that begins with its verb and has no subject: "Boka lokal", "Utred om …", "Att ta fram …"."""
+
+from app.imports import lexicon
+from app.imports.sentences import Sentence
+from app.imports.verbs import has_frame, meaning
+
+_BEFORE_BARE = frozenset(
+    ("att", "sedan", "därefter", "också", "även", "samt", "och", "men", "vidare", "viktigt", "snarast")
+)
+
+
+_ANNOUNCING = frozenset(
+    ("fråga", "frågor", "uppgift", "uppgiften", "uppdrag", "sak", "punkt", "kvar", "återstår")
+)
+
+
+def bare_places(sentence: Sentence, has_clause: bool) -> list[int]:
+    """Where a part of a sentence may begin with its verb: "Priset: kolla upp", "…, men se till att …"."""
+    words = sentence.words
+    found = [0]
+    for at in range(1, len(words) - 1):
+        before, capital = words[at - 1], sentence.tokens[at].is_capital
+        first_after = (
+            before in (":", "–", "—")
+            or (before == "-" and sentence.tokens[at - 1].end < sentence.tokens[at].start)
+            or (before == "," and (capital or not has_clause))
+        )
+        if (
+            first_after
+            or _only_imperative(sentence, at, has_clause)
+            or (words[at : at + 2] == ("se", "till") and before in ("men", ",", "–", "-", "och"))
+        ):
+            found.append(at)
+    return found
+
+
+def _only_imperative(sentence: Sentence, at: int, has_clause: bool) -> bool:
+    """ "Kontaktuppgift lägg till individ": a form that is nothing but imperative, with its particle."""
+    if has_clause:
+        return False
+    if _is_announced(sentence, at):
+        return True
+    readings = lexicon.readings(sentence.words[at])
+    return (
+        bool(readings)
+        and all(reading.tense == "imperative" for reading in readings)
+        and has_frame(sentence, at)
+    )
+
+
+def _is_announced(sentence: Sentence, at: int) -> bool:
+    """ "En fråga att följa upp": the word before says that what follows is to be done."""
+    return sentence.words[at - 1 : at] == ("att",) and sentence.words[at - 2] in _ANNOUNCING
+
+
+def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
+    """By what sign a sentence that begins with a verb and has no subject is work, and where its verb stands."""
+    at = _first_word(sentence, start)
+    if at is None or _is_other(sentence, at):
+        return None
+    for reading in lexicon.readings(sentence.words[at]):
+        if reading.tense in ("imperative", "infinitive"):
+            frame, classes, _ = meaning(sentence, at, reading.lemma)
+            name = "imperative" if reading.tense == "imperative" or not frame else "infinitive"
+            found = _name(name, classes, "att" in sentence.words[start:at])
+            if found:
+                return found, at
+    return None
+
+
+def _first_word(sentence: Sentence, start: int) -> int | None:
+    """The first that is more than a bullet or a word of joining."""
+    for at in range(start, len(sentence.words)):
+        if sentence.words[at] not in _BEFORE_BARE and sentence.tokens[at].text[0].isalnum():
+            return at
+    return None
+
+
+def _is_other(sentence: Sentence, at: int) -> bool:
+    """A preposition ("för", not "för in"), or a reference ("Se punkt 3")."""
+    if sentence.words[at] in lexicon.words("names", "prepositions"):
+        return not has_frame(sentence, at)
+    refers = lexicon.longest_at(lexicon.by_first("commitments", "references"), sentence.words, at)
+    return bool(refers) and not _is_work_of_seeing(sentence, at)
+
+
+def _name(name: str, classes: frozenset[str], has_att: bool) -> str | None:
+    if "park" in classes:
+        return "park"
+    if classes & {"carry", "work"}:
+        return f"att_{name}" if has_att else name
+    return "bare_other" if classes & {"report", "attend"} else None
+
+
+def _is_work_of_seeing(sentence: Sentence, at: int) -> bool:
+    """ "Se över", "Se till att" are work; "Se punkt 3" is not."""
+    return sentence.words[at] == "se" and sentence.words[at + 1 : at + 2] in (
+        ("över",),
+        ("till",),
+        ("efter",),
+        ("ut",),
+    )

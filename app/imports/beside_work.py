@@ -1,0 +1,104 @@
+"""Work with its owner beside it, and work without a verb: "Boka lokal (Eva)", "Utskick fredag 31 maj"."""
+
+from collections.abc import Iterator, Sequence
+
+from app.imports import kinds, sections
+from app.imports.bare_work import bare_sign
+from app.imports.clauses import Clause, clauses_in
+from app.imports.clues import clues
+from app.imports.committing import sign
+from app.imports.confidence import LEAST, estimate
+from app.imports.deeds import is_deed_word
+from app.imports.draft import DraftOwner
+from app.imports.due_words import due_in
+from app.imports.hearing import Hearing
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN, Beside, beside, owners
+from app.imports.proposals import Seen, seen
+from app.imports.sentences import Sentence
+
+_SHORT = 16  # words of a line without a verb
+
+
+def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
+    """Work with its owner beside it, outside lists of tasks: "Boka lokal (Eva)", "Eva: kollar priset"."""
+    side = beside(sentence.tokens, actors)
+    if side is None or not all(actor.sure for actor in side.party):
+        return
+    by = owners(side.party)
+    yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
+    if bare_sign(sentence, side.start) is None:
+        yield from _owned(sentence, actors, side, hearing)
+
+
+def bare(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    by: tuple[DraftOwner, ...],
+    hearing: Hearing,
+    told: Sequence[str],
+) -> Iterator[Seen]:
+    """What begins with its verb: "Boka lokal"."""
+    found = bare_sign(sentence, start)
+    if found is None:
+        return
+    name, verb = found
+    due = due_in(sentence, start, end, hearing.calendar)
+    marks = [*clues(sentence, start, end, verb, due), *told]
+    if hearing.kind == "item":
+        marks.append("item")
+    yield seen(sentence, (start, end), (verb, end), by, due, estimate(name, marks))
+
+
+def _owned(sentence: Sentence, actors: Sequence[Actor], side: Beside, hearing: Hearing) -> Iterator[Seen]:
+    inside = [clause for clause in clauses_in(sentence, actors) if side.start <= clause.verb.at < side.end]
+    due = due_in(sentence, side.start, side.end, hearing.calendar)
+    name = _sign(sentence, inside, side, hearing)
+    if name is None:
+        return
+    told = [*clues(sentence, side.start, side.end, side.start, due)]
+    by = owners(inside[0].party if inside and inside[0].party else side.party)
+    yield seen(sentence, (side.start, side.end), (side.start, side.end), by, due, estimate(name, told))
+
+
+def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: Hearing) -> str | None:
+    if side.form == "label":
+        return "labelled"
+    if inside:
+        signed = sign(inside[0], sentence)
+        if signed and inside[0].subject in ("nobody", "none", "thing"):
+            return "owned" if estimate(signed, ()) >= LEAST else None
+        return signed
+    if (
+        hearing.kind != "item"
+        or kinds.of_word(sentence.words[side.start])
+        or sections.label(sentence.text.split(":")[0])
+    ):
+        return None
+    persons = all(actor.kind == "person" for actor in side.party)
+    return "owned_noun" if side.form == "brackets" or (side.form == "behind" and persons) else None
+
+
+def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
+    """ "Utskick fredag 31 maj", "Senast den 14 juni – svar på remissen": no verb, but work and a day."""
+    length = len(sentence.tokens)
+    due = due_in(sentence, 0, length, hearing.calendar)
+    if due.kind != "date" or length > _SHORT:
+        return
+    if (
+        any(word in ("deadline", "sista") for word in sentence.words[due.end :])
+        and "för" in sentence.words[due.end :]
+    ):
+        yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("deadline", []))
+    if clauses_in(sentence, actors):
+        return
+    if is_deed_word(sentence.words[0]):
+        yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("dated_deed", ["due_date"]))
+    elif (
+        due.start == 0
+        and sentence.words[0] == "senast"
+        and sentence.words[due.end : due.end + 1]
+        and sentence.words[due.end] in "-–—:"
+    ):
+        yield seen(sentence, (0, length), (due.end, length), UNKNOWN, due, estimate("dated_line", []))

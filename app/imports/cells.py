@@ -1,0 +1,68 @@
+"""The columns of a line: between strokes, tabs and wide gaps."""
+
+from itertools import pairwise
+
+from app.imports.lines import Line
+from app.imports.passage import Span
+
+_SIDE = 40  # from this length on, the first of two cells is text, and the other a column beside it
+_NARROW = 30
+_FAR = 50  # a column beside a text begins no nearer
+_INDENT = 8  # so far in, what a line begins with stands in a column
+_GAP = 4  # so many spaces part two columns
+
+
+def is_side(spans: list[Span], line: Line) -> bool:
+    (a, b), (c, d) = spans
+    return b - a >= _SIDE and d - c <= _NARROW and line.indent + c - line.start >= _FAR
+
+
+def aligned(note: str, cut: list[Line]) -> dict[int, frozenset[int]]:
+    """For each line, by its start: where a column begins in the line above it or below it."""
+    begin = [
+        frozenset((line.indent + a - line.start) for a, _ in _gaps(note, line.start, line.end, _GAP)[1:])
+        | frozenset((line.indent,) if line.indent >= _INDENT else ())
+        for line in cut
+    ]
+    around = zip([frozenset[int](), *begin], [*begin[1:], frozenset[int]()], strict=False)
+    return {line.start: above | below for line, (above, below) in zip(cut, around, strict=False)}
+
+
+def columns(note: str, start: int, end: int, aligned: frozenset[int]) -> list[Span]:
+    """Cells between strokes, tabs or wide gaps, trimmed."""
+    strokes = _strokes(note, start, end)
+    if len(strokes) > 2 and note[start] == "|":
+        return [_trim(note, span) for span in strokes[1 : -1 if note[end - 1] == "|" else None]]
+    bounds = [gap for a, b in strokes for gap in _gaps(note, a, b, _GAP, aligned)]
+    return [trimmed for span in bounds if (trimmed := _trim(note, span))[0] < trimmed[1]] or [(start, end)]
+
+
+def _strokes(note: str, start: int, end: int) -> list[Span]:
+    cuts = [start - 1, *(at for at in range(start, end) if note[at] == "|"), end]
+    return [(a + 1, b) for a, b in pairwise(cuts)]
+
+
+def _gaps(note: str, start: int, end: int, least: int, aligned: frozenset[int] = frozenset()) -> list[Span]:
+    """Parted by tabs and wide gaps, and by narrow ones before a place where a neighbouring line has a column."""
+    found, begin, at = [], start, start
+    while at < end:
+        if not note[at].isspace():
+            at += 1
+            continue
+        after = at
+        while after < end and note[after].isspace():
+            after += 1
+        if after - at >= least or "\t" in note[at:after] or (after - at > 1 and after in aligned):
+            found.append((begin, at))
+            begin = after
+        at = after
+    return [*found, (begin, end)]
+
+
+def _trim(note: str, span: Span) -> Span:
+    a, b = span
+    while a < b and (note[a].isspace() or note[a] == "*"):
+        a += 1
+    while b > a and (note[b - 1].isspace() or note[b - 1] == "*"):
+        b -= 1
+    return a, b

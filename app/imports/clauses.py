@@ -1,0 +1,102 @@
+"""The main clauses of a sentence: what its verbs say, and who their subject is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from app.imports.main_verbs import main_verbs
+from app.imports.naming import Actor
+from app.imports.sentences import Sentence
+from app.imports.subjects import subject as subject_of
+from app.imports.verbs import Verb
+
+_COORDINATORS = frozenset(
+    ("och", "men", "samt", "så", ",", "sedan", "medan", "and", "but", "og", ":", "–", "-")
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`start` and `end`: its tokens. `party`: the actors who are its subject.
+
+    `subject`: actor, pronoun (he, she, they), vague (one, it), thing, or none at all. `is_shared`: the
+    subject is that of the clause before ("Eva har ringt och ska återkomma").
+    """
+
+    start: int
+    end: int
+    verb: Verb
+    subject: str
+    party: tuple[Actor, ...] = ()
+    is_inverted: bool = False
+    is_shared: bool = False
+
+
+def clauses_in(sentence: Sentence, actors: Sequence[Actor]) -> tuple[Clause, ...]:
+    """The main clauses that have a subject of their own, in order."""
+    return _clauses(sentence, tuple(actors))
+
+
+@lru_cache(maxsize=64)
+def _clauses(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Clause, ...]:
+    verbs = main_verbs(sentence, actors)
+    made: list[Clause] = []
+    for number, verb in enumerate(verbs):
+        start = _beginning(sentence, verb, made)
+        subject, party, inverted = subject_of(sentence, actors, start, verb)
+        if made and subject in ("thing", "vague") and start == made[-1].verb.last + 1:
+            continue
+        if made and subject == "none":
+            made += _sharing(sentence, made[-1], start, verb)
+            continue
+        end = verbs[number + 1].at if number + 1 < len(verbs) else len(sentence.tokens)
+        made.append(Clause(start, end, verb, subject, party, inverted))
+    return tuple(_closed_up(made, len(sentence.tokens)))
+
+
+def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[Clause]:
+    """A second verb of the same subject, when it may commit and the first does not."""
+    telling = above.verb.tense == "past" or (
+        above.verb.classes & {"report", "state"} and not above.verb.helper
+    )
+    ahead = verb.helper in ("firm", "need") or verb.classes & {"work", "carry", "promise"}
+    joined = any(
+        word in ("och", "samt", "men", ",", "and", "og") for word in sentence.words[verb.at - 2 : verb.at]
+    )
+    if not telling or not ahead or not joined or verb.tense == "past" or verb.passive:
+        return []
+    if above.subject in ("thing", "vague"):
+        return []
+    return [Clause(start, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
+
+
+def _closed_up(made: list[Clause], length: int) -> list[Clause]:
+    """Each clause ends where the next begins."""
+    ends = [*(clause.start for clause in made[1:]), length][: len(made)]
+    return [replace(c, end=max(end, c.verb.last + 1)) for c, end in zip(made, ends, strict=True)]
+
+
+def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
+    """After the last coordinator before the verb; the sentence's start for its first clause."""
+    if not made:
+        return 0
+    floor = made[-1].verb.last + 1
+    at = next((at for at in range(verb.at - 1, floor - 1, -1) if sentence.words[at] in _COORDINATORS), None)
+    if at is None:
+        return floor
+    after = next((k for k in range(at + 1, verb.at) if sentence.words[k] not in _COORDINATORS), verb.at)
+    return _past_list(sentence, after, floor, verb)
+
+
+def _past_list(sentence: Sentence, start: int, floor: int, verb: Verb) -> int:
+    """ "… och Eva och Ali bokar": the coordinator between two names is none between clauses."""
+    at = start - 2
+    while at > floor and all(t.is_capital or t.text == "," for t in sentence.tokens[start : verb.at]):
+        if not sentence.tokens[at].is_capital:
+            break
+        while at > floor and sentence.tokens[at].is_capital:
+            at -= 1
+        if sentence.words[at] not in ("och", ",", "samt", "&"):
+            break
+        start, at = at + 1, at - 1
+    return start

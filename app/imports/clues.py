@@ -1,0 +1,111 @@
+"""What else in a sentence speaks for a commitment or against it."""
+
+from collections.abc import Iterator
+
+from app.imports import lexicon
+from app.imports.due_words import Due
+from app.imports.sentences import Sentence
+from app.imports.verbs import helpers
+
+_QUOTES = frozenset('"”“»«')
+_END = 4  # words from the end within which "klart" closes the matter
+
+
+def clues(
+    sentence: Sentence, start: int, end: int, verb: int, due: Due, *, by_person: bool = False
+) -> Iterator[str]:
+    """The names of the clues, as the table of confidence has them; `verb`: its word in the sentence."""
+    if due.kind != "none":
+        yield f"due_{due.kind}"
+    if _asks(sentence, verb):
+        yield "question"
+    if not by_person and any(_is_condition(sentence, at, start) for at in range(start, max(start, verb - 1))):
+        yield "conditional"
+    yield from _against(sentence, start, end, verb, due)
+
+
+def _is_condition(sentence: Sentence, at: int, start: int) -> bool:
+    """ "Om det regnar …", "…, när det gäller barn": a clause before the verb, after nothing or a comma."""
+    if sentence.words[at] not in ("om", "ifall", "när", "if", "when", "hvis"):
+        return False
+    return at == start or sentence.words[at - 1] == ","
+
+
+def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> Iterator[str]:
+    if _any("hedges", sentence, start, min(end, verb + 6)):
+        yield "hedged"
+    if _any("general", sentence, start, min(end, verb + 6)) or _by_rule(sentence, start, min(end, verb + 6)):
+        yield "general"
+    is_ahead = due.kind in ("next_meeting", "date") or sentence.words[verb] in helpers()
+    near = verb if sentence.words[verb - 1] == "," else max(start, verb - 3)
+    if not is_ahead and (
+        _any("ongoing", sentence, near, min(end, verb + 6)) or _any("ongoing", sentence, start, start + 1)
+    ):
+        yield "ongoing"
+    if is_closed(sentence):
+        yield "closed"
+    if _is_negated(sentence, verb):
+        yield "negated"
+    if sum(word in _QUOTES for word in sentence.words[:verb]) % 2:
+        yield "quoted"
+
+
+def _by_rule(sentence: Sentence, start: int, end: int) -> bool:
+    """ "enligt föreskriften", "enligt hälso- och sjukvårdslagen"."""
+    rules = (
+        "lag",
+        "föreskrift",
+        "riktlinj",
+        "rutin",
+        "avtal",
+        "stadg",
+        "polic",
+        "regl",
+        "reglement",
+        "förordning",
+    )
+    return any(
+        sentence.words[at] == "enligt"
+        and any(part in word for word in sentence.words[at + 1 : at + 4] for part in rules)
+        for at in range(start, end)
+    )
+
+
+def _any(name: str, sentence: Sentence, start: int, end: int) -> bool:
+    entries = lexicon.by_first("commitments", "clues", name)
+    return any(lexicon.longest_at(entries, sentence.words, at) for at in range(start, end))
+
+
+def is_closed(sentence: Sentence) -> bool:
+    """ "Eva bokar lokal – klart", "KLART: boka lokal"."""
+    done = lexicon.words("commitments", "clues", "closed")
+    words = sentence.words
+    if words[0] in done and len(words) > 1 and words[1] in ":-–.)":
+        return True
+    tail = [at for at in range(max(1, len(words) - _END), len(words)) if words[at] in done]
+    return any(words[at - 1] in ",-–(.:→[" for at in tail if at == len(words) - 1 or words[at + 1] in ".!)]")
+
+
+def _is_negated(sentence: Sentence, verb: int) -> bool:
+    negations = lexicon.words("commitments", "clues", "negations")
+    for word in sentence.words[verb + 1 : verb + 4]:
+        if word in negations:
+            return True
+        if word in ("som", "att", ",", "om", "så"):
+            return False
+    return False
+
+
+def _asks(sentence: Sentence, verb: int) -> bool:
+    """A question mark with no dash between it and the verb, or a helper that begins the sentence."""
+    if sentence.words[0] in helpers() and verb == 0 and not _goes_on(sentence):
+        return True
+    return sentence.is_question and not any(word in "–—-:" for word in sentence.words[verb:])
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """ "Ska fråga om priset": the verb follows at once, so nobody is asked."""
+    following = sentence.words[1] if len(sentence.words) > 1 else ""
+    return following in ("på", "till", "att", "även", "också") or any(
+        reading.tense == "infinitive" for reading in lexicon.readings(following)
+    )

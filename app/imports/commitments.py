@@ -1,0 +1,123 @@
+"""The action points of a note: what somebody is to do after the meeting."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.imports.acquaintances import acquaintances
+from app.imports.blocks import Block
+from app.imports.completing import later_due, takers
+from app.imports.context import Context
+from app.imports.draft import DraftOwner, DraftPoint
+from app.imports.due_words import Calendar
+from app.imports.hearing import Hearing
+from app.imports.listing import in_list, lone_owners
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN
+from app.imports.proposals import Seen, point
+from app.imports.running_text import told
+from app.imports.sentences import sentences_in
+from app.imports.surroundings import Surroundings, surroundings
+from app.imports.task_tables import Columns, columns, row_point
+from app.imports.telling_apart import told_apart
+
+_SURE = 0.6  # what the title of an agenda item must reach
+
+
+def points_in(blocks: Iterable[Block], context: Context) -> list[DraftPoint]:
+    """What the note says that somebody is to do, in order; each more likely right than not."""
+    made = list(blocks)
+    reader = _Reader(context)
+    for block in made:
+        reader.read(block)
+    return list(told_apart(reader.points, made[0].run.note if made else ""))
+
+
+class _Reader:
+    """Goes through the blocks in order and keeps what one block says about the next."""
+
+    def __init__(self, context: Context) -> None:
+        self.points: list[DraftPoint] = []
+        self.known = acquaintances(context.attendance)
+        following = next((coming.held_on for coming in context.next_meetings if coming.held_on), None)
+        group = frozenset((context.group or "").lower().split())
+        self.calendar = Calendar(context.meeting_on, following, group)
+        self.columns: Columns | None = None
+        self.named: tuple[DraftOwner, ...] = ()
+        self.person: Actor | None = None
+
+    def read(self, block: Block) -> None:
+        around = surroundings(block, self.known, self.calendar)
+        hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
+        if block.kind != "row":
+            self.columns = None
+        if block.kind == "heading" or block.opens_item:
+            self._title(block, hearing)
+        elif not (around.is_quiet or around.is_closed):
+            self._body(block, around, hearing)
+
+    def _body(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
+        if block.kind == "row":
+            self._row(block, around, hearing)
+        elif around.is_action_list:
+            self._entry(block, around, hearing)
+        elif not self._completes(block, hearing):
+            self.points += self._spoken(block, hearing)
+
+    def _title(self, block: Block, hearing: Hearing) -> None:
+        """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
+        self.named, self.person = (), None
+        if block.opens_item and block.text.endswith("."):
+            self.points += [made for made in self._spoken(block, hearing) if made.confidence >= _SURE]
+
+    def _row(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
+        head = columns(block)
+        if head:
+            self.columns = head
+        elif (self.columns or around.is_action_list) and not block.is_table_head:
+            found = row_point(block, self.columns, hearing, around.due)
+            self.points += [found] if found else []
+
+    def _entry(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
+        """A line of a list of tasks; a name alone says whose the points below are, or the one above."""
+        first = next(iter(sentences_in(block.text)))
+        lone = lone_owners(first, hearing)
+        if lone and (first.words[-1] == ":" or not self._give(lone)):
+            self.named = lone
+        elif not lone:
+            found = in_list(block.text, hearing, self.named or around.owners, around.due)
+            self.points += [point(block, _by_column(block, seen, hearing)) for seen in found]
+
+    def _give(self, by: tuple[DraftOwner, ...]) -> bool:
+        """The owners to the point above, if it has none."""
+        if not self.points or self.points[-1].owners != UNKNOWN:
+            return False
+        self.points[-1] = replace(self.points[-1], owners=by)
+        return True
+
+    def _completes(self, block: Block, hearing: Hearing) -> bool:
+        """Whether the block only says more of the point above it; then that is said there."""
+        first, *rest = sentences_in(block.text)
+        if rest or not self.points or self.points[-1].agenda_number != block.agenda_number:
+            return False
+        by = lone_owners(first, hearing, labelled=True) or takers(first, hearing)
+        due = later_due(first, hearing)
+        if by:
+            self._give(by)
+        if due and self.points[-1].due_kind == "none":
+            self.points[-1] = replace(self.points[-1], due_kind=due.kind, due_date=due.day, due_text=due.text)
+        return bool(by or due)
+
+    def _spoken(self, block: Block, hearing: Hearing) -> list[DraftPoint]:
+        found, self.person = told(block.text, hearing, self.person)
+        return [point(block, _by_column(block, seen, hearing)) for seen in found]
+
+
+def _by_column(block: Block, seen: Seen, hearing: Hearing) -> Seen:
+    """The column beside the text wins over nothing."""
+    if seen.owners != UNKNOWN:
+        return seen
+    for text, _, _ in block.cells[1:]:
+        for sentence in sentences_in(text):
+            if lone := lone_owners(sentence, hearing):
+                return replace(seen, owners=lone)
+    return seen

@@ -1,0 +1,61 @@
+"""What a following line or sentence says about the point before it: who does it, when it is due."""
+
+from app.imports.clauses import clauses_in
+from app.imports.draft import DraftOwner
+from app.imports.due_words import Due, due_in
+from app.imports.hearing import Hearing
+from app.imports.owning import owners
+from app.imports.sentences import Sentence
+
+_DOING = frozenset(
+    (
+        "fixa",
+        "göra",
+        "ordna",
+        "ta",
+        "sköta",
+        "ansvara",
+        "lösa",
+        "kolla",
+        "genomföra",
+        "hålla",
+        "vara",
+        "påbörja",
+    )
+)
+_IT = frozenset(
+    ("det", "detta", "den", "dessa", "dem", "på", "i", "tag", "hand", "om", "för", "ansvarig", "ansvariga")
+)
+_OPENING = ("senast", "deadline", "klart", "klar", "ska", "bör", "före", "innan", "till", "inför", "gärna")
+_SHORT = 6
+
+
+def takers(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """ "Ordförande fixar!", "Eva gör det.": who takes what was said just before."""
+    clauses = clauses_in(sentence, hearing.actors(sentence))
+    if len(sentence.tokens) > _SHORT or len(clauses) != 1 or clauses[0].verb.lemma not in _DOING:
+        return ()
+    clause = clauses[0]
+    rest = {word for word in sentence.words[clause.verb.at + 1 :] if word[0].isalnum()}
+    if clause.subject != "actor" or clause.is_inverted or clause.verb.tense == "past" or not rest <= _IT:
+        return ()
+    return () if clause.verb.lemma == "vara" and "ansvarig" not in rest else owners(clause.party)
+
+
+def later_due(sentence: Sentence, hearing: Hearing) -> Due | None:
+    """ "Senast 13/9.", "Fixas när vi flyttar.": a due without a task of its own."""
+    opens = sentence.words[0] in _OPENING
+    clauses = () if opens else clauses_in(sentence, hearing.actors(sentence))
+    done = [clause for clause in clauses if clause.verb.passive and clause.subject == "none"]
+    if not opens and not (done and done[0].verb.lemma in _DOING and done[0].verb.at == 0):
+        return None
+    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+    if due.kind == "none" or (opens and (due.start > 1 or _says_more(sentence, due))):
+        return None
+    return due
+
+
+def _says_more(sentence: Sentence, due: Due) -> bool:
+    """Whether work is named behind the due: "Senast 14 juni: svar på remissen"."""
+    behind = sentence.words[due.end : due.end + 2]
+    return bool(behind) and behind[0] not in ("då", "när", ".", "!", "eftersom", "(")

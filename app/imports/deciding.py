@@ -1,0 +1,56 @@
+"""What a decision gives to be done: "beslutade att köpa in …", "att uppdra åt kassören att …"."""
+
+from collections.abc import Iterator, Sequence
+
+from app.imports import lexicon
+from app.imports.naming import Actor, joined
+from app.imports.sentences import Sentence
+from app.imports.verbs import meaning
+
+_GIVING = ("uppdra", "ge", "delegera")
+
+
+def decided(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """By what sign, and the infinitive, for each "att" behind a word of deciding or at the very beginning."""
+    for at, word in enumerate(sentence.words[:-1]):
+        if word == "att" and (at == 0 or _is_decided(sentence, at)):
+            name = _sign(sentence, at + 1, is_formula=at == 0)
+            if name:
+                yield name, at + 1
+            if name == "ordered":
+                return
+
+
+def _sign(sentence: Sentence, at: int, *, is_formula: bool) -> str | None:
+    """`is_formula`: the sentence begins with "att", so that only what gives somebody work is surely work."""
+    for reading in lexicon.readings(sentence.words[at]):
+        if reading.tense != "infinitive":
+            continue
+        classes = meaning(sentence, at, reading.lemma)[1]
+        if is_giving(sentence, at, reading.lemma):
+            return "ordered"
+        if not is_formula and "park" in classes:
+            return "park"
+        if not is_formula and "work" in classes and "report" not in classes:
+            return "decided_work"
+    return None
+
+
+def _is_decided(sentence: Sentence, at: int) -> bool:
+    deciding = lexicon.words("commitments", "deciding")
+    return any(word in deciding for word in sentence.words[max(0, at - 4) : at])
+
+
+def is_giving(sentence: Sentence, at: int, lemma: str) -> bool:
+    """Whether the verb gives somebody else the work."""
+    if lemma not in _GIVING:
+        return False
+    behind = sentence.words[at + 1 : at + 12]
+    return lemma != "ge" or ("i" in behind and ("uppdrag" in behind or "uppgift" in behind))
+
+
+def receiver(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
+    """Who is given it: those named first behind the verb."""
+    behind = [actor for actor in actors if at < actor.start <= at + 3]
+    party = next(joined([actor for actor in actors if actor.start > at], sentence.tokens), [])
+    return party if behind else []

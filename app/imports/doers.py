@@ -1,0 +1,73 @@
+"""Who does what a clause says: its subject, "av Eva", "mellan Eva och Ali", "åt kassören"."""
+
+from collections.abc import Sequence
+
+from app.imports import kinds, lexicon
+from app.imports.clauses import Clause
+from app.imports.deeds import duty
+from app.imports.draft import DraftOwner
+from app.imports.naming import Actor, joined
+from app.imports.owning import UNKNOWN, owners
+from app.imports.sentences import Sentence
+
+
+def doers(
+    clause: Clause, sentence: Sentence, actors: Sequence[Actor], last_person: Actor | None
+) -> tuple[DraftOwner, ...]:
+    verb = clause.verb
+    if clause.subject == "vague" and (at := duty(clause, sentence)):
+        return (_dutiful(sentence, at),)
+    if clause.subject == "pronoun":
+        return owners([last_person]) if last_person else UNKNOWN
+    if (
+        verb.passive
+        or verb.lemma in ("uppdra", "ombe")
+        or ("i" in verb.frame[:1] and verb.lemma == "ge")
+        or clause.subject in ("thing", "vague", "nobody", "none")
+    ):
+        return _agents(clause, sentence, actors)
+    return owners([*clause.party, *_together(clause, sentence, actors)])
+
+
+def _together(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
+    """ "Eva ansvarar tillsammans med Ali"."""
+    after = clause.verb.last + 1
+    if sentence.words[after : after + 2] != ("tillsammans", "med"):
+        return []
+    return [actor for actor in actors if actor.start == after + 2 and actor.kind == "person"]
+
+
+def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
+    """ "Västarna tvättas av Eva": a passive whose doer is a person."""
+    verb = clause.verb
+    if not verb.passive or verb.tense != "present" or verb.classes & {"report", "state"}:
+        return None
+    named = any(
+        a.kind == "person" and a.sure and sentence.words[a.start - 1] == "av"
+        for a in actors
+        if a.start > verb.at
+    )
+    return "done_by" if named else None
+
+
+def _dutiful(sentence: Sentence, at: int) -> DraftOwner:
+    """Whose duty it is: the word without its genitive s."""
+    word = sentence.tokens[at].text
+    name = word[:-1]
+    if name.lower() in lexicon.words("names", "everyone"):
+        return DraftOwner("group", word)
+    return DraftOwner(kinds.of_word(name.lower()) or "person", name)
+
+
+def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tuple[DraftOwner, ...]:
+    """ "… skickas ut av Eva", "dialog mellan Eva och Ali", "uppdras åt kassören", "kassören ges i uppdrag"."""
+    behind = [actor for actor in actors if clause.verb.at < actor.start < clause.end]
+    for party in joined(behind, sentence.tokens):
+        before = sentence.words[party[0].start - 1]
+        if (
+            before in ("av", "åt", "genom", "by")
+            or (clause.verb.lemma == "ge" and not clause.verb.passive)
+            or (before == "mellan" and len(party) > 1)
+        ):
+            return owners(party)
+    return owners(clause.party) if clause.party and clause.verb.lemma in ("uppdra", "ge", "ombe") else UNKNOWN

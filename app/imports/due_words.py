@@ -1,0 +1,134 @@
+"""When something is due, as people say it: at the next meeting, on a day, when something has happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.imports import events, lexicon
+from app.imports.dates import Found, dates_in, month_of, weekday_of
+from app.imports.sentences import Sentence
+from app.imports.spans_of_time import relative_day
+
+
+@dataclass(frozen=True)
+class Due:
+    """`kind`: next_meeting, date, event or none. `start`, `end`: the words of the sentence that say so."""
+
+    kind: str = "none"
+    day: date | None = None
+    text: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+NONE = Due()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The day of the meeting, and of the one after it; the words of the group's name ("nästa BGB")."""
+
+    meeting_on: date | None
+    next_on: date | None
+    group: frozenset[str] = frozenset()
+
+
+def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
+    """The first due that a part of a sentence states; the next meeting before a day, a day before an event."""
+    if start >= end:
+        return NONE
+    readers = (_next_meeting, _calendar_day, _span_of_time)
+    dated = (found for reader in readers for found in reader(sentence, start, end, calendar))
+    for found in (next(dated, None), next(_event(sentence, start, end), None)):
+        if found:
+            return found
+    return NONE
+
+
+def _due(sentence: Sentence, kind: str, start: int, end: int, day: date | None) -> Due:
+    """With the prepositions that lead in to it."""
+    leads = lexicon.words("due", "leads")
+    while start > 0 and sentence.words[start - 1] in leads:
+        start -= 1
+    text = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
+    return Due(kind, day, text, start, end)
+
+
+def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    words = sentence.words
+    for at in range(start, end - 1):
+        noun = at + 1
+        if words[at] not in lexicon.words("due", "coming"):
+            continue
+        if noun + 1 < end and words[noun] in ("ordinarie", "gemensamma", "vanliga", "fysiska", "digitala"):
+            noun += 1
+        if _is_own_meeting(words[noun]) or words[noun] in calendar.group:
+            lead = words[at - 1] if at > start else ""
+            if at > 0 and lead not in lexicon.words("due", "leads") and at != start:
+                continue
+            yield _due(sentence, "next_meeting", at, noun + 1, calendar.next_on)
+
+
+def _is_own_meeting(word: str) -> bool:
+    if word in lexicon.words("due", "other_meetings"):
+        return False
+    return word in lexicon.words("due", "meetings") or word.endswith(("möte", "mötet", "träff", "träffen"))
+
+
+def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    if not any(_may_be_day(word) for word in sentence.words[start:end]):
+        return
+    tokens = sentence.tokens
+    offset = tokens[start].start
+    part = sentence.text[offset : tokens[end - 1].end]
+    for found in dates_in(part, calendar.meeting_on):
+        first = next((at for at in range(start, end) if tokens[at].end > offset + found.start), None)
+        last = next((at for at in range(start, end) if tokens[at].end >= offset + found.end), None)
+        if first is None or last is None or _is_past(found, calendar) or _is_mention(sentence, first):
+            continue
+        if _is_name(sentence, first, found):
+            continue
+        yield _due(sentence, "date", first, last + 1, _day(sentence, first, found))
+
+
+def _may_be_day(word: str) -> bool:
+    """Digits, a month or a weekday: what every day is written with."""
+    return word[-1].isdigit() or word[0].isdigit() or month_of(word) is not None or weekday_of(word) is not None
+
+
+def _is_name(sentence: Sentence, first: int, found: Found) -> bool:
+    """ "Maj ordnar": months have small letters, but at the beginning of a sentence."""
+    return (
+        found.precision == "month" and first > 0 and sentence.tokens[first].is_capital and not found.has_year
+    )
+
+
+def _is_past(found: Found, calendar: Calendar) -> bool:
+    return bool(found.day and calendar.meeting_on and found.day < calendar.meeting_on)
+
+
+def _is_mention(sentence: Sentence, first: int) -> bool:
+    """ "protokollet från 3 maj", "enligt mejl den 4 april": a day that something else is from."""
+    before = sentence.words[max(0, first - 2) : first]
+    part = {"slutet", "början", "mitten"} & set(before)
+    return "från" in before or "sedan" in before or "för" in before[-1:] or ("av" in before[-1:] and not part)
+
+
+def _day(sentence: Sentence, first: int, found: Found) -> date | None:
+    """The beginning, middle or end of a month is no day."""
+    vague = {"slutet", "början", "mitten", "början/mitten", "mitten/slutet"}
+    if found.precision == "month" and vague & set(sentence.words[max(0, first - 3) : first]):
+        return None
+    return found.until or found.day
+
+
+def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    for at in range(start, end):
+        length, day = relative_day(sentence.words[:end], at, calendar.meeting_on)
+        if length and not _is_mention(sentence, at):
+            yield _due(sentence, "date", at, at + length, day)
+
+
+def _event(sentence: Sentence, start: int, end: int) -> Iterator[Due]:
+    for first, last in events.events_in(sentence, start, end):
+        yield _due(sentence, "event", first, last, None)

@@ -1,0 +1,124 @@
+"""Dues that are no day: before, at or after something; when something has happened; if it has not."""
+
+from collections.abc import Iterator
+
+from app.imports import lexicon
+from app.imports.sentences import Sentence
+
+_SUBJECTS = frozenset(("de", "vi", "man", "hon", "han", "någon", "ingen", "ni", "alla", "inget", "inte"))
+_THINGS = frozenset(("det", "detta", "den", "dessa"))
+_TENSES = ("present", "past", "supine")  # "när juristerna svarat"
+_PRESENT = frozenset(("mötet", "dagens", "sammanträdet"))
+_ENDS = frozenset((",", ".", ";", ":", ")", "("))
+
+
+def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From which word to which an event is said."""
+    if start == 0 and sentence.words[0] in lexicon.words("due", "event", "following"):
+        yield start, start + 1
+    for at in range(start, end):
+        if length := _when(sentence, at):
+            yield at, _until(sentence, at + length, end)
+        elif length := _around(sentence, at, end):
+            yield at, at + length
+
+
+def _until(sentence: Sentence, at: int, end: int) -> int:
+    """To the next sign, or to the second verb: that is the main clause's."""
+    verbs = 0
+    while at < end and sentence.words[at] not in _ENDS:
+        verbs += _is_finite(sentence.words[at])
+        if verbs == 2:
+            return at
+        at += 1
+    return at
+
+
+def _when(sentence: Sentence, at: int) -> int:
+    """How many words open a clause that says when."""
+    words = sentence.words
+    length = lexicon.longest_at(lexicon.by_first("due", "event", "when"), words, at)
+    if not length or at + length + 1 >= len(words):
+        return 0
+    following = words[at + length]
+    if words[at : at + 3] == ("när", "det", "gäller"):
+        return 0
+    if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or _is_finite(following)):
+        return 0
+    if words[at] == "innan" and not _has_verb(sentence, at + 1):
+        return 0
+    quoted = sum(word in '"”“»«' for word in words[:at]) % 2
+    return 0 if quoted or _is_asked(sentence, at) or not _has_verb(sentence, at + 1) else length
+
+
+def _opens_clause(sentence: Sentence, at: int) -> bool:
+    """ "om" is if, not about, before a subject; "då" is when after a comma."""
+    following, before = sentence.words[at + 1], sentence.words[at - 1] if at else ","
+    subject = following in _SUBJECTS or (following in _THINGS and bool(lexicon.readings(before)))
+    return before == "," or subject
+
+
+def _is_asked(sentence: Sentence, at: int) -> bool:
+    """ "kollar om …", "meddelar när …": a question that somebody takes on."""
+    asking = lexicon.words("due", "event", "asking")
+    before = sentence.words[max(0, at - 3) : at]
+    if before[-1:] == (",",):
+        return False
+    near = [reading.lemma for word in before[-2:] for reading in lexicon.readings(word)]
+    return any(lemma in asking for lemma in near) or bool(
+        before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring")
+    )
+
+
+def _has_verb(sentence: Sentence, at: int) -> bool:
+    reach = sentence.words[at : at + 10]
+    if reach[0] in _SUBJECTS | _THINGS:
+        return True
+    return any(reading.tense in _TENSES for word in reach for reading in lexicon.readings(word))
+
+
+def _is_finite(word: str) -> bool:
+    return any(reading.is_finite for reading in lexicon.readings(word))
+
+
+def _around(sentence: Sentence, at: int, end: int) -> int:
+    """ "efter mötet", "innan valborg", "till nästa stämma"."""
+    words = sentence.words
+    length = lexicon.longest_at(lexicon.by_first("due", "event", "around"), words, at)
+    free = bool(length)
+    length = length or lexicon.longest_at(lexicon.by_first("due", "event", "at"), words, at)
+    if not length or at + length >= end or (not free and _belongs_to_verb(sentence, at)):
+        return 0
+    noun = at + length
+    while noun < end - 1 and words[noun] in lexicon.words("due", "event", "between"):
+        noun += 1
+    if (
+        not free
+        and words[at] != "inför"
+        and words[at + length : noun + 1] == words[noun : noun + 1]
+        and words[noun] in _PRESENT
+    ):
+        return 0
+    if _is_event(words[noun]):
+        return noun + 1 - at
+    return noun + 1 - at if free and _is_thing(sentence, at, noun) else 0
+
+
+def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
+    """ "kallar till ett möte", "bjuder in till festen": what is done, not when."""
+    before = sentence.words[at - 1] if at else ""
+    return before in ("in", "inbjudan", "kallelse") or bool(lexicon.readings(before))
+
+
+def _is_event(word: str) -> bool:
+    nouns = lexicon.words("due", "event", "nouns")
+    return word in nouns or any(word[cut:] in nouns for cut in range(3, len(word) - 3))
+
+
+def _is_thing(sentence: Sentence, at: int, noun: int) -> bool:
+    """After or before a definite thing, when the preposition belongs to no verb ("letar efter nyckeln")."""
+    word = sentence.words[noun]
+    before = sentence.words[at - 1] if at else ""
+    if lexicon.readings(before) or not word.isalpha():
+        return False
+    return word.endswith(("et", "en", "an", "na", "ing", "ande", "ende")) or noun > at + 1

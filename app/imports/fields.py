@@ -1,0 +1,174 @@
+"""What the head of a note says of the meeting: group, day, time and place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from app.imports import places, sections, words
+from app.imports.blocks import Block
+from app.imports.dates import Found, dates_in, without_days
+from app.imports.draft import DraftMeeting
+from app.imports.group import group_of
+from app.imports.times import Hours, hours_in
+from app.imports.words import key
+
+_HEAD = 40  # blocks in which the meeting's own data are looked for
+_TOP = 8  # blocks among which the titles are
+_LONGEST = 600  # letters; no label and title stands in a longer block
+_LINE = 80  # letters; in a longer one a span of numbers beside the day need not be of hours
+_FIELDS = frozenset(("group", "date", "time", "place", "place_and_time"))
+_TRIM = " \t.,;:-–—|()"
+_EDGES = " \t.,;:-–—|"
+
+
+@dataclass(frozen=True)
+class _Value:
+    """`meaning`: what its label says, "" for a line without a label."""
+
+    meaning: str
+    text: str
+
+
+def meeting(made: Sequence[Block]) -> DraftMeeting:
+    """The meeting's own data; None for what the note does not say."""
+    values = list(_values(head(made)))
+    dated = _dated(values)
+    hours = _hours(values, dated) or _spoken(made, "opens")
+    closing = _spoken(made, "closes")
+    return DraftMeeting(
+        group=group_of(_said(values, "group"), _titles(made)) or _announced(made),
+        held_on=_day(dated, made),
+        start_time=hours.begins if hours else None,
+        end_time=(hours.ends if hours else None) or (closing.begins if closing else None),
+        place=_place(values, dated),
+    )
+
+
+def head(made: Sequence[Block]) -> Sequence[Block]:
+    """The blocks before the first item of the agenda."""
+    first = next((at for at, block in enumerate(made) if block.opens_item), len(made))
+    return made[: min(first, _HEAD)] if first > 1 else made[:_HEAD]
+
+
+def _said(values: Sequence[_Value], *meanings: str) -> list[str]:
+    return [value.text for meaning in meanings for value in values if value.meaning == meaning and value.text]
+
+
+def _values(made: Sequence[Block]) -> Iterator[_Value]:
+    """Labels with their values; a heading that is a label has the next block for its value."""
+    waiting = ""
+    for block in made:
+        if len(block.text) > _LONGEST:
+            continue
+        labels = sections.labels(block.text)
+        for label in labels:
+            yield _Value(label.meaning, block.text[label.value : label.end].strip(_EDGES))
+        by_cell = sections.label(block.cells[0][0]) if block.cells and not labels else None
+        if by_cell in _FIELDS:
+            yield _Value(by_cell, ", ".join(text for text, _, _ in block.cells[1:]))
+        elif waiting and not labels and block.kind != "heading":
+            yield _Value(waiting, block.text)
+        elif not labels and not by_cell and sections.section(block.text) != "next_meeting":
+            yield _Value("", block.text)
+        waiting = _waiting(block)
+
+
+def _waiting(block: Block) -> str:
+    meaning = sections.label(block.text) if block.kind == "heading" else None
+    return meaning if meaning in _FIELDS else ""
+
+
+def _titles(made: Sequence[Block]) -> list[str]:
+    """The lines at the top, until the first label, list or sentence."""
+    found: list[str] = []
+    for block in made[:_TOP]:
+        if (
+            len(block.text) > _LONGEST
+            or sections.labels(block.text)
+            or block.kind == "item"
+            or block.opens_item
+            or block.text[-1] in "!?"
+        ):
+            break
+        meaning = sections.section(block.text)
+        if meaning and meaning not in ("notes", "agenda"):
+            break
+        found += [text for text, _, _ in block.cells] or [block.text]
+    return found
+
+
+def _announced(made: Sequence[Block]) -> str | None:
+    """ "Nästa möte för BGB är": whose meetings are announced, where no title says it."""
+    subjects = words.table("structure", "coming")["subjects"]
+    for block in made:
+        said = block.text[:_LONGEST].split()
+        for at, word in enumerate(said[:-1]):
+            if (
+                word in ("för", "med")
+                and key(" ".join(said[max(0, at - 2) : at])) in subjects
+                and said[at + 1][0].isupper()
+            ):
+                return " ".join(takewhile(lambda name: name[0].isupper(), said[at + 1 :])).strip(_TRIM)
+    return None
+
+
+def _days(text: str) -> list[Found]:
+    return [found for found in dates_in(text, None) if found.precision == "day"]
+
+
+def _dated(values: Sequence[_Value]) -> str | None:
+    """The value that gives the meeting's day: the labelled one, else the first line with a year, else with a day."""
+    ranked = _said(values, "date", "place_and_time", "time", "")
+    whole = next((text for text in ranked if any(found.has_year for found in _days(text))), None)
+    return whole or next((text for text in ranked if _days(text)), None)
+
+
+def _day(dated: str | None, made: Sequence[Block]) -> date | None:
+    """Its day; where it has no year, the one that the titles name."""
+    if dated is None:
+        return None
+    whole = next((found.day for found in _days(dated) if found.has_year), None)
+    year = _year(made)
+    if whole or year is None:
+        return whole
+    return next((found.day for found in dates_in(dated, date(year, 4, 2)) if found.precision == "day"), None)
+
+
+def _year(made: Sequence[Block]) -> int | None:
+    """The one year that the titles name."""
+    said = (word.strip(".,;:()") for block in made[:4] for word in block.text[:_LONGEST].split())
+    years = {int(word) for word in said if len(word) == 4 and word.isdigit() and 1980 <= int(word) < 2080}
+    return years.pop() if len(years) == 1 else None
+
+
+def _hours(values: Sequence[_Value], dated: str | None) -> Hours | None:
+    """Behind its label, else beside the day."""
+    for text in _said(values, "time", "place_and_time", "date"):
+        if found := hours_in(without_days(text), loose=True):
+            return found[0]
+    beside = hours_in(without_days(dated), loose=len(dated) < _LINE) if dated else []
+    return beside[0] if beside else None
+
+
+def _place(values: Sequence[_Value], dated: str | None) -> str | None:
+    """Behind its label, else what stands beside the day and time, else a link or "Teams" alone on a line."""
+    for text in _said(values, "place"):
+        return text
+    for text in _said(values, "place_and_time"):
+        if left := places.beside_time(text):
+            return left
+    behind = places.behind_time(dated) if dated else None
+    return behind or next(
+        (place for text in _said(values, "", "time", "date") if (place := places.alone(text))), None
+    )
+
+
+def _spoken(made: Sequence[Block], act: str) -> Hours | None:
+    """ "Mötet öppnades kl 18.30": the time beside the verb."""
+    verbs = words.table("structure", "acts")[act]
+    for block in made:
+        said = key(block.text[:200]).split()
+        if any(word.strip(_TRIM) in verbs for word in said[:12]) and (found := hours_in(block.text[:200])):
+            return found[0]
+    return None

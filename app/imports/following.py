@@ -1,0 +1,119 @@
+"""The next meetings that a note gives, preliminary ones as proposed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from app.imports import sections, words
+from app.imports.blocks import Block
+from app.imports.dates import Found, dates_in
+from app.imports.draft import DraftNextMeeting
+from app.imports.times import Hours, hours_in
+from app.imports.words import key
+
+_BESIDE = 60  # letters behind a day among which its time is looked for
+
+
+def next_meetings(made: Sequence[Block], meeting_on: date | None) -> tuple[DraftNextMeeting, ...]:
+    """Each coming day, in the order of the note, once."""
+    found: dict[object, DraftNextMeeting] = {}
+    for block, start in _telling(made):
+        for following in _in(block, start, meeting_on):
+            found.setdefault(
+                (following.held_on, following.source.start if following.held_on is None else 0), following
+            )
+    return tuple(found.values())
+
+
+def unread(made: Sequence[Block], meeting_on: date | None) -> tuple[str, ...]:
+    """What begins by saying when the next meeting is, and gives no day."""
+    return tuple(
+        block.source().text
+        for block, start in _telling(made)
+        if start == 0 and block.kind != "heading" and not any(True for _ in _in(block, start, meeting_on))
+    )
+
+
+def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Blocks under the heading Next meeting, and sentences that name it with a day; and from where in their text."""
+    under = 0
+    for block in made:
+        meaning = sections.section(block.text) if block.kind == "heading" or block.opens_item else None
+        if block.kind == "heading":
+            under = 8 if meaning == "next_meeting" else 0
+            if dates_in(block.text, None) and _phrase(block.text) is not None:
+                yield block, 0
+        elif under and (dates_in(block.text, None)):
+            under -= 1
+            yield block, 0
+        elif (at := _phrase(block.text)) is not None:
+            yield block, at
+
+
+def _phrase(text: str) -> int | None:
+    """Where "nästa möte" begins, when it is the sentence's subject or a label: what is due then is another matter."""
+    said, at = text.split(), 0
+    phrases = words.table("structure", "coming")
+    for index, word in enumerate(said):
+        at = text.find(word, at)
+        if key(word).strip(":") not in _first_words():
+            at += len(word)
+            continue
+        for count in (4, 3, 2, 1):
+            if key(" ".join(said[index : index + count])).strip(" .:,-–") in phrases["subjects"]:
+                before, earlier = (key(word).strip(":") for word in (["", "", *said[:index]])[:-3:-1])
+                if before not in phrases["due_before"] or earlier in phrases["offered"]:
+                    return at
+        at += len(word)
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in words.table("structure", "coming")["subjects"])
+
+
+def _in(block: Block, start: int, meeting_on: date | None) -> Iterator[DraftNextMeeting]:
+    sentence_end = _end(block.text, start)
+    text = block.text[start:sentence_end]
+    days = [found for found in dates_in(text, meeting_on) if found.precision in ("day", "weekday")]
+    days = [found for found in days if found.day is None or meeting_on is None or found.day > meeting_on]
+    blanked = _blank(text, days)
+    for at, found in enumerate(days):
+        end = days[at + 1].start if at + 1 < len(days) else len(text)
+        hours = _hours(blanked, found.end, end) or (_hours(blanked, 0, found.start) if at == 0 else None)
+        source = block.source(start, sentence_end)
+        yield DraftNextMeeting(
+            found.day,
+            hours.begins if hours else None,
+            hours.ends if hours else None,
+            "proposed" if _is_preliminary(block.text) else "scheduled",
+            source,
+        )
+
+
+def _end(text: str, start: int) -> int:
+    """Where the sentence ends: a full stop behind a word, before a capital."""
+    at = text.find(". ", start)
+    while at >= 0:
+        word = text[start:at].rsplit(" ", 1)[-1]
+        if len(word) > 2 and word.isalpha() and text[at + 2 : at + 3].isupper():
+            return at + 1
+        at = text.find(". ", at + 1)
+    return len(text)
+
+
+def _blank(text: str, days: list[Found]) -> str:
+    for found in days:
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
+def _hours(text: str, start: int, end: int) -> Hours | None:
+    found = hours_in(text[start : min(end, start + _BESIDE)], loose=True)
+    return found[0] if found else None
+
+
+def _is_preliminary(text: str) -> bool:
+    said = {word.strip(".,:;()!?") for word in key(text).split()}
+    return bool(said & words.table("structure", "coming")["preliminary"])

@@ -1,0 +1,36 @@
+"""Clauses whose verb was said once: "Eva kollar med skolan, Ali med biblioteket"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.imports import lexicon
+from app.imports.clauses import Clause
+from app.imports.naming import Actor
+from app.imports.sentences import Sentence
+
+
+def gapped(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[Clause]:
+    """The clause, and those behind it that have a subject of their own and its verb."""
+    parts = _parts(clause, sentence, actors)
+    ends = [*(actor.start for actor in parts), clause.end]
+    yield replace(clause, end=ends[0])
+    for actor, end in zip(parts, ends[1:], strict=True):
+        yield replace(clause, start=actor.start, end=end, party=(actor,))
+
+
+def _parts(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
+    """The subjects behind a comma or "och" that the verb's own preposition follows."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    preposition = behind[0] if behind else sentence.words[clause.verb.last]
+    if clause.subject != "actor" or preposition not in lexicon.words("names", "prepositions"):
+        preposition = sentence.words[clause.verb.last]
+    if clause.subject != "actor" or preposition not in lexicon.words("names", "prepositions"):
+        return []
+    return [
+        actor
+        for actor in actors
+        if clause.verb.last < actor.start
+        and actor.end < clause.end
+        and sentence.words[actor.start - 1] in (",", "och", "samt", "medan")
+        and sentence.words[actor.end] == preposition
+    ]

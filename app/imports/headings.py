@@ -1,0 +1,71 @@
+"""Which passages are headings, and how deep: by their form, since plain text has no other mark for it."""
+
+from app.imports import sections
+from app.imports.passage import Passage
+
+_LONGEST = 70
+_MOST_WORDS = 9
+_STOPS = ".!?;,"
+
+NUMBERED, PLAIN, LABEL = 10, 20, 30
+
+
+def level(note: str, made: list[Passage], at: int) -> int | None:
+    """How deep the heading stands (1 is outermost), or None when the passage is no heading."""
+    passage = made[at]
+    if passage.marker and passage.marker.kind == "mark":
+        return passage.marker.level
+    if passage.marker or not passage.words:
+        return None
+    if passage.underlined:
+        return 2
+    text = " ".join(note[passage.words[0][0] : passage.words[-1][1]].split())
+    if passage.is_row:
+        return PLAIN if _is_spaced_out(note, passage, text) else None
+    if len(text) > _LONGEST or len(passage.words) > _MOST_WORDS or not _begins(text):
+        return None
+    return _by_form(note, made, at, text)
+
+
+def _is_spaced_out(note: str, passage: Passage, text: str) -> bool:
+    """A heading whose words stand far apart, or the two headings over two signatures."""
+    a, b = passage.cells[0]
+    short = len(passage.words) < 4 and ":" not in text
+    return (short and sections.label(text) is not None) or sections.section(note[a:b]) == "signatures"
+
+
+def _begins(text: str) -> bool:
+    return text[0].isupper() or (text[0].isdigit() and text[-1] == ":")
+
+
+def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
+    if text.endswith(":"):
+        return PLAIN if sections.section(text) else LABEL
+    if text[-1] in _STOPS or sections.labelled(text):
+        return None
+    if sections.section(text):
+        return PLAIN
+    if _is_bold(note, made[at]) or _is_capitals(text):
+        return PLAIN
+    return PLAIN if _stands_alone(note, made, at) else None
+
+
+def _is_bold(note: str, passage: Passage) -> bool:
+    a, b = passage.words[0][0], passage.words[-1][1]
+    return note[a - 2 : a] == "**" and note[b : b + 2] == "**"
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 4 and all(map(str.isupper, letters))
+
+
+def _stands_alone(note: str, made: list[Passage], at: int) -> bool:
+    """Empty lines above it, and text below it that is not a line of the same kind."""
+    if at + 1 >= len(made) or not made[at].first.blank_before:
+        return False
+    below = made[at + 1]
+    if not below.words or below.marker or below.is_row:
+        return bool(below.words)
+    a, b = below.words[0][0], below.words[-1][1]
+    return b - a > _LONGEST or note[b - 1] in _STOPS or not below.first.blank_before

@@ -1,0 +1,32 @@
+"""What is known while a note is read."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.imports.acquaintances import Acquaintances
+from app.imports.draft import DraftOwner
+from app.imports.due_words import Calendar
+from app.imports.naming import Actor, actors_in
+from app.imports.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is known while a note is read: who is who, the days, what kind of block it is.
+
+    `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none.
+    """
+
+    known: Acquaintances
+    calendar: Calendar
+    kind: str = "paragraph"
+    owners: tuple[DraftOwner, ...] = ()
+
+    def actors(self, sentence: Sentence) -> tuple[Actor, ...]:
+        return _actors(sentence, self.known)
+
+
+@lru_cache(maxsize=64)
+def _actors(sentence: Sentence, known: Acquaintances) -> tuple[Actor, ...]:
+    """A sentence is asked about several times while it is read."""
+    return tuple(actors_in(sentence.tokens, sentence.text, known))

@@ -1,0 +1,95 @@
+"""Whether a line goes on with what stands above it, in text that is broken into lines."""
+
+from itertools import pairwise
+
+from app.imports import sections
+from app.imports.lines import Line
+from app.imports.markers import marker
+from app.imports.passage import Passage
+
+_STOPS = frozenset(".:!?;")
+_CARRIES_ON = frozenset((",", "och", "samt", "and", "og"))
+_CLAUSES = frozenset(("att", "dels", "at", "that"))
+_SHORT = 20  # letters; a line that short is not broken
+
+
+def is_near(above: Passage, below: Passage, width: int | None, note: str) -> bool:
+    """No empty line between, or one in the midst of a sentence that fills its line."""
+    if not below.first.blank_before:
+        return True
+    unfinished = bool(above.words) and note[above.words[-1][1] - 1].isalpha()
+    return below.first.blanks < 2 and below.small and unfinished and _fills(above, width, 0.85)
+
+
+def continues(above: Passage, below: Passage, width: int | None, note: str) -> bool:
+    if below.marker and not below.marker.bare and not _is_dash_within(above, below, width, note):
+        return False
+    if (
+        (above.marker and above.marker.kind == "mark")
+        or above.underlined
+        or not above.words
+        or not below.words
+    ):
+        return False
+    if below.is_row and not above.side:
+        return _is_open(above, note) and not below.marker
+    return _reads_on(above, below, width, note)
+
+
+def _is_dash_within(above: Passage, below: Passage, width: int | None, note: str) -> bool:
+    """A dash at the beginning of a line that the sentence above runs into."""
+    dash = bool(below.marker) and below.first.text[0] in "–—" and bool(below.words) and bool(above.words)
+    if not dash or (above.marker and above.marker.kind == "bullet"):
+        return False
+    unfinished = note[above.words[-1][1] - 1] not in _STOPS and note[below.words[0][0]].islower()
+    return unfinished and _fills(above, width, 0.85)
+
+
+def _is_open(above: Passage, note: str) -> bool:
+    a, b = above.words[-1]
+    return note[b - 1] == "," or note[a:b] in _CARRIES_ON
+
+
+def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> bool:
+    if _begins_anew(above, below, note):
+        return False
+    if _is_open(above, note):
+        return True
+    first, last = note[below.first.start], note[above.words[-1][1] - 1]
+    if (first.islower() or first == "(") and last not in _STOPS:
+        return not above.is_row or below.first.indent <= above.first.indent + 2
+    hangs = above.marker and above.marker.kind == "bullet" and below.first.indent > above.first.indent
+    fills = _fills(above, width, 0.93 if last in _STOPS else 0.85)
+    return not above.is_row and (bool(hangs) or fills)
+
+
+def _begins_anew(above: Passage, below: Passage, note: str) -> bool:
+    """A label, what stands under a heading, and each clause of a decision begin on a line of their own."""
+    text, over = below.first.text, sections.section(above.first.text)
+    clause = _is_clause(text) and (_is_clause(above.first.text) or over is not None)
+    ended = over not in (None, "notes") or note[above.words[-1][1] - 1] == ":"
+    return clause or ended or sections.labelled(text) is not None
+
+
+def _is_clause(text: str) -> bool:
+    """One of the clauses of a decision, each on its line: "att …"."""
+    return text.split(" ", 1)[0].casefold() in _CLAUSES
+
+
+def _fills(above: Passage, width: int | None, share: float) -> bool:
+    """Its last line goes on to where lines are broken."""
+    return width is not None and above.joined_right >= width * share and len(above.last.text) > _SHORT
+
+
+def width_of(cut: list[Line]) -> int | None:
+    """Where the lines are broken, if the note is broken into lines: by those that a small letter follows."""
+    rights = sorted(
+        above.right
+        for above, line in pairwise(cut)
+        if not line.blank_before
+        and line.text[0].islower()
+        and above.text[-1] not in _STOPS
+        and above.right > 40
+        and marker(line.text) is None
+    )
+    return rights[len(rights) * 3 // 4] if len(rights) > 2 else None

@@ -1,0 +1,97 @@
+"""What kind of owner a word is, by its ending and form: role, group, organization, person."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from app.imports import lexicon
+from app.imports.tokens import Token
+
+_SHORTEST_COMPOUND = 2
+_SMALL_WORDS = (
+    ("names", "not_actors"),
+    ("names", "pronouns"),
+    ("names", "vague"),
+    ("names", "prepositions"),
+    ("commitments", "determiners"),
+    ("commitments", "fillers"),
+    ("commitments", "subordinators"),
+)
+
+
+@cache
+def _whole() -> dict[str, str]:
+    lists = (("organization", "organizations"), ("group", "groups"), ("role", "roles"))
+    return {word: kind for kind, name in lists for word in lexicon.words("names", name)}
+
+
+@cache
+def _endings() -> dict[str, str]:
+    lists = (
+        ("organization", "organization_endings"),
+        ("role", "role_endings"),
+        ("group", "group_endings"),
+    )
+    return {word: kind for kind, name in lists for word in lexicon.words("names", name)}
+
+
+@lru_cache(maxsize=10_000)
+def of_word(low: str) -> str | None:
+    """The kind by the longest ending that fits: "närvårdskontoret" is an organization."""
+    if low in _whole():
+        return _whole()[low]
+    for start in range(max(len(low) - 24, 0), len(low) - 1):
+        kind = _endings().get(low[start:])
+        if kind and (start == 0 or start >= _SHORTEST_COMPOUND):
+            return kind
+    return None
+
+
+def is_general(low: str) -> bool:
+    """ "kommunen", "företaget": a kind of organization, and no certain one."""
+    return low in lexicon.words("names", "organization_endings")
+
+
+def is_no_name(token: Token) -> bool:
+    """A capital that names nobody: the first word of a sentence, a program, a month."""
+    low = token.low.split(":")[0]
+    return not is_first_name(low) and any(low in lexicon.words(*path) for path in _SMALL_WORDS)
+
+
+def is_first_name(low: str) -> bool:
+    names = lexicon.words("names", "first_names")
+    return low in names or ("-" in low and all(part in names for part in low.split("-")))
+
+
+def of_name(tokens: Sequence[Token]) -> str | None:
+    """The kind of a name in capitals."""
+    first = tokens[0]
+    if is_first_name(first.low):
+        return "person"
+    if any(of_word(token.low) == "organization" for token in tokens[-1:]):
+        return "organization"
+    if is_acronym(first.text) or any(letter.isupper() for letter in first.text[1:].replace("-", "")[1:]):
+        return "organization"
+    if len(tokens) == 1 and (is_genitive(first.low) or lexicon.readings(first.low) or is_common(first.low)):
+        return None
+    return "person"
+
+
+def is_common(low: str) -> bool:
+    """An ending that words have and names seldom: "återkoppling", "specifikationen"."""
+    return len(low) > 4 and low.endswith(tuple(lexicon.words("names", "common_endings")))
+
+
+def is_acronym(text: str) -> bool:
+    return 2 <= len(text) <= 8 and text.isalpha() and text.isupper()
+
+
+def is_genitive(low: str) -> bool:
+    return low.endswith("s") and is_first_name(low[:-1])
+
+
+def is_sure(tokens: Sequence[Token], start: int, end: int, kind: str) -> bool:
+    """Whether it can hardly be another thing: a capital at the beginning of a sentence says little."""
+    if is_first_name(tokens[start].low) or (kind == "organization" and of_word(tokens[end - 1].low)):
+        return True
+    begins = start == 0 or not (tokens[start - 1].is_word or tokens[start - 1].text == ",")
+    return not begins or (kind == "person" and end - start > 1)

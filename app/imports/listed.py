@@ -1,0 +1,152 @@
+"""The people that a line, a cell or a table's row names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.imports import people, sections, words
+from app.imports.blocks import Block
+from app.imports.kinds import is_first_name
+from app.imports.people import Entry
+from app.imports.words import key
+
+LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
+_SENTENCE = 12  # words from which on a line without commas is a sentence
+_LONGEST = 1000  # letters of a line in a list of people
+
+
+def in_lines(texts: Sequence[str]) -> list[Entry]:
+    """The people of the lines: one on each, or many between commas."""
+    single = sum(_is_one(text) for text in texts)
+    alone = len(texts) > 1 and single * 2 >= len(texts)
+    listed = [said for text in texts for said in (_one(text) if alone else in_text(text))]
+    return [
+        said for said in listed if said.name or people.is_organization(said.organization or "") or said.roles
+    ]
+
+
+def _is_one(text: str) -> bool:
+    pieces = people.parts(text)
+    return len(pieces) < 6 and not any(
+        people.is_full_name(people.without_brackets(piece)) for piece in pieces[1:]
+    )
+
+
+def _one(text: str) -> list[Entry]:
+    if _principal(text)[0]:
+        return in_text(text)
+    both = people.by_and(text)
+    said = people.entry(text)
+    return [people.entry(side) for side in both] if len(both) > 1 and said.name is None else [said]
+
+
+def in_text(text: str) -> list[Entry]:
+    """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
+    pieces, principals = _pieces(text)
+    said = [people.entry(piece) for piece in pieces]
+    if _are_organizations(said):
+        return [
+            Entry(organization=people.without_brackets(piece) or piece.strip("() "), struck=one.struck)
+            for piece, one in zip(pieces, said, strict=True)
+        ]
+    made: list[tuple[str, str | None]] = []
+    for piece, one, principal in zip(pieces, said, principals, strict=True):
+        if one.name or not made:
+            made.append((piece, principal))
+        else:
+            made[-1] = (f"{made[-1][0]}, {piece}", made[-1][1])
+    entries = [(people.entry(piece), principal) for piece, principal in made]
+    return [replace(one, organization=one.organization or principal) for one, principal in entries]
+
+
+def _pieces(text: str) -> tuple[list[str], list[str | None]]:
+    """The parts of a list, and whom each is from: "Norrby kommun: Anna Alm, Bo Ek, Västerby: Eva Li"."""
+    pieces: list[str] = []
+    principals: list[str | None] = []
+    current: str | None = None
+    for part in people.parts(text):
+        principal, names = _principal(part)
+        current = principal or current
+        for piece in people.by_and(names):
+            pieces.append(piece)
+            principals.append(current)
+    return pieces, principals
+
+
+def _are_organizations(said: list[Entry]) -> bool:
+    """No full name among them, and most of the single words are organizations."""
+    if any(one.name and " " in one.name for one in said):
+        return False
+    return sum(one.name is None for one in said) * 2 > len(said)
+
+
+def _principal(text: str) -> tuple[str | None, str]:
+    """ "Norrby kommun: Anna Alm, Bo Ek": whom they are from, and their names."""
+    before, colon, behind = text.partition(": ")
+    if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
+        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_name(behind))
+        return (None, text) if is_person else (before.strip(), behind)
+    return None, text
+
+
+def in_row(block: Block) -> list[Entry]:
+    """The people of a row: a name in one cell and the rest about it, names in several, or many in one."""
+    return in_cells([text for text, _, _ in block.cells if text])
+
+
+def in_cells(texts: list[str]) -> list[Entry]:
+    if sum(people.is_full_name(people.without_brackets(text)) for text in texts) > 1:
+        return [people.entry(text) for text in texts if people.entry(text).name]
+    for text in texts:
+        several = in_text(text)
+        if sum(said.name is not None for said in several) > 1:
+            rest = [other for other in texts if other is not text]
+            return [
+                replace(said, organization=said.organization or (rest[0] if rest else None))
+                for said in several
+            ]
+    named = next((text for text in texts if people.entry(text).name), None)
+    return [people.entry(", ".join([named, *(text for text in texts if text is not named)]))] if named else []
+
+
+def columns(block: Block) -> dict[int, str]:
+    """The meaning of each column, when the row is the head of a table of people."""
+    known = words.meanings("people", "columns")
+    found = {at: known[key(text)] for at, (text, _, _) in enumerate(block.cells) if key(text) in known}
+    if found and "name" not in found.values() and sections.section(block.cells[0][0]) in LISTS:
+        found[0] = "name"
+    return found if len(found) > 1 and "name" in found.values() else {}
+
+
+def in_columns(block: Block, columns: dict[int, str]) -> Entry:
+    said = {columns[at]: text for at, (text, _, _) in enumerate(block.cells) if at in columns and text}
+    entry = people.entry(said.get("name", ""))
+    mark = people.presence_of(said.get("presence", "")) if "presence" in columns.values() else None
+    role = people.role_of(said.get("role", ""))
+    return replace(
+        entry,
+        title=entry.title or said.get("title"),
+        organization=entry.organization or said.get("organization"),
+        roles=(*entry.roles, role) if role and role not in entry.roles else entry.roles,
+        presence=mark or entry.presence or ("absent" if "presence" in columns.values() else None),
+    )
+
+
+def is_person_line(block: Block) -> bool:
+    """It names somebody, and is no sentence."""
+    if block.kind == "heading" or block.opens_item or len(block.text) > _LONGEST:
+        return False
+    if block.kind == "row":
+        return any(said.name for said in in_row(block))
+    commas = block.text.count(",") + block.text.count(";")
+    is_sentence = len(block.text.split()) > _SENTENCE and commas * 6 < len(block.text.split())
+    text = block.text.replace("~~", "")
+    if block.kind == "paragraph" and len(text.split()) == 1 and not is_first_name(key(text).strip(" .,")):
+        return people.is_organization(text)
+    return not is_sentence and any(
+        said.name or people.is_organization(said.organization or "") for said in in_text(text)
+    )
+
+
+def are_people(text: str) -> bool:
+    named = [piece for part in people.parts(text) for piece in people.by_and(part)]
+    return bool(named) and sum(people.entry(piece).name is not None for piece in named) * 2 > len(named)

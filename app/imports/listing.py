@@ -1,0 +1,127 @@
+"""Lists of tasks: under their heading every line is a point, with its owner before, behind or in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.imports import lexicon
+from app.imports.clauses import Clause, clauses_in
+from app.imports.clues import clues, is_closed
+from app.imports.committing import sign
+from app.imports.confidence import LEAST, estimate, surer
+from app.imports.draft import DraftOwner
+from app.imports.due_words import Due, due_in
+from app.imports.hearing import Hearing
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN, beside, only, owners
+from app.imports.proposals import Seen, seen
+from app.imports.sentences import LONGEST, Sentence, sentences_in
+from app.imports.spoken import heard
+from app.imports.tokens import tokens_in
+
+_LONGEST_LINE = 140
+_HEEDED = {"closed", "negated", "hedged"}  # the clues that count against a line of a list
+
+
+def in_list(text: str, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due) -> list[Seen]:
+    """What one entry of a list asks for: what its sentences say, else the entry as it stands."""
+    whole = Sentence(text, tokens_in(text)[:LONGEST])
+    sentences = list(sentences_in(text))
+    if sentences[0].words[0] in lexicon.words("due", "coming"):
+        return []
+    if _has_owner_beside(whole, hearing):
+        return listed(whole, hearing, by, inherited)
+    spoken = [seen for sentence in sentences for seen in heard(sentence, hearing, None)]
+    if spoken:
+        return [_inheriting(one, by, inherited) for one in spoken]
+    return listed(whole, hearing, by, inherited) if _is_entry(sentences[0], hearing) else []
+
+
+def _has_owner_beside(whole: Sentence, hearing: Hearing) -> bool:
+    actors = hearing.actors(whole)
+    return bool(actors) and beside(whole.tokens, actors) is not None
+
+
+def _is_entry(first: Sentence, hearing: Hearing) -> bool:
+    """A line with a bullet, or a short one; not what leads in to others."""
+    if first.words[-1] == ":" or len(first.tokens) < 2 or first.words[0] in lexicon.words("due", "coming"):
+        return False
+    return hearing.kind == "item" or (first.tokens[0].is_capital and first.end - first.start <= _LONGEST_LINE)
+
+
+def _inheriting(found: Seen, by: tuple[DraftOwner, ...], inherited: Due) -> Seen:
+    """Surer than elsewhere, with the owner and due of the list when it has none of its own."""
+    mine = found.owners if found.owners != UNKNOWN else by or UNKNOWN
+    return _with_due(replace(found, owners=mine, confidence=surer(found.confidence, "listed")), inherited)
+
+
+def listed(
+    sentence: Sentence, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due, start: int = 0
+) -> list[Seen]:
+    """The point that a line of a list is; `by` and `inherited`: what its heading says."""
+    actors = hearing.actors(sentence)
+    side = beside(sentence.tokens[start:], _moved(actors, start)) if actors else None
+    first, last = (start + side.start, start + side.end) if side else (start, len(sentence.tokens))
+    if first >= last or is_closed(sentence):
+        return []
+    inside = next(iter(clauses_in(sentence, actors)), None)
+    named = _named(inside) or (owners(side.party) if side else ()) or by or UNKNOWN
+    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+    if due.kind == "date" and due.start == 0 and _is_day_alone(sentence, due):
+        return []
+    told = set(clues(sentence, first, last, inside.verb.at if inside else first, due)) & _HEEDED
+    if inside and not side and estimate(sign(inside, sentence) or "other", ()) < LEAST:
+        told.add("statement")
+    share = estimate("listed", told)
+    begin = inside.verb.at if inside and inside.subject == "actor" and not inside.is_inverted else first
+    made = seen(sentence, (first, last), (begin, last), named, due, share)
+    return [_with_due(made, inherited)] if share >= LEAST else []
+
+
+def _is_day_alone(sentence: Sentence, due: Due) -> bool:
+    """ "Torsdag 18 september kl 18.00": when, but not what."""
+    return not any(token.is_word and len(token.text) > 2 for token in sentence.tokens[due.end :])
+
+
+def _moved(actors: Sequence[Actor], start: int) -> list[Actor]:
+    return [
+        replace(actor, start=actor.start - start, end=actor.end - start)
+        for actor in actors
+        if actor.start >= start
+    ]
+
+
+def _named(clause: Clause | None) -> tuple[DraftOwner, ...]:
+    """The subject of the line, when it says who does it."""
+    if clause is None or clause.subject != "actor" or clause.verb.passive:
+        return ()
+    return owners(clause.party)
+
+
+def _with_due(made: Seen, inherited: Due) -> Seen:
+    return made if made.due.kind != "none" else replace(made, due=inherited)
+
+
+def lone_owners(sentence: Sentence, hearing: Hearing, *, labelled: bool = False) -> tuple[DraftOwner, ...]:
+    """The owners of a line that names somebody and nothing else: "Ansvarig: Eva", "Eva:" (unless `labelled`)."""
+    actors = hearing.actors(sentence)
+    if not actors:
+        return ()
+    length = lexicon.longest_at(lexicon.by_first("commitments", "labels", "owner"), sentence.words, 0)
+    if labelled and not length:
+        return ()
+    start = length + (length > 0 and len(sentence.words) > length and sentence.words[length] in ":-–")
+    end = len(sentence.tokens) - (sentence.words[-1] in ":.")
+    party = only(sentence.tokens, actors, start, end) if start < end else ()
+    return owners(party) if party else ()
+
+
+def action_label(sentence: Sentence) -> int:
+    """How many tokens a label as "Åtgärd:" at the beginning takes; 0: there is none."""
+    labels = lexicon.by_first("commitments", "labels", "action")
+    length = lexicon.longest_at(labels, sentence.words, 0)
+    if not length or len(sentence.words) <= length + 1:
+        return 0
+    after = length + (sentence.words[length].isdigit())
+    if sentence.words[after] in (":", "->", "→") or (sentence.words[after] in "-–" and length):
+        return after + 1
+    return 0

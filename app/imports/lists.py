@@ -1,0 +1,203 @@
+"""The lists of people in a note: where each begins, whom it has, where it ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from app.imports import listed, people, sections, words
+from app.imports.blocks import Block
+from app.imports.listed import LISTS
+from app.imports.people import Entry
+from app.imports.words import key
+
+_PHRASE = 8  # words before "var" in "Närvarande på mötet var"
+_MOST_COLUMNS = 12
+_LONGEST = 20_000  # letters of a list in one paragraph
+
+
+@dataclass
+class PeopleList:
+    """People listed under one heading. `excused`: it says why they were not there."""
+
+    meaning: str
+    excused: bool = False
+    organization: str | None = None
+    texts: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def people(self) -> list[Entry]:
+        return [*listed.in_lines(self.texts), *self.entries]
+
+
+@dataclass
+class _Reading:
+    """The list that is being read, the columns of its table, and lists that stand beside each other."""
+
+    current: PeopleList | None = None
+    columns: dict[int, str] = field(default_factory=dict)
+    beside: dict[int, PeopleList] = field(default_factory=dict)
+
+
+def people_lists(made: Sequence[Block]) -> list[PeopleList]:
+    """Each begins at a heading or label that says so."""
+    reading = _Reading()
+    return [
+        found for at, block in enumerate(made) for found in _lists_at(reading, block, made[at + 1 : at + 2])
+    ]
+
+
+def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> list[PeopleList]:
+    """The lists that begin at a block; a block that begins none is read into the present one."""
+    if table := listed.columns(block):
+        return _begin_table(reading, block, table)
+    if side_by_side := _side_by_side(block):
+        reading.current, reading.beside = None, side_by_side
+        return list(side_by_side.values())
+    if opened := _opened(block):
+        reading.current = opened[-1] if opened[-1].meaning in LISTS else None
+        reading.columns, reading.beside = {}, {}
+        return opened
+    if block.kind == "heading":
+        return _within(reading, block, following)
+    if reading.beside and listed.is_person_line(block):
+        _share(reading.beside, block)
+    elif reading.current:
+        reading.current = _take(reading.current, block, reading.columns, following)
+    return []
+
+
+def _begin_table(reading: _Reading, block: Block, table: dict[int, str]) -> list[PeopleList]:
+    """A table of people; without a heading above it, its first column says what it is."""
+    reading.columns = table
+    if reading.current:
+        return []
+    meaning = sections.section(block.cells[0][0])
+    reading.current = PeopleList(meaning if meaning in LISTS and meaning else "present")
+    return [reading.current]
+
+
+def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list[PeopleList]:
+    """What looks like a heading: a person, whom the next ones are from, or the end of the list."""
+    reading.beside = {}
+    current = reading.current
+    if current and not block.opens_item and block.text[-1] != ":" and people.entry(block.text).name:
+        current.texts.append(block.text)
+        return []
+    if current is None or block.opens_item or not following or not listed.is_person_line(following[0]):
+        reading.current = None
+        return []
+    reading.current = replace(current, organization=block.text.rstrip(": "), texts=[], entries=[])
+    return [reading.current]
+
+
+def _opened(block: Block) -> list[PeopleList]:
+    """The groups that a heading, or the labels in a line, begin; a label that begins something else ends them."""
+    if block.kind == "heading" and (meaning := sections.section(block.text)):
+        return [_group(meaning, block.text)]
+    meaning = sections.section(block.cells[0][0]) if block.cells and ":" not in block.cells[0][0] else None
+    if meaning in LISTS and meaning:
+        made = _group(meaning, block.cells[0][0])
+        made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
+        return [made]
+    return [
+        _group(
+            _meaning(label, block), block.text[label.start : label.value], block.text[label.value : label.end]
+        )
+        for label in sections.labels(block.text)
+    ] or _phrased(block)
+
+
+def _side_by_side(block: Block) -> dict[int, PeopleList]:
+    """Lists beside each other ("Närvarande     Förhinder"): the column each begins in -> its people."""
+    found = {
+        block.column(start): _group(meaning, text)
+        for text, start, _ in block.cells[:_MOST_COLUMNS]
+        if (meaning := sections.section(text)) in LISTS and meaning
+    }
+    return found if len(found) > 1 and len(found) == len(block.cells) <= _MOST_COLUMNS else {}
+
+
+def _share(beside: dict[int, PeopleList], block: Block) -> None:
+    """Each cell of a line to the list above it."""
+    for text, start, _ in block.cells[:_MOST_COLUMNS] or ((block.text, block.start, block.end),):
+        nearest = min(beside, key=lambda column: abs(column - block.column(start)))
+        beside[nearest].texts.append(text)
+
+
+def _meaning(label: sections.Label, block: Block) -> str:
+    """A role before a colon at the head of a note names somebody who was there."""
+    role = people.role_of(block.text[label.start : label.value])
+    is_role = role is not None and label.meaning not in LISTS
+    return "present" if is_role and block.agenda_number is None else label.meaning
+
+
+def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
+    made = PeopleList(meaning, excused=_says_why(heading))
+    if meaning in LISTS and text.strip(" .,:-–"):
+        made.texts.append(_first_sentence(text[:_LONGEST]))
+        if role := people.role_of(heading):
+            made.entries, made.texts = [_as(said, role) for said in listed.in_text(made.texts[0])], []
+    return made
+
+
+def _as(said: Entry, role: str) -> Entry:
+    return replace(said, roles=(role, *(other for other in said.roles if other != role)))
+
+
+def _says_why(heading: str) -> bool:
+    beginnings = tuple(words.table("people", "excuses")["beginnings"])
+    return any(word.startswith(beginnings) for word in key(heading).split())
+
+
+def _phrased(block: Block) -> list[PeopleList]:
+    """ "Närvarande var Anna Alm och Bo Ek.", "Närvarande Anna, Bo": the words without a colon, before names."""
+    said = block.text[:_LONGEST].split()
+    if block.kind == "row" or len(said) < 2 or key(said[0]).strip(".:-–") not in _first_words():
+        return []
+    verb = next((at for at, word in enumerate(said[:_PHRASE]) if word.strip(":") in ("var", "är")), None)
+    counts = ([verb] if verb else []) + list(range(min(5, len(said) - 1), 0, -1))
+    for count in counts:
+        meaning = sections.section(" ".join(said[:count]))
+        if meaning in ("present", "absent"):
+            text = _first_sentence(" ".join(said[count + (count == verb) :]))
+            if listed.are_people(text):
+                return [_group(meaning, " ".join(said[:count]), text)]
+    return []
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    known = words.table("structure", "sections")
+    return frozenset(phrase.split()[0] for phrase in known["present"] | known["absent"])
+
+
+def _first_sentence(text: str) -> str:
+    """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
+    at = text.find(". ")
+    while at >= 0:
+        word = text[:at].rsplit(" ", 1)[-1]
+        ends = len(word) > 2 and not people.role_of(word) and not people.is_organization(word)
+        if ends and text[at + 2 : at + 3].isupper():
+            return text[:at]
+        at = text.find(". ", at + 1)
+    return text.strip()
+
+
+def _take(
+    current: PeopleList, block: Block, columns: dict[int, str], following: Sequence[Block]
+) -> PeopleList | None:
+    """The group with the block's people in it; None when the list is over."""
+    if columns and block.kind == "row":
+        current.entries.append(listed.in_columns(block, columns))
+        return current
+    if listed.is_person_line(block):
+        current.entries += listed.in_row(block) if block.kind == "row" else []
+        current.texts += [] if block.kind == "row" else [block.text]
+        return current
+    goes_on = (
+        len(block.text) < 60
+        and following
+        and listed.is_person_line(following[0])
+        and block.text[-1] not in ".!?"
+    )
+    return current if goes_on else None

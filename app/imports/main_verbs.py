@@ -1,0 +1,134 @@
+"""The finite verbs of a sentence that no subordinate clause takes."""
+
+from collections.abc import Sequence
+
+from app.imports import lexicon
+from app.imports.naming import Actor
+from app.imports.sentences import Sentence
+from app.imports.verbs import Verb, verb_at
+
+_PRONOUNS = lexicon.words("names", "pronouns")
+_SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
+_FILLERS = lexicon.words("commitments", "fillers")
+
+
+def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
+    """The verbs of its main clauses, in order."""
+    tokens = sentence.tokens
+    inside = {at for actor in actors for at in range(actor.start, actor.end)}
+    starts = {actor.start for actor in actors}
+    persons = {actor.end for actor in actors if actor.sure}
+    persons |= {at + 1 for at, word in enumerate(sentence.words) if word in _SUBJECTS}
+    found: list[Verb] = []
+    taken: list[Verb] = []
+    pending: list[int] = []
+    at = 0
+    while at < len(tokens):
+        if pending and _closes(sentence, at, pending[-1]):
+            pending.clear()
+        verb = None if at in inside else verb_at(sentence, at, persons)
+        if verb is None:
+            if _is_subordinator(sentence, at, starts):
+                pending.append(at)
+            at += 1
+            continue
+        if not pending:
+            found.append(verb)
+        elif _is_inverted_main(sentence, pending[-1], verb, starts) or _tells_of_person(
+            sentence, pending[-1], verb, actors
+        ):
+            pending.clear()
+            found.append(verb)
+        else:
+            opener = pending.pop()
+            taken += [verb] if sentence.words[opener] == "som" else []
+        at = verb.last + 1
+    return found or _as_main(sentence, taken)
+
+
+def _as_main(sentence: Sentence, taken: list[Verb]) -> list[Verb]:
+    """ "Kommunen som målgrupp läggs till": a word that opened no clause after all."""
+    opening = sentence.words[0] in lexicon.words("commitments", "subordinators")
+    return taken if len(taken) == 1 and not opening else []
+
+
+def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequence[Actor]) -> bool:
+    """ "… till Eva, som sammanställer svaren": a clause that says what a person does next."""
+    cleft = sentence.words[:2] == ("det", "är")
+    if sentence.words[opener] != "som" or verb.at != opener + 1:
+        return False
+    if sentence.words[opener - 1] != "," and not cleft:
+        return False
+    return any(
+        actor.kind == "person" and actor.sure and opener - 5 <= actor.end <= opener - 1 for actor in actors
+    )
+
+
+def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:
+    """ "men" begins a new main clause; a comma ends "som t.ex. affischer"."""
+    word = sentence.words[at]
+    return word in ("men", "but") or (
+        word == "," and sentence.words[subordinator] == "som" and at - subordinator > 1
+    )
+
+
+def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts: set[int]) -> bool:
+    """ "Innan jul skickar Eva …": the word was a preposition."""
+    return sentence.words[subordinator] in ("innan", "till", "efter", "då") and verb.at + 1 in starts
+
+
+def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:
+    """Whether a word opens a subordinate clause here."""
+    word = sentence.words[at]
+    if word not in lexicon.words("commitments", "subordinators"):
+        return False
+    following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
+    if word == "att":
+        return not _is_transparent(sentence, at) and not _is_infinitive(following)
+    if word == "om":
+        return at == 0 or _is_if(sentence, at, following)
+    if word == "som":
+        return sentence.words[at - 1] not in ("vem", "vad", "vilka", "vilken", "vilket")
+    if word in ("snart", "fort"):
+        return sentence.words[at - 1] == "så"
+    reason = word in ("då", "eftersom", "medan") and at + 1 in starts
+    adverb = word in ("då", "där", "så", "innan") and any(r.is_finite for r in lexicon.readings(following))
+    return not (adverb or reason)
+
+
+def _is_if(sentence: Sentence, at: int, following: str) -> bool:
+    """Whether "om" is if, not about."""
+    if following in ("det", "detta", "den"):
+        before = sentence.words[at - 1]
+        return bool(lexicon.readings(before)) or before in _FILLERS or before == ","
+    return _before_clause(sentence, at, following)
+
+
+def _before_clause(sentence: Sentence, at: int, following: str) -> bool:
+    """Whether "om" is if, not about: after a comma or a verb, or before a subject."""
+    before = sentence.words[at - 1]
+    return (
+        before in (",", "(", "–", "-")
+        or any(r.tense in ("present", "infinitive", "imperative") for r in lexicon.readings(before))
+        or following in ("de", "vi", "man", "hon", "han", "någon", "ingen", "inte", "ni", "alla")
+    )
+
+
+def _is_infinitive(word: str) -> bool:
+    unknown = len(word) > 4 and word.endswith("a") and not lexicon.readings(word)
+    return (
+        unknown
+        or any(reading.tense == "infinitive" for reading in lexicon.readings(word))
+        or word
+        in (
+            "inte",
+            "även",
+        )
+    )
+
+
+def _is_transparent(sentence: Sentence, at: int) -> bool:
+    """ "Styrelsen beslutade att Eva köper in …": what is decided is said in the clause that follows."""
+    return any(
+        word in lexicon.words("commitments", "deciding") for word in sentence.words[max(0, at - 3) : at]
+    )

@@ -1,0 +1,108 @@
+"""What the text says of people on the list: who could not come, and who spoke and so was there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from app.imports import people, sections, words
+from app.imports.blocks import Block
+from app.imports.draft import DraftAttendance
+from app.imports.words import key
+
+_TRIM = ' /.,;:!?()"”»–-'
+_REACH = 8  # words behind a name among which "har förhinder" is looked for
+
+Names = dict[str, int | None]
+
+
+def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
+    """The rows, those of whom the text says more with the presence it says."""
+    names = _names(rows)
+    away: set[int] = set()
+    spoke: set[int] = set()
+    for block in made if names else ():
+        signed = block.text.startswith("/") or any(
+            label.meaning == "signatures" for label in sections.labels(block.text)
+        )
+        raw = block.text.split()
+        said = [key(word).strip(_TRIM) for word in raw]
+        for at, row, behind in _mentions(said, names):
+            if raw[behind - 1][-1] not in ".:;!?" and _is_away(said[behind : behind + _REACH]):
+                away.add(row)
+            elif (
+                signed
+                or _speaks(said, behind)
+                or (block.kind == "heading" and at == 0 and block.text.endswith(":"))
+            ):
+                spoke.add(row)
+    told = tuple(_told(row, at in away, at in spoke) for at, row in enumerate(rows))
+    return told + tuple(_not_listed(rows, made))
+
+
+def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Iterator[DraftAttendance]:
+    """ "Mona Forss hade anmält förhinder": a sentence that begins with a name the list does not have."""
+    known = {key(row.name or "") for row in rows}
+    for block in made:
+        said = block.text.split()
+        for at in (0, *(at + 1 for at, word in enumerate(said) if word.endswith("."))):
+            name = next((name for count in (3, 2) if (name := _away(said, at, count))), None)
+            if name and key(name) not in known:
+                known.add(key(name))
+                yield DraftAttendance(name, presence="excused")
+
+
+def _away(said: Sequence[str], at: int, count: int) -> str | None:
+    """The name of so many words, when the sentence goes on to say that they could not come."""
+    behind = [key(word).strip(_TRIM) for word in said[at + count : at + count + 4]]
+    name = " ".join(said[at : at + count])
+    return name if _is_away(behind) and people.is_full_name(name) else None
+
+
+def _told(row: DraftAttendance, away: bool, spoke: bool) -> DraftAttendance:
+    if away and row.presence in ("unknown", "present"):
+        return replace(row, presence="excused")
+    return replace(row, presence="present") if spoke and row.presence == "unknown" else row
+
+
+def _names(rows: Sequence[DraftAttendance]) -> Names:
+    """Full names, and first names that only one of them has -> the row."""
+    found: Names = {}
+    for at, row in enumerate(rows):
+        full = key(row.name or "")
+        first = full.split(" ", 1)[0]
+        for name in {full, first} - {""}:
+            found[name] = None if name in found else at
+    return found
+
+
+def _mentions(said: Sequence[str], names: Names) -> Iterator[tuple[int, int, int]]:
+    """Where somebody is named: the place, the row, and the place behind the name."""
+    at = 0
+    while at < len(said):
+        for count in (4, 3, 2, 1):
+            row = names.get(" ".join(said[at : at + count])) if at + count <= len(said) else None
+            if row is not None:
+                yield at, row, at + count
+                at += count - 1
+                break
+        at += 1
+
+
+def _is_away(behind: Sequence[str]) -> bool:
+    """ "har förhinder", close behind the name."""
+    phrases = words.table("people", "away")["phrases"]
+    if not any(word in _away_words() for word in behind[:4]):
+        return False
+    return any(" ".join(behind[at : at + count]) in phrases for at in range(4) for count in (6, 5, 4, 3, 2))
+
+
+@cache
+def _away_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in words.table("people", "away")["phrases"])
+
+
+def _speaks(said: Sequence[str], behind: int) -> bool:
+    known = words.table("people", "speaks")
+    return behind < len(said) and (
+        said[behind] in known["verbs"] or said[behind].endswith(tuple(known["endings"]))
+    )

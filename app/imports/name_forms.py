@@ -1,0 +1,95 @@
+"""Names by their form: how many words one has that begins here, and of what kind it is."""
+
+from collections.abc import Sequence
+
+from app.imports import kinds, lexicon
+from app.imports.tokens import Token
+from app.imports.verbs import helpers
+
+_NAME_PARTICLES = frozenset(("von", "af", "de", "van", "der", "el", "al"))
+Form = tuple[int, str, bool]
+
+
+def everyone(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """ "alla", "var och en"; with the noun behind: "alla föräldrar ska …"."""
+    entries = lexicon.by_first("names", "everyone").get(tokens[at].low, ())
+    for entry in entries:
+        if tuple(token.low for token in tokens[at : at + len(entry)]) == entry:
+            return len(entry) + _has_noun(tokens, at, at + len(entry)), "group"
+    return None
+
+
+def title(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """A role of two words: "vice ordförande"."""
+    pair = tuple(token.low for token in tokens[at : at + 2])
+    return (2, "role") if len(pair) == 2 and pair in lexicon.phrases("names", "roles") else None
+
+
+def _has_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
+    if end + 1 >= len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga"):
+        return False
+    noun, verb = tokens[end], lexicon.readings(tokens[end + 1].low)
+    helped = tokens[end + 1].low in helpers()
+    is_noun = noun.text[0].islower() and not lexicon.readings(noun.low) and not kinds.is_no_name(noun)
+    return is_noun and (kinds.of_word(noun.low) is not None or helped or any(r.is_finite for r in verb))
+
+
+def by_form(tokens: Sequence[Token], at: int) -> Form:
+    """How long the name is, its kind, and whether it is surely one; (0, …) when there is none."""
+    run = capitals(tokens, at)
+    kind = kinds.of_word(tokens[at].low)
+    if run and tokens[at].text.endswith("-"):
+        return _parted(tokens, at)
+    if run > 1 and (found := _several(tokens, at, run, kind)):
+        return found
+    if _has_genitive(tokens, at, run):
+        return run + 1, "organization", True
+    if kind:
+        return 1, kind, True
+    name = kinds.of_name(tokens[at : at + run]) if run else None
+    return (run, name, kinds.is_sure(tokens, at, at + run, name)) if name else (0, "", False)
+
+
+def _several(tokens: Sequence[Token], at: int, run: int, kind: str | None) -> Form | None:
+    """ "Region Värmland", "Vårdcentralen Norr", "Ordförande Eva Ek"."""
+    if tokens[at].low == "region" or (kind == "organization" and not kinds.is_first_name(tokens[at + 1].low)):
+        return run, "organization", True
+    is_titled = kind == "role" and kinds.of_name(tokens[at + 1 : at + run]) == "person"
+    return (run, "person", True) if is_titled else None
+
+
+def _has_genitive(tokens: Sequence[Token], at: int, run: int) -> bool:
+    """ "Falköpings kommun" """
+    after = at + run
+    if not run or after >= len(tokens) or not tokens[after - 1].low.endswith("s"):
+        return False
+    return kinds.of_word(tokens[after].low) == "organization"
+
+
+def _parted(tokens: Sequence[Token], at: int) -> tuple[int, str, bool]:
+    """ "Vård- och omsorgskontoret": one name of two parts."""
+    kind = kinds.of_word(tokens[at + 2].low) if at + 2 < len(tokens) else None
+    return (3, kind, True) if kind else (0, "", False)
+
+
+def capitals(tokens: Sequence[Token], at: int) -> int:
+    """How many words the name has that begins here."""
+    end = at
+    while end < len(tokens) and _is_name_part(tokens, at, end):
+        end += 1
+    while end > at and tokens[end - 1].low in _NAME_PARTICLES:
+        end -= 1
+    return end - at
+
+
+def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
+    token = tokens[end]
+    if end > at and tokens[end - 1].text.endswith("-"):
+        return False
+    if end - at >= 4 or (end > at and token.start > tokens[end - 1].end + 1):
+        return False
+    if end > at and token.low in _NAME_PARTICLES:
+        return end + 1 < len(tokens) and tokens[end + 1].is_capital
+    if end > at and len(token.text) == 1 and token.is_capital:
+        return True
+    return token.is_word and token.is_capital and not kinds.is_no_name(token)

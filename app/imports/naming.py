@@ -1,0 +1,85 @@
+"""Who is named in a sentence: persons, roles, organizations, groups."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.imports.acquaintances import Acquaintances
+from app.imports.draft import DraftOwner
+from app.imports.name_forms import by_form, capitals, everyone, title
+from app.imports.tokens import Token
+
+_JOINING = frozenset(("och", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
+_LEADING = frozenset(
+    ("en", "ett", "hela", "varje", "respektive", "resp", "den", "mindre", "liten", "ny", "lokala", "båda")
+)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`start` and `end`: from which token, to which. `sure`: known, or by its form no other thing."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    sure: bool = True
+
+    def owner(self) -> DraftOwner:
+        return DraftOwner(self.kind, self.name)
+
+
+def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[Actor]:
+    """Everybody named, in order."""
+    found: list[Actor] = []
+    at = 0
+    while at < len(tokens):
+        actor = _actor(tokens, at, text, known)
+        if actor:
+            found.append(_with_leading(actor, tokens, text, found))
+        at = actor.end if actor else at + 1
+    return found
+
+
+def joined(actors: Sequence[Actor], tokens: Sequence[Token]) -> Iterator[list[Actor]]:
+    """Those that stand together: "Eva, Ali och Karin" are one party."""
+    party: list[Actor] = []
+    for actor in actors:
+        if party and not _joins(tokens, party[-1].end, actor.start):
+            yield party
+            party = []
+        party.append(actor)
+    if party:
+        yield party
+
+
+def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
+    between = [token.low for token in tokens[end:start]]
+    return 0 < len(between) <= 2 and all(word in _JOINING or word == "även" for word in between)
+
+
+def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
+    token = tokens[at]
+    if not (token.is_word or token.text[0] == "@"):
+        return None
+    length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")
+    if kind == "person":
+        length = max(length, capitals(tokens, at))
+    if not length:
+        length, kind, sure = by_form(tokens, at)
+        return Actor(kind, _said(tokens, at, at + length, text), at, at + length, sure) if length else None
+    return Actor(kind, _said(tokens, at, at + length, text), at, at + length)
+
+
+def _said(tokens: Sequence[Token], start: int, end: int, text: str) -> str:
+    return text[tokens[start].start : tokens[end - 1].end].lstrip("@")
+
+
+def _with_leading(actor: Actor, tokens: Sequence[Token], text: str, found: list[Actor]) -> Actor:
+    """ "En mindre grupp", "hela styrelsen": the words before belong to it."""
+    start = actor.start
+    floor = found[-1].end if found else 0
+    if actor.kind not in ("group", "role", "organization") or not tokens[start].text[0].islower():
+        return actor
+    while start > floor and tokens[start - 1].low in _LEADING:
+        start -= 1
+    return replace(actor, start=start, name=_said(tokens, start, actor.end, text))

@@ -1,0 +1,113 @@
+"""Which of the numbered passages are the agenda's items: the numbering that runs through the note."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import islice
+
+from app.imports import sections
+from app.imports.passage import Passage
+
+_TITLE = 8  # words
+_NO_AGENDA = frozenset(("present", "absent", "called", "members", "actions", "next_meeting", "distribution"))
+
+
+@dataclass
+class _Chain:
+    """`under`: the section whose heading stands right above its first number."""
+
+    under: str | None
+    at: list[int] = field(default_factory=list)
+
+
+def items(made: list[Passage], texts: list[str | None]) -> dict[int, str]:
+    """The agenda's items: the passage's place -> its number. `texts`: what is a heading, as text."""
+    meanings = sections_of(made, texts)
+    headings = [at for at, text in enumerate(texts) if text]
+    chains = [
+        chain
+        for chain in _chains(made, meanings)
+        if (len(chain.at) > 1 or _is_lone_title(made[chain.at[0]]))
+        and not _is_list_within(chain, texts, headings)
+    ]
+    best = max(chains, key=lambda chain: _weight(chain, made), default=None)
+    if best is None or _weight(best, made) == (0, 0):
+        return {}
+    found = {at: _number(made[at]) for at in best.at}
+    return dict(sorted({**found, **_below(made, best)}.items()))
+
+
+def _number(passage: Passage) -> str:
+    assert passage.marker
+    return passage.marker.number or ""
+
+
+def _whole(passage: Passage) -> int | None:
+    """The number if it is a whole one, or the first of "12/24"."""
+    number = passage.marker.number if passage.marker and passage.marker.kind != "letter" else None
+    head = (number or "").split("/")[0].split(":")[0].split("-")[0]
+    return int(head) if head.isdigit() and len(head) < 5 else None
+
+
+def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
+    """Every numbering: 1, 2, 3 … of one style; a new 1 begins a new one, the older go on being open."""
+    every: list[_Chain] = []
+    waiting: dict[tuple[str, int], _Chain] = {}
+    for at, passage in enumerate(made):
+        number = _whole(passage)
+        if number is None or not passage.words or meanings[at] == "actions":
+            continue
+        style = passage.marker.style if passage.marker else ""
+        chain = waiting.pop((style, number), None) or waiting.pop((style, number - 1), None)
+        if chain is None:
+            if number > 2 and style in ("", ")", "."):
+                continue
+            chain = _Chain(under=meanings[at] if at and meanings[at - 1] != meanings[at - 2] else None)
+            every.append(chain)
+        chain.at.append(at)
+        waiting[style, number + 1] = chain
+    return [chain for chain in every if chain.under not in _NO_AGENDA]
+
+
+def _is_lone_title(passage: Passage) -> bool:
+    """The only item of an agenda: a few words that stand apart."""
+    return passage.first.blank_before and len(passage.words) < _TITLE and not passage.small
+
+
+def _weight(chain: _Chain, made: list[Passage]) -> tuple[int, int]:
+    """How much of the note it holds together, and how many items."""
+    if sum(made[at].small for at in chain.at) * 4 > len(chain.at):
+        return (0, 0)
+    span = chain.at[-1] - chain.at[0]
+    return (span + len(chain.at), len(chain.at))
+
+
+def _is_list_within(chain: _Chain, texts: list[str | None], headings: list[int]) -> bool:
+    """Its numbers follow on each other under one of several headings, and none of them is a heading itself."""
+    if any(texts[at] is not None for at in chain.at) or chain.at[-1] - chain.at[0] >= len(chain.at):
+        return False
+    place = bisect_left(headings, chain.at[0])
+    above = texts[headings[place - 1]] if place > 1 else None
+    plain = islice((at for at in headings if sections.section(texts[at] or "") is None), 4)
+    return above is not None and sections.section(above) is None and len(list(plain)) > 3
+
+
+def _below(made: list[Passage], chain: _Chain) -> dict[int, str]:
+    """Sub-items with the number of their item before a dot: "4.2"."""
+    found, current = {}, ""
+    tops = {at: _number(made[at]) for at in chain.at}
+    for at, passage in enumerate(made):
+        current = tops.get(at, current)
+        number = passage.marker.number if passage.marker else None
+        if number and current and number.startswith(f"{current}."):
+            found[at] = number
+    return found
+
+
+def sections_of(made: list[Passage], headings: list[str | None]) -> list[str | None]:
+    """The section that each passage stands in: what the last heading that says so means."""
+    current, found = None, []
+    for passage, heading in zip(made, headings, strict=True):
+        if heading is not None:
+            current = sections.section(heading) if passage.words else current
+        found.append(current)
+    return found

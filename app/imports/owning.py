@@ -1,0 +1,134 @@
+"""Owners that stand beside the work: in brackets, before a dash or colon, behind a label, in a column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.imports import lexicon
+from app.imports.dates import month_of, weekday_of
+from app.imports.draft import DraftOwner
+from app.imports.naming import Actor
+from app.imports.tokens import Token
+
+UNKNOWN = (DraftOwner("unknown", None),)
+
+_DASHES = frozenset("-–—:|/")
+_OPENING = {"(": ")", "[": "]"}
+_JOINING = frozenset(
+    ("och", "samt", "&", ",", "/", "+", "and", "og", "m.fl.", "-", "med", "tillsammans", "m.fl", ".")
+)
+
+
+_DAY_WORDS = frozenset(("senast", "v", "v.", "vecka", "kl", "den", "till", "klart", "by", "nästa", "möte"))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The owners, and which tokens are left to be the work. `form`: label, brackets, before or behind."""
+
+    party: tuple[Actor, ...]
+    start: int
+    end: int
+    form: str
+
+
+def owners(party: Sequence[Actor]) -> tuple[DraftOwner, ...]:
+    """The party as owners, each once."""
+    return tuple(dict.fromkeys(actor.owner() for actor in party)) or UNKNOWN
+
+
+def beside(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """Owners that stand beside the work in one line."""
+    if not actors or len(tokens) < 2:
+        return None
+    return (
+        _labelled(tokens, actors)
+        or _before(tokens, actors)
+        or _bracketed(tokens, actors)
+        or _behind(tokens, actors)
+    )
+
+
+def only(tokens: Sequence[Token], actors: Sequence[Actor], start: int, end: int) -> tuple[Actor, ...]:
+    """The actors of a stretch that holds nothing else."""
+    inside = [actor for actor in actors if actor.start >= start and actor.end <= end]
+    taken = {at for actor in inside for at in range(actor.start, actor.end)}
+    rest = {tokens[at].low for at in range(start, end) if at not in taken}
+    return tuple(inside) if all(word in _JOINING or _is_of_a_day(word) for word in rest) else ()
+
+
+def _is_of_a_day(word: str) -> bool:
+    """What a due beside the name is written with: "(Eva, senast 3 maj)"."""
+    return (
+        word[0].isdigit() or word in _DAY_WORDS or weekday_of(word) is not None or month_of(word) is not None
+    )
+
+
+def _labelled(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "… Ansvarig: Eva" """
+    labels = lexicon.by_first("commitments", "labels", "owner")
+    words = tuple(token.low for token in tokens)
+    for at in range(len(tokens)):
+        length = lexicon.longest_at(labels, words, at)
+        after = at + length
+        if (
+            not length
+            or after >= len(tokens)
+            or not (
+                tokens[after].text in ":-–"
+                or tokens[at].is_capital
+                or (at and tokens[at - 1].text in ",(–-.")
+            )
+        ):
+            continue
+        after += tokens[after].text in ":-–"
+        end = next((stop for stop in range(after, len(tokens)) if tokens[stop].text in ".;)"), len(tokens))
+        if party := only(tokens, actors, after, end):
+            before = at - (at > 0 and tokens[at - 1].text in "(,–-[")
+            return (
+                Beside(party, 0, before, "label")
+                if before > 0
+                else Beside(party, min(end + 1, len(tokens)), len(tokens), "label")
+            )
+    return None
+
+
+def _before(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "Eva: boka lokal", "Eva och Ali – kontaktar hyresvärden" """
+    for at in range(1, min(len(tokens) - 1, 14)):
+        sign = tokens[at]
+        if sign.text in _DASHES and (sign.text in ":|" or sign.start > tokens[at - 1].end):
+            party = only(tokens, actors, 0, at)
+            return Beside(party, at + 1, len(tokens), "before") if party else None
+    return None
+
+
+def _bracketed(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "Lokal (Eva)", "[Eva] Lokal" """
+    last = len(tokens) - 1
+    last -= tokens[last].text in ".;,"
+    if tokens[last].text in _OPENING.values():
+        opening = next((at for at in range(last - 1, -1, -1) if tokens[at].text in _OPENING), None)
+        party = only(tokens, actors, opening + 1, last) if opening else ()
+        if opening and party:
+            return Beside(party, 0, opening, "brackets")
+    if tokens[0].text in _OPENING:
+        closing = next(
+            (at for at in range(1, len(tokens)) if tokens[at].text == _OPENING[tokens[0].text]), None
+        )
+        party = only(tokens, actors, 1, closing) if closing else ()
+        if closing and party:
+            return Beside(party, closing + 1, len(tokens), "brackets")
+    return None
+
+
+def _behind(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "Boka lokal – Eva", "Boka lokal / Eva" """
+    for at in range(len(tokens) - 2, 0, -1):
+        sign = tokens[at]
+        if (sign.text in "-–—/|→" and tokens[at - 1].end < sign.start) or sign.text in (":", "@"):
+            party = only(tokens, actors, at + 1, len(tokens))
+            if party:
+                return Beside(party, 0, at, "behind")
+        if sign.text in ".!?":
+            return None
+    return None

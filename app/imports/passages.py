@@ -1,0 +1,79 @@
+"""Lines put together to what the writer wrote as one: paragraphs, list items, rows of a table."""
+
+from app.imports import cells, joining
+from app.imports.lines import Line, lines
+from app.imports.markers import BULLETS, Marker, marker
+from app.imports.passage import Passage, words_between
+
+_RULE = frozenset("-=_*|+: \t–—~`")
+
+
+def passages(note: str) -> list[Passage]:
+    """The note's passages, in order."""
+    cut = lines(note)
+    width = joining.width_of(cut)
+    made: list[Passage] = []
+    aligned = cells.aligned(note, cut)
+    broken = True
+    alone: Line | None = None
+    for line in cut:
+        if _is_rule(line.text):
+            _underline(made, line)
+            broken = True
+            continue
+        if line.text in BULLETS:
+            alone, broken = line, True
+            continue
+        passage = _passage(note, line, aligned[line.start])
+        if alone and not passage.marker:
+            passage.marker = Marker("bullet", 0, style=alone.text)
+        alone = None
+        if (
+            made
+            and not broken
+            and joining.is_near(made[-1], passage, width, note)
+            and joining.continues(made[-1], passage, width, note)
+        ):
+            _join(made[-1], passage)
+        else:
+            made.append(passage)
+        broken = False
+    return made
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 2 and all(letter in _RULE for letter in text)
+
+
+def _underline(made: list[Passage], line: Line) -> None:
+    if not made or line.blank_before:
+        return
+    made[-1].header = made[-1].is_row
+    plain = line.text.strip("=-_~") == ""
+    made[-1].underlined = plain and made[-1].first is made[-1].last and made[-1].marker is None
+
+
+def _passage(note: str, line: Line, aligned: frozenset[int]) -> Passage:
+    begins = marker(line.text)
+    start = line.start + (begins.length if begins else 0)
+    places = frozenset(line.start - line.indent + column for column in aligned)
+    spans = cells.columns(note, start, line.end, places)
+    main, side = spans, []
+    if len(spans) == 2 and cells.is_side(spans, line):
+        main, side = spans[:1], spans[1:]
+    words = [word for a, b in main for word in words_between(note, a, b)]
+    right = line.indent + main[0][1] - line.start if side else line.right
+    row = spans if len(spans) > 1 else []
+    small = bool(words) and note[words[0][0]].islower()
+    return Passage(line, line, begins, words, row, side, joined_right=right, small=small)
+
+
+def _join(above: Passage, below: Passage) -> None:
+    above.words += [(below.first.start, below.first.start + 1), *below.words] if below.marker else below.words
+    above.last = below.last
+    above.joined_right = below.joined_right
+    if above.side or below.side:
+        above.side += below.side
+        above.cells = []
+    elif above.cells:
+        above.cells[-1] = (above.cells[-1][0], below.last.end)

@@ -1,0 +1,69 @@
+"""The place of a meeting in a line: beside its day and time, behind them, or alone."""
+
+from app.imports import words
+from app.imports.dates import dates_in, without_days
+from app.imports.times import hours_in
+from app.imports.words import key
+
+_TRIM = " \t.,;:-–—|()"
+_CUT = "\x00"
+_MOST_WORDS = 7
+
+
+def beside_time(text: str) -> str | None:
+    """What is left of a line when days and times are taken away."""
+    return ", ".join(_pieces(text)).strip(_TRIM) or None
+
+
+def behind_time(text: str) -> str | None:
+    """What stands behind day and time in a line that may begin with a title; None when it is no short phrase."""
+    pieces = _blanked(text).split(_CUT)
+    said = pieces[-1].split()
+    last = _bare(pieces[-1]) if len(pieces) > 1 else ""
+    led = bool(said) and (
+        pieces[-1].lstrip()[0] in ",;|" or key(said[0]) in words.table("structure", "places")["before"]
+    )
+    return last if last and led and len(last.split()) < _MOST_WORDS and not _is_other(last) else None
+
+
+def alone(text: str) -> str | None:
+    """A link that has the line for itself, or a word for meeting at a distance."""
+    link = text.strip("<>")
+    if link.startswith(("http://", "https://")) and " " not in link:
+        return link
+    pieces = _pieces(text)
+    online = words.table("structure", "places")["online"]
+    return next((piece for piece in pieces if key(piece) in online), None)
+
+
+def _pieces(text: str) -> list[str]:
+    return [bare for piece in _blanked(text).split(_CUT) if (bare := _bare(piece))]
+
+
+def _blanked(text: str) -> str:
+    """The text with a mark for each letter of a day or time."""
+    spans = [(found.start, found.end) for found in dates_in(text, None)]
+    spans += [(found.start, found.end) for found in hours_in(without_days(text), loose=True)]
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = _CUT * (end - start)
+    return "".join(letters)
+
+
+def _bare(piece: str) -> str:
+    """Without small words at its ends, as "kl", "i", "den"."""
+    small = words.table("structure", "small")["words"]
+    said = piece.strip(_TRIM).split()
+    while said and key(said[-1]).strip(_TRIM) in small:
+        said.pop()
+    while said and key(said[0]).strip(_TRIM) in small:
+        said.pop(0)
+    bare = " ".join(said).strip(_TRIM)
+    return bare if any(map(str.isalnum, bare)) else ""
+
+
+def _is_other(text: str) -> bool:
+    """A title or a heading, not a place."""
+    known = words.table("structure", "titles")
+    said = {word.strip(_TRIM) for word in key(text).split()}
+    return bool(said & known["kinds"]) or not (text[0].isalpha() or text.startswith("<"))

@@ -1,0 +1,52 @@
+"""A paragraph or item of running text: its sentences, each with what the one before it said."""
+
+from dataclasses import replace
+
+from app.imports.completing import later_due
+from app.imports.due_words import NONE, Due
+from app.imports.hearing import Hearing
+from app.imports.listing import action_label, listed
+from app.imports.naming import Actor
+from app.imports.owning import only, owners
+from app.imports.proposals import Seen
+from app.imports.sentences import Sentence, sentences_in
+from app.imports.spoken import heard
+from app.imports.working_groups import gather
+
+
+def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen], Actor | None]:
+    """The commitments in a text, and the person it named last; `person`: who was named before it."""
+    found: list[Seen] = []
+    last: Sentence | None = None
+    for sentence in sentences_in(text):
+        hearing = _speaking(sentence, hearing)
+        due = later_due(sentence, hearing) if found else None
+        if due:
+            _give_due(found, last, due)
+            continue
+        gather(found, sentence, _here(sentence, hearing, person), hearing)
+        last = sentence
+        person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
+    return found, person
+
+
+def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Seen]:
+    label = action_label(sentence)
+    return listed(sentence, hearing, (), NONE, label) if label else heard(sentence, hearing, person)
+
+
+def _give_due(found: list[Seen], sentence: Sentence | None, due: Due) -> None:
+    """The due to those of the sentence just before that have none."""
+    at = len(found) - 1
+    while at >= 0 and found[at].sentence is sentence:
+        if found[at].due.kind == "none":
+            found[at] = replace(found[at], due=due)
+        at -= 1
+
+
+def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
+    """ "Kassör: fakturor betalda. Ska ringa banken.": what follows is said by whoever begins the line."""
+    if ":" not in sentence.words[:5] or sentence.start:
+        return hearing
+    party = only(sentence.tokens, hearing.actors(sentence), 0, sentence.words.index(":"))
+    return replace(hearing, owners=owners(party)) if party else hearing

@@ -1,0 +1,81 @@
+"""Sentences of a text: where one ends, though abbreviations, dates and initials have dots too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.imports import lexicon
+from app.imports.tokens import Token, tokens_in
+
+LONGEST = 200  # words; what is longer is no sentence, and is read in parts
+
+_STOPS = frozenset(".!?…")
+_ARROWS = frozenset(("->", "=>", "→", "⇒", "➔", "➡", ";"))
+_CLOSING = frozenset("\"”»)]'’")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """`text` is the whole text it stands in; `start` and `end` are places there. Equal to itself alone."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def is_question(self) -> bool:
+        return any(token.text == "?" for token in self.tokens[-2:])
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(token.low for token in self.tokens)
+
+
+def sentences_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
+    """The sentences of a text, or of a part of it, in order."""
+    tokens = tokens_in(text, start, end)
+    begin = 0
+    for at in range(len(tokens)):
+        if _ends(tokens, at) or at - begin >= LONGEST:
+            if tokens[begin : at + 1]:
+                yield Sentence(text, tokens[begin : at + 1])
+            begin = at + 1
+    if begin < len(tokens):
+        yield Sentence(text, tokens[begin:])
+
+
+def _ends(tokens: tuple[Token, ...], at: int) -> bool:
+    sign = tokens[at].text
+    if sign in _ARROWS:
+        return True
+    if sign in _CLOSING and at and tokens[at - 1].text in _STOPS and tokens[at - 1].end == tokens[at].start:
+        return _may_begin(tokens, at + 1)
+    if sign not in _STOPS or not _may_begin(tokens, at + 1):
+        return False
+    return sign != "." or not _is_abbreviation(tokens, at)
+
+
+def _may_begin(tokens: tuple[Token, ...], at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    first, sign = tokens[at], tokens[at - 1]
+    return first.start > sign.end and (not first.text[0].islower() or first.text[0] in '"”»')
+
+
+def _is_abbreviation(tokens: tuple[Token, ...], dot: int) -> bool:
+    """Of the word before the dot: "kl.", "A.", "13." before a month."""
+    if not dot or tokens[dot - 1].end != tokens[dot].start:
+        return False
+    word = tokens[dot - 1]
+    if word.text.isdigit():
+        return dot == 1
+    return word.low in lexicon.words("commitments", "abbreviations") or (
+        len(word.text) == 1 and word.is_capital
+    )

@@ -1,0 +1,98 @@
+"""Commitments in running text: a sentence at a time, a clause at a time."""
+
+from collections.abc import Iterator, Sequence
+
+from app.imports.bare_work import bare_places
+from app.imports.beside_work import bare, dated, owned
+from app.imports.clauses import Clause, clauses_in
+from app.imports.clues import clues
+from app.imports.committing import sign
+from app.imports.confidence import LEAST, estimate
+from app.imports.deciding import decided, receiver
+from app.imports.doers import by_agent, doers
+from app.imports.due_words import NONE, Due, due_in
+from app.imports.gapping import gapped
+from app.imports.hearing import Hearing
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN, owners
+from app.imports.proposals import Seen, seen
+from app.imports.sentences import Sentence
+
+_INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
+
+
+def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
+    """The commitments in one sentence that are more likely right than not."""
+    actors = hearing.actors(sentence)
+    found = _likely(owned(sentence, actors, hearing))
+    if found:
+        return found
+    found = _likely(_clauses(sentence, actors, hearing, last_person))
+    found = found or _likely(_decided(sentence, actors, hearing))
+    for start in bare_places(sentence, bool(clauses_in(sentence, actors))):
+        if not found:
+            found = _likely(bare(sentence, start, len(sentence.tokens), (), hearing, ()))
+    return found or _likely(dated(sentence, actors, hearing))
+
+
+def _likely(proposed: Iterator[Seen]) -> list[Seen]:
+    return [one for one in proposed if one.confidence >= LEAST]
+
+
+def _clauses(
+    sentence: Sentence, actors: Sequence[Actor], hearing: Hearing, last_person: Actor | None
+) -> Iterator[Seen]:
+    front, said = NONE, False
+    every = (part for whole in clauses_in(sentence, actors) for part in gapped(whole, sentence, actors))
+    for clause in every:
+        signed = by_agent(clause, sentence, actors) or sign(clause, sentence)
+        if clause.start == 0:
+            front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
+        if not signed or (clause.is_shared and said):
+            continue
+        due = due_in(sentence, clause.start, clause.end, hearing.calendar)
+        made = _clause(
+            sentence, actors, hearing, last_person, clause, signed, due if due is not NONE else front
+        )
+        said = made.confidence >= LEAST
+        yield made
+
+
+def _clause(
+    sentence: Sentence,
+    actors: Sequence[Actor],
+    hearing: Hearing,
+    last_person: Actor | None,
+    clause: Clause,
+    signed: str,
+    due: Due,
+) -> Seen:
+    """What a clause commits to; `signed`: by what."""
+    if signed.endswith("_report") and not clause.verb.helper and due.kind == "next_meeting":
+        signed = f"{signed}_due"
+    by = doers(clause, sentence, actors, last_person)
+    if by == UNKNOWN and clause.subject == "none":
+        by = hearing.owners or by
+    told = [
+        *clues(sentence, clause.start, clause.end, clause.verb.at, due, by_person=signed.startswith("person"))
+    ]
+    if by != UNKNOWN and not clause.party:
+        told.append("owner")
+    if hearing.kind == "item" and not signed.startswith("we_") and not signed.endswith(("unknown", "either")):
+        told.append("item")
+    if sentence.words[clause.verb.at] in _INTENDING and not signed.startswith("person"):
+        told.append("intention")
+    verb = clause.verb
+    work = verb.last if verb.helper and not verb.frame else verb.at
+    starts = work if clause.party and not verb.passive else clause.start
+    return seen(sentence, (clause.start, clause.end), (starts, clause.end), by, due, estimate(signed, told))
+
+
+def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
+    """What a decision gives to be done."""
+    end = len(sentence.tokens)
+    for signed, at in decided(sentence):
+        due = due_in(sentence, at, end, hearing.calendar)
+        told = [*clues(sentence, at, end, at, due)]
+        by = owners(receiver(sentence, actors, at)) if signed == "ordered" else UNKNOWN
+        yield seen(sentence, (at, end), (at, end), by, due, estimate(signed, told))

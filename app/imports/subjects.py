@@ -1,0 +1,142 @@
+"""The subject of a verb: who stands before it, or right behind it."""
+
+from collections.abc import Sequence
+
+from app.imports import lexicon
+from app.imports.naming import Actor, joined
+from app.imports.sentences import Sentence
+from app.imports.tokens import Token
+from app.imports.verbs import Verb
+
+Subject = tuple[str, tuple[Actor, ...], bool]
+
+_PRONOUNS = lexicon.words("names", "pronouns")
+_FILLERS = lexicon.words("commitments", "fillers")
+
+
+def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb) -> Subject:
+    """What kind of subject a verb has, the party that it is, and whether it stands behind the verb."""
+    if sentence.words[verb.at - 1 : verb.at] == ("som",):
+        told = [actor for actor in actors if actor.kind == "person" and actor.sure and actor.end < verb.at]
+        parties = list(joined(told, sentence.tokens))
+        return ("actor", tuple(parties[-1]), False) if parties else ("vague", (), False)
+    before = _likely(_party_before(sentence, actors, start, verb), verb)
+    if before:
+        return "actor", before, False
+    after = _likely(_party_after(sentence, actors, verb), verb)
+    front = [token for token in sentence.tokens[start : verb.at] if token.is_word]
+    if after and front and not _is_pronoun_front(front):
+        return "actor", after, True
+    return _without_name(sentence, verb, front), (), False
+
+
+def _without_name(sentence: Sentence, verb: Verb, front: Sequence[Token]) -> str:
+    """pronoun, vague, none or thing."""
+    if (front and front[-1].low in _PRONOUNS - {"de"}) or _follows(sentence, verb, _PRONOUNS):
+        return "pronoun"
+    vague = lexicon.words("names", "vague")
+    if (front and front[-1].low in vague) or _follows(sentence, verb, vague):
+        return "vague"
+    return "none" if _is_adverbial(front) else "thing"
+
+
+def _likely(party: tuple[Actor, ...], verb: Verb) -> tuple[Actor, ...]:
+    """Without what is hardly a name: a capital at the sentence's beginning, before sure names or a passive."""
+    sure = tuple(actor for actor in party if actor.sure)
+    return sure if sure or verb.passive or not verb.classes & {"work", "carry", "promise", "ask"} else party
+
+
+def _is_adverbial(front: Sequence[Token]) -> bool:
+    return all(word.low in _FILLERS for word in front)
+
+
+def _is_pronoun_front(front: Sequence[Token]) -> bool:
+    """ "Det är Eva", "Hon kontaktar Ali": the subject stands before the verb."""
+    subjects = _PRONOUNS | lexicon.words("names", "vague")
+    return (
+        len(front) == 1 and front[0].low in subjects and front[0].low not in ("det", "detta", "den", "dessa")
+    )
+
+
+def _follows(sentence: Sentence, verb: Verb, wanted: frozenset[str]) -> bool:
+    after = verb.at + 1
+    return after < len(sentence.words) and sentence.words[after] in wanted
+
+
+def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb) -> tuple[Actor, ...]:
+    """Those who stand right before the verb and are governed by no preposition."""
+    ahead = [
+        actor
+        for actor in actors
+        if start <= actor.start and actor.end <= verb.at and not _is_in_brackets(sentence, actor)
+    ]
+    parties = list(joined(ahead, sentence.tokens))
+    if not parties or not _is_close(sentence, parties[-1][-1].end, verb.at):
+        return ()
+    party = parties[-1]
+    first = party[0].start
+    before = sentence.words[first - 1] if first > start else ""
+    if before in lexicon.words("names", "prepositions"):
+        return _owner_of_place(parties, sentence, start)
+    if before and sentence.tokens[first - 1].is_word and not _may_stand_before(before):
+        return () if not party[0].sure else tuple(party)
+    return tuple(party)
+
+
+def _is_in_brackets(sentence: Sentence, actor: Actor) -> bool:
+    """ "Lisa (ordförande) kontaktar": who Lisa is, not another one."""
+    return actor.start > 0 and sentence.words[actor.start - 1] in ("(", "[")
+
+
+def _owner_of_place(parties: list[list[Actor]], sentence: Sentence, start: int) -> tuple[Actor, ...]:
+    """ "Eva från Digg skickar", "Gruppen för skolan ser över": the first of two, when it begins the clause."""
+    if len(parties) < 2 or not all(
+        word not in lexicon.words("names", "prepositions")
+        for word in sentence.words[start : parties[0][0].start]
+    ):
+        return ()
+    between = sentence.tokens[parties[-2][-1].end : parties[-1][0].start]
+    return tuple(parties[-2]) if len(between) <= 3 and len(parties[-2]) <= 3 else ()
+
+
+def _may_stand_before(word: str) -> bool:
+    return word in (
+        "och",
+        "men",
+        "att",
+        "samt",
+        "så",
+        "sedan",
+        "även",
+        "också",
+        "därefter",
+        "medan",
+        "dock",
+    ) or not lexicon.readings(word)
+
+
+def _is_close(sentence: Sentence, end: int, verb: int) -> bool:
+    """Only adverbs, a short "from the school", or what stands in brackets, lie between subject and verb."""
+    depth = 0
+    if end < verb and sentence.words[end] in ("i", "på", "från", "vid", "hos") and 2 <= verb - end <= 3:
+        return True
+    for word in sentence.words[end:verb]:
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            depth -= 1
+            if depth < 0:
+                return False
+        elif not depth and word not in _FILLERS and word not in ("-", "–"):
+            return False
+    return True
+
+
+def _party_after(sentence: Sentence, actors: Sequence[Actor], verb: Verb) -> tuple[Actor, ...]:
+    """Those who stand right behind the finite verb: "Till nästa möte funderar alla på …"."""
+    after = verb.at + 1
+    while after < len(sentence.words) and sentence.words[after] in _FILLERS:
+        after += 1
+    behind = [actor for actor in actors if actor.start >= after]
+    party = next(joined(behind, sentence.tokens), [])
+    return tuple(party) if party and party[0].start == after else ()

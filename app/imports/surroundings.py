@@ -1,0 +1,93 @@
+"""What the headings above a block say about it: a list of tasks, a list of who came, what is done, whose, by when."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from app.imports import lexicon, sections
+from app.imports.acquaintances import Acquaintances
+from app.imports.blocks import Block
+from app.imports.draft import DraftOwner
+from app.imports.due_words import NONE, Calendar, Due, due_in
+from app.imports.naming import actors_in
+from app.imports.owning import only, owners
+from app.imports.sentences import sentences_in
+
+_LONGEST_TITLE = 3
+_QUIET = frozenset(
+    ("present", "absent", "called", "members", "agenda", "signatures", "distribution", "attachments")
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`owners`, `due`: what a list's heading says for all that stand in it."""
+
+    is_quiet: bool = False
+    is_action_list: bool = False
+    is_closed: bool = False
+    owners: tuple[DraftOwner, ...] = ()
+    due: Due = NONE
+
+
+def surroundings(block: Block, known: Acquaintances, calendar: Calendar) -> Surroundings:
+    """Of the headings above a block the innermost that says something counts; quiet is only what is right below."""
+    meanings = [_meaning(heading) for heading in block.headings]
+    innermost = next((meaning for meaning in reversed(meanings) if meaning), None)
+    in_list = innermost == "actions"
+    last = meanings[-1] if meanings else None
+    return Surroundings(
+        is_quiet=last in _QUIET and not (last == "signatures" and block.agenda_number),
+        is_action_list=in_list,
+        is_closed=innermost == "closed",
+        owners=_owners(_from_list(block.headings, meanings) if in_list else block.headings[-1:], known),
+        due=_due(_from_list(block.headings, meanings), calendar) if in_list else NONE,
+    )
+
+
+@cache
+def _meaning(heading: str) -> str | None:
+    words = tuple(heading.lower().replace(":", " : ").strip(" :*.-–").split())
+    if words and lexicon.longest_at(lexicon.by_first("commitments", "headings", "closed"), words, 0) == len(
+        words
+    ):
+        return "closed"
+    begins = lexicon.by_first("commitments", "headings", "action")
+    length = lexicon.longest_at(begins, words, 0) if words else 0
+    if length and (length == len(words) or _only_narrows(words[length])):
+        return "actions"
+    meaning = sections.section(heading)
+    return None if meaning == "actions" and len(words) > _LONGEST_TITLE else meaning
+
+
+def _only_narrows(word: str) -> bool:
+    """ "Att göra inför nästa möte", "Åtgärder 2026", "Att göra: Eva"."""
+    return (
+        word in ("inför", "till", "från", "efter", "senast", ":", "-", "–", "(", "innan")
+        or word[0] in "(0123456789"
+    )
+
+
+def _owners(headings: tuple[str, ...], known: Acquaintances) -> tuple[DraftOwner, ...]:
+    """ "Att göra: Eva", or a heading that is nothing but a name."""
+    for heading in reversed(headings):
+        for sentence in sentences_in(heading):
+            actors = actors_in(sentence.tokens, heading, known)
+            colon = sentence.words.index(":") + 1 if ":" in sentence.words else 0
+            party = only(sentence.tokens, actors, colon, len(sentence.tokens))
+            if party and all(actor.sure for actor in party):
+                return owners(party)
+    return ()
+
+
+def _from_list(headings: tuple[str, ...], meanings: list[str | None]) -> tuple[str, ...]:
+    """The heading of the list, and those below it."""
+    return headings[len(meanings) - 1 - meanings[::-1].index("actions") :]
+
+
+def _due(headings: tuple[str, ...], calendar: Calendar) -> Due:
+    for heading in reversed(headings):
+        for sentence in sentences_in(heading):
+            due = due_in(sentence, 0, len(sentence.tokens), calendar)
+            if due.kind in ("next_meeting", "date"):
+                return due
+    return NONE

@@ -1,0 +1,102 @@
+"""Tables of tasks: which column is the work, which the owner, which the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.imports import lexicon
+from app.imports.blocks import Block
+from app.imports.confidence import estimate
+from app.imports.draft import DraftPoint, Source
+from app.imports.due_words import NONE, Due, due_in
+from app.imports.hearing import Hearing
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN, only, owners
+from app.imports.sentences import Sentence
+from app.imports.tokens import tokens_in
+
+_KINDS = ("owner", "due", "task")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what, by the words of the table's head."""
+
+    task: int | None
+    owner: int | None
+    due: int | None
+    state: int | None = None
+
+
+def columns(block: Block) -> Columns | None:
+    """The columns that a table's head names, if it heads a table of tasks."""
+    said = {kind: _labelled(block, kind) for kind in _KINDS}
+    if said["owner"] is None or len(block.cells) < 2 or max(len(text) for text, _, _ in block.cells) > 40:
+        return None
+    task = said["task"]
+    if task is None:
+        taken = {at for at in said.values() if at is not None}
+        task = next((at for at in range(len(block.cells)) if at not in taken), None)
+    return Columns(task, said["owner"], said["due"], _labelled(block, "done"))
+
+
+def _labelled(block: Block, kind: str) -> int | None:
+    entries = {" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind)}
+    cells = [text.lower().strip(" :*.?") for text, _, _ in block.cells]
+    return next((at for at, text in enumerate(cells) if text in entries), None)
+
+
+def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: Due) -> DraftPoint | None:
+    """The point that a row is; without a head its cells tell by what they hold."""
+    cells = [_sentence(text) for text, _, _ in block.cells]
+    owner_at = (
+        said.owner if said else next((at for at in range(len(cells)) if _party(cells[at], hearing)), None)
+    )
+    by = _party(cells[owner_at], hearing) if owner_at is not None and owner_at < len(cells) else ()
+    task_at = said.task if said else _longest(block, owner_at)
+    if task_at is None or task_at >= len(cells) or task_at == owner_at or cells[task_at] is None:
+        return None
+    if said and said.state is not None and said.state < len(cells) and _is_done(block.cells[said.state][0]):
+        return None
+    due = _due(
+        [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)] + [cells[task_at]], hearing
+    )
+    text, start, end = block.cells[task_at]
+    share = estimate("listed_row", ["owner"] if by else [])
+    return DraftPoint(
+        task=text[:300].rstrip(" .,;:"),
+        agenda_number=block.agenda_number,
+        source=Source(block.run.note[start:end][:400], start, min(end, start + 400)),
+        owners=owners(by) if by else UNKNOWN,
+        due_kind=(due if due.kind != "none" else inherited).kind,
+        due_date=(due if due.kind != "none" else inherited).day,
+        due_text=(due if due.kind != "none" else inherited).text,
+        confidence=share,
+    )
+
+
+def _sentence(text: str) -> Sentence | None:
+    tokens = tokens_in(text)
+    return Sentence(text, tokens) if tokens else None
+
+
+def _party(cell: Sentence | None, hearing: Hearing) -> tuple[Actor, ...]:
+    return only(cell.tokens, hearing.actors(cell), 0, len(cell.tokens)) if cell else ()
+
+
+def _longest(block: Block, owner_at: int | None) -> int | None:
+    others = [at for at in range(len(block.cells)) if at != owner_at]
+    return max(others, key=lambda at: len(block.cells[at][0]), default=None)
+
+
+def _is_done(state: str) -> bool:
+    words = state.lower().strip(" .!").split()
+    return bool(words) and words[0] in lexicon.words("commitments", "clues", "closed")
+
+
+def _due(cells: Sequence[Sentence | None], hearing: Hearing) -> Due:
+    for cell in cells:
+        if cell:
+            due = due_in(cell, 0, len(cell.tokens), hearing.calendar)
+            if due.kind != "none":
+                return due
+    return NONE

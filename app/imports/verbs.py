@@ -1,0 +1,171 @@
+"""The verb of a clause: its helper, its own meaning, the words that belong to it."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cache
+
+from app.imports import lexicon, unknown_verbs
+from app.imports.conjugation import Reading
+from app.imports.sentences import Sentence
+
+_NEAR = 7  # words within which an infinitive belongs to its helper
+_LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`at`: the finite word; `last`: the last word of the verb. `helper`: firm, need, wish, or none.
+
+    `classes`: what the lexicon says of it; empty: a verb we do not know. `perfect`: has done.
+    """
+
+    at: int
+    last: int
+    lemma: str
+    tense: str
+    passive: bool
+    helper: str
+    classes: frozenset[str]
+    frame: lexicon.Phrase = ()
+    perfect: bool = False
+
+
+@cache
+def helpers() -> dict[str, str]:
+    return {
+        word: kind
+        for kind in ("wish", "need", "firm")
+        for word in lexicon.words("commitments", "helpers", kind)
+    }
+
+
+def verb_at(sentence: Sentence, at: int, persons: Container[int]) -> Verb | None:
+    """The finite verb that begins here, if one does; `persons`: where names of persons end."""
+    word = sentence.words[at]
+    if word in lexicon.words("names", "prepositions") and (at not in persons or not has_frame(sentence, at)):
+        return None
+    if word in helpers() and (helped := _helped(sentence, at) or _going(sentence, at)):
+        return helped
+    reading = _finite(sentence, at, at in persons)
+    if reading and reading.lemma == "ha" and (having := _perfect(sentence, at) or _left_to_do(sentence, at)):
+        return having
+    return _own(sentence, at, at, reading, "") if reading else None
+
+
+def _finite(sentence: Sentence, at: int, behind_name: bool) -> Reading | None:
+    """The word as a finite verb; behind a name also as one that the lexicon does not have."""
+    finite = [reading for reading in lexicon.readings(sentence.words[at]) if reading.is_finite]
+    if not finite and behind_name:
+        return unknown_verbs.misspelt(sentence, at) or unknown_verbs.present_tense(sentence, at)
+    if not finite:
+        return unknown_verbs.past_tense(sentence, at)
+    reading = next((r for r in finite if r.lemma.endswith("s")), finite[0])
+    attributive = reading.tense == "past" and not behind_name and unknown_verbs.is_attribute(sentence, at)
+    return None if attributive else reading
+
+
+def has_frame(sentence: Sentence, at: int) -> bool:
+    """Whether a word that may be a preposition is a verb with words of its own: "för in", not "för"."""
+    return any(meaning(sentence, at, reading.lemma)[0] for reading in lexicon.readings(sentence.words[at]))
+
+
+def _own(sentence: Sentence, at: int, last: int, reading: Reading, helper: str) -> Verb:
+    frame, classes, end = meaning(sentence, last, reading.lemma)
+    return Verb(at, end, reading.lemma, reading.tense, reading.passive, helper, classes, frame)
+
+
+def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, frozenset[str], int]:
+    """The longest frame of the verb that its surroundings fill, its classes, and the last word of it."""
+    for rest, classes in lexicon.frames().get(lemma, ()):
+        end = _filled(sentence, at, rest)
+        if end is not None:
+            return rest, classes, end
+    return (), frozenset(), at
+
+
+def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
+    """Where the words of a frame end, if they stand behind the verb in their order."""
+    for number, wanted in enumerate(rest):
+        reach = 4 if number == 0 and wanted in _LOOSE else 3 if number == 0 else 1
+        found = _find(sentence.words, wanted, at + 1, reach)
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _find(words: tuple[str, ...], wanted: str, start: int, reach: int) -> int | None:
+    for at in range(start, min(start + reach, len(words))):
+        if words[at] == wanted:
+            return at
+        if words[at] in (".", ",", ":", ";", "och", "att", "som", "om", "för"):
+            return None
+    return None
+
+
+def _helped(sentence: Sentence, at: int) -> Verb | None:
+    """The infinitive that a helper stands before; of several the last: "ska kunna boka"."""
+    found = _infinitive(sentence, at + 1)
+    if found is None:
+        return None
+    helper = helpers()[sentence.words[at]]
+    while sentence.words[found] in lexicon.words("commitments", "helpers", "infinitives"):
+        further = _infinitive(sentence, found + 1, near=3)
+        if further is None:
+            break
+        if sentence.words[found] in ("kunna", "vilja"):
+            helper = "wish" if helper != "firm" else helper
+        elif sentence.words[found] == "behöva":
+            helper = "need" if helper == "firm" else helper
+        found = further
+    reading = next((r for r in lexicon.readings(sentence.words[found]) if r.tense == "infinitive"), None)
+    reading = reading or next(iter(lexicon.readings(sentence.words[found])), None)
+    reading = reading or Reading(sentence.words[found], "infinitive", sentence.words[found].endswith("s"))
+    return _own(sentence, at, found, reading, helper)
+
+
+def _going(sentence: Sentence, at: int) -> Verb | None:
+    """ "ska på externt möte", "ska till skolan": the verb is understood."""
+    goes = sentence.words[at] in ("ska", "skall") and sentence.words[at + 1 : at + 2] in (
+        ("på",),
+        ("till",),
+        ("iväg",),
+    )
+    return Verb(at, at, "gå", "infinitive", False, "firm", frozenset({"attend"})) if goes else None
+
+
+def _infinitive(sentence: Sentence, start: int, near: int = _NEAR) -> int | None:
+    for at in range(start, min(start + near, len(sentence.words))):
+        word = sentence.words[at]
+        known = lexicon.readings(word)
+        if any(reading.tense == "infinitive" for reading in known):
+            return at
+        if any(reading.is_finite for reading in known) or word in (".", ":", ";", "som", "("):
+            return at if at == start and any(reading.tense == "present" for reading in known) else None
+        if at == start and not known and unknown_verbs.looks_infinitive(sentence, at):
+            return at
+    return None
+
+
+def _perfect(sentence: Sentence, at: int) -> Verb | None:
+    """ "har bokat": what is done."""
+    for found in range(at + 1, min(at + 6, len(sentence.words))):
+        readings = lexicon.readings(sentence.words[found])
+        supine = next((reading for reading in readings if reading.tense == "supine"), None)
+        if supine:
+            frame, classes, end = meaning(sentence, found, supine.lemma)
+            return Verb(at, end, supine.lemma, "past", supine.passive, "", classes, frame, perfect=True)
+        if any(reading.is_finite for reading in readings) or sentence.words[found] in (".", ",", "att"):
+            return None
+    return None
+
+
+def _left_to_do(sentence: Sentence, at: int) -> Verb | None:
+    """ "har två uppdateringar att göra": what is still to be done."""
+    for found in range(at + 1, min(at + 9, len(sentence.words) - 1)):
+        if sentence.words[found] == "att" and sentence.words[found + 1 : found + 3] != ("göra", "med"):
+            reading = next(
+                (r for r in lexicon.readings(sentence.words[found + 1]) if r.tense == "infinitive"), None
+            )
+            return _own(sentence, at, found + 1, reading, "need") if reading else None
+    return None

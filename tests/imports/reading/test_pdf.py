@@ -1,0 +1,140 @@
+from app.imports.reading.pdf import read
+from tests.imports.making_pdf import LEADING, LEFT, RIGHT, TOP, Page, pdf, width
+
+LONG = (
+    "Gruppen går igenom höstens utbildningar och kommer fram till att lokalerna behöver bokas tidigare än "
+    "förra året, eftersom flera av dem redan är upptagna när inbjudan skickas. Det gäller alla."
+)
+
+
+def page(*rows: str) -> Page:
+    made = Page()
+    for number, row in enumerate(rows):
+        made.text(LEFT, TOP - number * LEADING, row)
+    return made
+
+
+def test_a_line_is_a_line() -> None:
+    assert read(pdf(page("Protokoll 2026-03-02", "Närvarande: Lova (ordförande)"))) == (
+        "Protokoll 2026-03-02\nNärvarande: Lova (ordförande)\n"
+    )
+
+
+def test_a_paragraph_that_the_page_has_broken_is_whole_again() -> None:
+    made = Page()
+    below = made.paragraph(TOP, LONG)
+    made.text(LEFT, below, "Nästa stycke.")
+
+    assert read(pdf(made)) == f"{LONG}\nNästa stycke.\n"
+
+
+def test_a_divided_word_is_whole_and_a_double_one_keeps_its_hyphen() -> None:
+    beginning = "Gruppen går igenom höstens frågor om lokaler och för|"
+    made = Page()
+    made.paragraph(TOP, f"{beginning}eningarnas barn- och ungdomar", x=RIGHT - width(beginning + "--"))
+    doubled = Page()
+    doubled.paragraph(
+        TOP, "Gruppen går igenom höstens frågor om lokaler för barn- och ungdomar", x=RIGHT - 320
+    )
+
+    assert len(made.drawn) == len(doubled.drawn) == 2
+    assert (
+        read(pdf(made))
+        == "Gruppen går igenom höstens frågor om lokaler och föreningarnas barn- och ungdomar\n"
+    )
+    assert read(pdf(doubled)) == "Gruppen går igenom höstens frågor om lokaler för barn- och ungdomar\n"
+
+
+def test_room_between_lines_is_a_blank_line() -> None:
+    made = page("Ett", "Två")
+    made.text(LEFT, TOP - 4 * LEADING, "Tre")
+
+    assert read(pdf(made)) == "Ett\nTvå\n\nTre\n"
+
+
+def test_words_far_apart_are_of_different_columns() -> None:
+    made = Page()
+    made.text(LEFT, TOP, "Lova Exempelsson")
+    made.text(LEFT + 200, TOP, "Testinge kommun")
+
+    assert read(pdf(made)) == "Lova Exempelsson\tTestinge kommun\n"
+
+
+def test_numbers_and_bullets_stand_before_their_text() -> None:
+    made = Page()
+    for place, (at, label, text) in enumerate(
+        [(0, "1.", "Öppnande"), (18, "•", "Soppa"), (36, "o", "Kakor")]
+    ):
+        made.text(LEFT + at, TOP - place * LEADING, label)
+        made.text(LEFT + at + 18, TOP - place * LEADING, text)
+
+    assert read(pdf(made)) == "1. Öppnande\n- Soppa\n  - Kakor\n"
+
+
+def test_words_with_a_line_through_them_are_crossed_out() -> None:
+    made = Page()
+    made.strike(LEFT, TOP, "Lova Exempelsson")
+    made.text(LEFT + width("Lova Exempelsson "), TOP, "Testinge")
+    made.text(LEFT, TOP - LEADING, "Understruken")
+    made.line(LEFT, TOP - LEADING - 1.5, LEFT + width("Understruken"), TOP - LEADING - 1.5)
+
+    assert read(pdf(made)) == "~~Lova Exempelsson~~ Testinge\nUnderstruken\n"
+
+
+def test_a_table_with_lines_keeps_its_cells_together() -> None:
+    made = Page()
+    middle, bottom = 400.0, TOP - 4 * LEADING
+    for height in (TOP + 12, TOP - 2.5 * LEADING, bottom):
+        made.line(LEFT - 5, height, RIGHT, height)
+    for side in (LEFT - 5, middle, RIGHT):
+        made.line(side, bottom, side, TOP + 12)
+    made.paragraph(
+        TOP, "Lokal bokas för vårens alla möten så att nycklarna hinner kvitteras ut", right=middle - 5
+    )
+    made.text(middle + 5, TOP, "Lova")
+    made.text(LEFT, TOP - 3.3 * LEADING, "Inbjudan skickas")
+    made.text(middle + 5, TOP - 3.3 * LEADING, "Åke")
+
+    assert read(pdf(made)) == (
+        "Lokal bokas för vårens alla möten så att nycklarna hinner kvitteras ut | Lova\nInbjudan skickas | Åke\n"
+    )
+
+
+def test_text_in_two_columns_is_read_one_after_the_other() -> None:
+    made = Page()
+    words = LONG.split(" ")
+    made.paragraph(TOP, " ".join(words * 2), right=LEFT + 210)
+    made.paragraph(TOP, " ".join(words[::-1] * 2), x=LEFT + 240)
+    said = " ".join(read(pdf(made)).split())
+
+    assert " ".join(words * 2) in said
+    assert said.index(" ".join(words[:4])) < said.index(" ".join(words[::-1][:4]))
+
+
+def test_what_runs_along_is_told_once_and_page_numbers_never() -> None:
+    sheets = [
+        page("Testinge kommun", *text, f"Sida {number} (3)")
+        for number, text in enumerate([["Ett", "Två"], ["Tre", "Fyra"], ["Fem", "Sex"]], start=1)
+    ]
+    said = read(pdf(*sheets))
+
+    assert said.count("Testinge kommun") == 1
+    assert said.startswith("Testinge kommun\n")
+    assert "Sida" not in said
+    assert said.split() == ["Testinge", "kommun", "Ett", "Två", "Tre", "Fyra", "Fem", "Sex"]
+
+
+def test_accents_that_stand_by_themselves_are_put_on_their_letters() -> None:
+    made = Page()
+    made.text(LEFT, TOP, "m")
+    made.text(LEFT + width("m") + 1, TOP, "¨")
+    made.text(LEFT + width("m"), TOP, "ote")
+    decomposed = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        "3 beginbfchar <61> <00610308> <6D> <006D> <74> <0074> endbfchar endcmap end"
+    )
+    letters = Page()
+    letters.text(LEFT, TOP, "mat")
+
+    assert read(pdf(made)) == "möte\n"
+    assert read(pdf(letters, to_unicode=decomposed)) == "mät\n"

@@ -1,0 +1,141 @@
+"""A note cut to blocks: what belongs together, where it stands, and under which item and headings."""
+
+import pytest
+
+from app.imports.blocks import Block, blocks
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    return [(block.kind, block.number, block.text) for block in blocks(text)]
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "o\t", "·"])
+def test_each_bullet_makes_an_item(bullet: str) -> None:
+    assert told(f"{bullet} Boka lokal\n{bullet} Köpa kaffe") == [
+        ("item", None, "Boka lokal"),
+        ("item", None, "Köpa kaffe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("1.", "2."), ("1)", "2)"), ("§1", "§2"), ("§ 1", "§ 2"), ("1", "2"), ("## 1.", "## 2.")],
+)
+def test_each_numbering_of_the_agenda_makes_headings_with_their_numbers(first: str, second: str) -> None:
+    read = blocks(f"{first} Ekonomi\nLäget är gott.\n{second} Övrigt\nInget.")
+
+    assert [(block.kind, block.number, block.agenda_number) for block in read] == [
+        ("heading", "1", "1"),
+        ("paragraph", None, "1"),
+        ("heading", "2", "2"),
+        ("paragraph", None, "2"),
+    ]
+
+
+def test_a_list_within_an_item_does_not_end_the_agenda() -> None:
+    read = blocks("1. Ekonomi\n1) hyran\n2) elen\n2. Övrigt\nInget.")
+
+    assert [block.text for block in read if block.opens_item] == ["Ekonomi", "Övrigt"]
+    assert [block.agenda_number for block in read] == ["1", "1", "1", "2", "2"]
+
+
+def test_a_title_that_runs_on_is_parted_from_what_is_said() -> None:
+    title, said = blocks("1. Hemsidan. Vera ska skriva om den.\n2. Övrigt.")[:2]
+
+    assert (title.text, said.text, said.kind) == ("Hemsidan.", "Vera ska skriva om den.", "paragraph")
+
+
+def test_lines_that_are_broken_are_put_together_and_parted_words_too() -> None:
+    text = (
+        "Gruppen gick igenom hur rutinen för utskrivning har fungerat under\n"
+        "våren och ser att det fortfarande saknas en gemensam bild av vem som\n"
+        "kallar till planeringen när det rör sig om flera olika verksam-\n"
+        "heter. Vid nästa tillfälle bjuds in- och utskrivningsteamet in så att\n"
+        "frågan kan lösas.\n\nEn ny fråga."
+    )
+
+    first, second = blocks(text)
+
+    assert "under våren och ser" in first.text
+    assert "olika verksamheter. Vid" in first.text
+    assert "in- och utskrivningsteamet" in first.text
+    assert second.text == "En ny fråga."
+
+
+def test_a_part_of_a_blocks_text_leads_back_to_the_notes_own_words() -> None:
+    text = "Detta är **viktigt** och det\nstår på två rader,\nmed mera."
+    (block,) = blocks(text)
+
+    at = block.text.index("viktigt")
+    source = block.source(at, at + len("viktigt och det står"))
+
+    assert source.text == "viktigt** och det\nstår"
+    assert text[source.start : source.end] == source.text
+
+
+def test_a_narrow_column_beside_a_text_is_a_cell_and_not_in_the_text() -> None:
+    text = (
+        "Fixa en nyckelbox till som ska innehålla nyckeln till elskåpen.          Tage\n"
+        "Den ska sitta vid dörren."
+    )
+
+    block = blocks(text)[0]
+
+    assert block.text == "Fixa en nyckelbox till som ska innehålla nyckeln till elskåpen."
+    assert [cell for cell, _, _ in block.cells][-1] == "Tage"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| Vad | Vem |\n|---|---|\n| Boka | Vera |", "Vad\tVem\nBoka\tVera", "Vad      Vem\nBoka     Vera"],
+)
+def test_rows_have_cells(row: str) -> None:
+    last = blocks(row)[-1]
+
+    assert last.kind == "row"
+    assert [text for text, _, _ in last.cells] == ["Boka", "Vera"]
+
+
+def test_an_empty_cell_keeps_its_place_between_strokes() -> None:
+    assert [text for text, _, _ in blocks("| Boka | | v. 14 |")[0].cells] == ["Boka", "", "v. 14"]
+
+
+def test_headings_are_known_by_their_form_and_by_those_above_them() -> None:
+    text = "# Möte\n\n## Ekonomi\nLäget är gott.\n\nÖvrigt\n------\n**Kaffe**\nSlut.\n"
+
+    assert [(block.text, block.headings) for block in blocks(text) if block.kind != "heading"] == [
+        ("Läget är gott.", ("Möte", "Ekonomi")),
+        ("Slut.", ("Möte", "Övrigt", "Kaffe")),
+    ]
+
+
+def test_an_action_list_at_the_end_stands_under_no_item() -> None:
+    last = blocks("1. Ekonomi\nGott.\n2. Övrigt\nInget.\n\nAtt göra\n- Boka lokal")[-1]
+
+    assert (last.agenda_number, last.headings) == (None, ("Att göra",))
+
+
+def test_what_is_printed_on_every_page_is_left_out() -> None:
+    page = (
+        "Norrby kommun          Protokoll          {}(2)\n\n{}\n\nEn fråga.\n\nOch en till.\n\nnorrby.example"
+    )
+    text = page.format(1, "Första sidan.") + "\f" + page.format(2, "Andra sidan.")
+
+    read: list[Block] = blocks(text)
+
+    assert "Andra sidan." in [block.text for block in read]
+    assert sum("Protokoll" in block.text for block in read) == 1
+    assert not any("norrby.example" in block.text for block in read)
+
+
+def test_double_spaced_lines_are_still_one_paragraph() -> None:
+    lines = [
+        "Vi pratade om hur rutinen",
+        "ska spridas och kom fram till",
+        "att alla behöver hjälpas åt",
+        "med det under hösten.",
+    ]
+
+    (block,) = blocks("\n\n".join(lines))
+
+    assert block.text == " ".join(lines)

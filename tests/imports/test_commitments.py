@@ -1,0 +1,99 @@
+"""Whole notes: what is found in them, whose it is and when it is due."""
+
+import pytest
+
+from app.imports import notes
+from app.imports.draft import DraftPoint
+from tests.imports.marked_notes import NAMES, marked, matched
+
+
+def points(text: str) -> list[DraftPoint]:
+    return list(notes.read(text).action_points)
+
+
+def owner_names(point: DraftPoint) -> list[str | None]:
+    return [owner.name for owner in point.owners]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_points_of_an_invented_note_are_found(name: str) -> None:
+    pairs = matched(name)
+    hits = [mark for _, mark in pairs if mark]
+    _, wanted = marked(name)
+    assert len(hits) >= 0.85 * len(wanted)
+    assert len(hits) >= 0.85 * len(pairs)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_found_has_the_owners_and_the_due_that_the_note_says(name: str) -> None:
+    pairs = [(point, mark) for point, mark in matched(name) if mark]
+    owned = [
+        mark
+        for point, mark in pairs
+        if sorted((owner.kind, owner.name) for owner in point.owners if owner.name) == mark.owners
+    ]
+    due = [mark for point, mark in pairs if point.due_kind == mark.due_kind]
+    assert len(owned) >= 0.85 * len(pairs)
+    assert len(due) >= 0.9 * len(pairs)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_source_is_the_notes_own_words(name: str) -> None:
+    text, _ = marked(name)
+    for point, _ in matched(name):
+        assert text[point.source.start : point.source.end] == point.source.text
+        assert 0 < len(point.source.text) <= 400
+
+
+def test_a_date_is_read_from_the_day_of_the_meeting() -> None:
+    [point] = points("Byalaget, möte 2026-04-14\n\nDiskussion\nSten betalar fakturan senast den 31 maj.\n")
+    assert (point.due_kind, str(point.due_date)) == ("date", "2026-05-31")
+
+
+def test_a_list_of_tasks_gives_its_due_to_each_line() -> None:
+    note = "Möte 2026-04-14\n\nAtt göra till nästa möte\n- Boka lokal (Sten)\n- Köpa kaffe\n\nNästa möte\n12 maj\n"
+    assert [(owner_names(point), point.due_kind) for point in points(note)] == [
+        (["Sten"], "next_meeting"),
+        ([None], "next_meeting"),
+    ]
+
+
+def test_a_table_of_tasks_is_read_by_its_head() -> None:
+    note = "Möte 2026-04-14\n\nÅtgärd | Ansvarig | Klart\nMåla staketet | Rut, Sten | 1 maj\n"
+    [point] = points(note)
+    assert (point.task, owner_names(point), str(point.due_date)) == (
+        "Måla staketet",
+        ["Rut", "Sten"],
+        "2026-05-01",
+    )
+
+
+def test_a_line_with_an_owner_alone_belongs_to_the_point_above() -> None:
+    [point] = points("Möte 2026-04-14\n\nTaket\nRännan behöver lagas.\nAnsvarig: Rut Ek\n")
+    assert owner_names(point) == ["Rut Ek"]
+
+
+def test_she_is_the_person_named_last() -> None:
+    [point] = points("Möte 2026-04-14\n\nTaket\nRut berättade om rännan. Hon återkommer med ett pris.\n")
+    assert owner_names(point) == ["Rut"]
+
+
+def test_an_attendance_list_and_an_agenda_hold_no_points() -> None:
+    assert points("Möte 2026-04-14\n\nDagordning\n- Boka lokal\n\nNärvarande\n- Rut bokar\n") == []
+
+
+def test_the_same_words_twice_are_two_points_with_words_of_their_own() -> None:
+    note = "Möte 2026-04-14\n\nKurser\nEn ordnas i maj. Kansliet sammankallar. En till i juni. Kansliet sammankallar.\n"
+    sources = [point.source.text for point in points(note) if "sammankallar" in point.source.text]
+    assert len(sources) == len(set(sources)) == 2
+
+
+def test_a_task_is_said_without_its_owner() -> None:
+    [point] = points("Möte 2026-04-14\n\nTaket\nRut gör en lista över skadorna.\n")
+    assert point.task == "Gör en lista över skadorna"
+
+
+def test_those_who_take_part_own_the_task_that_a_small_group_is_set_up_for() -> None:
+    note = "Möte 2026-04-14\n\nTaket\nEn skiss ska tas fram. En mindre grupp ska tillsättas. Rut och Sten är med.\n"
+    [point] = points(note)
+    assert owner_names(point) == ["Rut", "Sten"]

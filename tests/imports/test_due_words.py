@@ -1,0 +1,59 @@
+"""When something is due, as it is said."""
+
+from datetime import date
+
+import pytest
+
+from app.imports.due_words import Calendar, Due, due_in
+from app.imports.sentences import sentences_in
+
+CALENDAR = Calendar(date(2026, 4, 20), date(2026, 5, 18), frozenset({"bgb"}))  # a Monday
+
+
+def due(text: str, calendar: Calendar = CALENDAR) -> Due:
+    [sentence] = sentences_in(text)
+    return due_in(sentence, 0, len(sentence.tokens), calendar)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Rut skickar listan till nästa möte", "next_meeting", "2026-05-18"),
+        ("Rut skickar listan inför nästkommande träff", "next_meeting", "2026-05-18"),
+        ("Rut berättar mer vid nästa BGB", "next_meeting", "2026-05-18"),
+        ("Nästa gång redovisar Rut", "next_meeting", "2026-05-18"),
+        ("Rut skickar listan senast 3/5", "date", "2026-05-03"),
+        ("Rut skickar listan på fredag", "date", "2026-04-24"),
+        ("Rut skickar listan i nästa vecka", "date", "2026-05-03"),
+        ("Rut skickar listan inom två veckor", "date", "2026-05-04"),
+        ("Rut skickar listan i maj", "date", "2026-05-31"),
+        ("Rut skickar listan i slutet av maj", "date", None),
+        ("Rut skickar listan under hösten", "date", None),
+        ("Rut skickar listan snarast", "date", None),
+        ("Rut skickar listan under kvartal 3", "date", "2026-09-30"),
+        ("Rut skickar listan efter mötet", "event", None),
+        ("Rut skickar listan innan valborg", "event", None),
+        ("Rut skickar listan till nästa stämma", "event", None),
+        ("Rut ringer, om de inte svarar", "event", None),
+        ("Rut ringer när priset är klart", "event", None),
+        ("Rut kollar om lokalen är ledig", "none", None),
+        ("Rut ska höra när de öppnar", "none", None),
+        ("Rut ringer i vår förening", "none", None),
+        ("Rut läser protokollet från 3 mars", "none", None),
+        ("Rut kallar till ett möte", "none", None),
+    ],
+)
+def test_a_due_has_the_kind_and_day_that_the_words_say(text: str, kind: str, day: str | None) -> None:
+    found = due(text)
+    assert (found.kind, str(found.day) if found.day else None) == (kind, day)
+
+
+def test_no_day_is_invented_when_the_day_of_the_meeting_is_unknown() -> None:
+    assert due("Rut ringer i nästa vecka", Calendar(None, None)).day is None
+    assert due("Rut ringer till nästa möte", Calendar(None, None)) == Due(
+        "next_meeting", None, "till nästa möte", 2, 5
+    )
+
+
+def test_the_text_of_a_due_is_as_written() -> None:
+    assert due("Rut skickar listan senast den 3 maj").text == "senast den 3 maj"
