@@ -1,15 +1,21 @@
-"""Health: alive, and ready to serve. Open, without details, not cached (api-conventions 12)."""
+"""Health: alive, and ready to serve, open and without details; the sender, for operators. Not cached."""
 
 import logging
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from pydantic import TypeAdapter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
-from app import database, migrating
+from app import clock, database, migrating
+from app.access import caller
+from app.errors import NotFound
+from app.outbox.condition import Condition, condition
+from app.outbox.shared_clock import shared
 
 router = APIRouter(prefix="/health", include_in_schema=False)
 log = logging.getLogger(__name__)
+CONDITION = TypeAdapter(Condition)
 
 
 @router.get("/live")
@@ -28,6 +34,19 @@ def ready() -> Response:
         log.warning("not ready: %s", type(error).__name__)
         current = False
     return _answer(200, "ready") if current else _answer(503, "not_ready")
+
+
+@router.get("/sender")
+def sender(request: Request) -> Response:
+    """Whether mail leaves, and what waits. For administrators; to others it is not there."""
+    now = clock.now()
+    with database.snapshot() as session:
+        if not caller.authenticate(session, request.headers, now).administrator:
+            raise NotFound
+    at = shared(clock.now)()
+    with database.snapshot() as session:
+        found = CONDITION.dump_python(condition(session, at), mode="json")
+    return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
 def _answer(status: int, word: str) -> Response:

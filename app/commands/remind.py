@@ -7,9 +7,12 @@ from uuid import UUID
 
 from app import clock, database, migrating, settings
 from app.commands.arguments import Commands, add_at, live_at
+from app.commands.stopping import until_told
 from app.groups.models import Group
 from app.meetings.models import Meeting
 from app.outbox.mail_url import transport_from
+from app.outbox.shared_clock import shared
+from app.outbox.watch import watch
 from app.persons.models import Person
 from app.reminders import run as reminders
 from app.reminders.explaining import explained
@@ -36,9 +39,10 @@ def run(said: argparse.Namespace) -> int | None:
     if said.dry_run:
         _say()
         return None
-    now = clock.now()
-    counts = reminders.tick(now, transport_from(settings.get().mail_url), f"remind-{os.getpid()}", clock.now)
-    reminders.keep(now, now, clock.now(), counts)
+    stop, at = until_told(), shared(clock.now)
+    transport, now = transport_from(settings.get().mail_url, stop.is_set), at()
+    counts = reminders.tick(now, transport, f"remind-{os.getpid()}", at, stop.is_set, watch())
+    reminders.keep(now, now, at(), counts)
     print(" ".join(f"{word}={number}" for word, number in sorted(counts.items())) or "nothing due")
     return None
 

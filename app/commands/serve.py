@@ -10,9 +10,12 @@ import uvicorn
 from app import database, migrating, settings
 from app.commands import first_key
 from app.commands.arguments import Commands, add_at, live_at
+from app.commands.stopping import until_told
 from app.commands.work import work
 from app.main import create_app
 from app.outbox.mail_url import transport_from
+
+SLOWEST_CLIENT = 10  # seconds that a request may still take once we are told to stop
 
 
 def register(commands: Commands) -> None:
@@ -29,16 +32,25 @@ def run(said: argparse.Namespace) -> None:
     transport_from(chosen.mail_url)
     migrating.migrate(database.engine())
     first_key.make(chosen)
-    with _worker() if said.worker else contextlib.nullcontext():
-        uvicorn.run(create_app(), host=chosen.host, port=chosen.port, server_header=False, access_log=False)
+    stop = until_told()
+    with _worker(stop) if said.worker else contextlib.nullcontext():
+        uvicorn.run(
+            create_app(),
+            host=chosen.host,
+            port=chosen.port,
+            server_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=SLOWEST_CLIENT,
+        )
 
 
 @contextlib.contextmanager
-def _worker() -> Iterator[None]:
+def _worker(stop: threading.Event) -> Iterator[None]:
     """The scheduled task in a thread, ended with the API."""
-    stop = threading.Event()
     thread = threading.Thread(target=work, args=(stop,), name="worker", daemon=True)
     thread.start()
-    yield
-    stop.set()
-    thread.join(timeout=30)
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=30)

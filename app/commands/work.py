@@ -3,16 +3,20 @@
 import argparse
 import logging
 import os
-import signal
 import socket
 import threading
-from types import FrameType
+from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock, database, migrating, settings
+from app.bounces import folder as bounces
 from app.commands.arguments import Commands
+from app.commands.stopping import until_told
 from app.outbox.mail_url import transport_from
+from app.outbox.shared_clock import shared
+from app.outbox.watch import watch
 from app.reminders import run as reminders
 
 EVERY = 60.0  # seconds between runs
@@ -28,26 +32,27 @@ def run(_: argparse.Namespace) -> None:
     """Until SIGTERM or SIGINT; what is begun is ended first."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     migrating.migrate(database.engine())
-    stop = threading.Event()
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    work(stop)
+    work(until_told())
 
 
 def work(stop: threading.Event) -> None:
     """A run at once and then every minute, until `stop`. A run that fails is logged; the next one tries again."""
-    transport, name = transport_from(settings.get().mail_url), f"{socket.gethostname()}-{os.getpid()}"
+    transport = transport_from(settings.get().mail_url, stop.is_set)
+    name, at, seconds = f"{socket.gethostname()}-{os.getpid()}", shared(clock.now), watch()
     while not stop.is_set():
-        started = clock.now()
         try:
-            if counts := reminders.tick(started, transport, name, clock.now, stop.is_set):
-                reminders.keep(started, started, clock.now(), counts)
+            started = at()
+            _read_bounces(started)
+            if counts := reminders.tick(started, transport, name, at, stop.is_set, seconds):
+                reminders.keep(started, started, at(), counts)
         except SQLAlchemyError as error:
             log.warning("run failed: %s", type(error).__name__)
         except Exception:
             log.exception("run failed")
         stop.wait(EVERY)
+
+
+def _read_bounces(now: datetime) -> None:
+    """What has come to the folder for bounces, if there is one."""
+    if chosen := settings.get().bounce_folder:
+        bounces.take(Path(chosen), now)

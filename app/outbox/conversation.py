@@ -8,15 +8,24 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 CODE = re.compile(rb"[2-5][0-9][0-9](?![0-9])")
 LONGEST_REPLY = 64 * 1024
+GLANCE = 0.5  # seconds between two looks at whether to stop
+
+
+def never() -> bool:
+    return False
 
 
 class NoReply(Exception):
     """No whole answer came. Says what happened instead."""
+
+
+class Interrupted(Exception):
+    """We were told to stop while we waited."""
 
 
 class NotSecure(Exception):
@@ -46,6 +55,10 @@ class Limit:
             raise TimeoutError
         return left
 
+    def for_one_wait(self) -> "Limit":
+        """The same end, however often it is asked."""
+        return Limit(self._monotonic, self.left())
+
 
 def connected(host: str, port: int, limit: Limit) -> socket.socket:
     """Each address in turn, all within one limit; socket.create_connection gives each the whole of it."""
@@ -66,16 +79,17 @@ def connected(host: str, port: int, limit: Limit) -> socket.socket:
 class Conversation:
     """SMTP's turns on one socket. `step` says where in the conversation something went wrong."""
 
-    def __init__(self, sock: socket.socket, limit: Limit) -> None:
+    def __init__(self, sock: socket.socket, limit: Limit, stopping: Callable[[], bool] = never) -> None:
         self.step = "greeting"
+        self._stopping = stopping
         self._sock = sock
         self._limit = limit
         self._unread = b""
         self._room = 0
 
-    def allow(self, limit: Limit) -> None:
-        """Another limit from now on."""
-        self._limit = limit
+    def allow(self, limit: Limit, stopping: Callable[[], bool] = never) -> None:
+        """Another limit from now on, and another word to stop."""
+        self._limit, self._stopping = limit, stopping
 
     def ask(self, command: str) -> Reply:
         self.step = command.partition(" ")[0]
@@ -137,10 +151,20 @@ class Conversation:
 
     def _received(self) -> bytes:
         with self._in_time():
-            octets = self._sock.recv(4096)
+            octets = self._awaited()
         if not octets:
             raise NoReply(f"{self.step}: connection closed")
         return octets
+
+    def _awaited(self) -> bytes:
+        """Raises Interrupted when told to stop meanwhile."""
+        wait = self._limit.for_one_wait()
+        while True:
+            self._sock.settimeout(min(wait.left(), GLANCE))
+            with suppress(TimeoutError):
+                return self._sock.recv(4096)
+            if self._stopping():
+                raise Interrupted
 
     @contextmanager
     def _in_time(self) -> Iterator[None]:

@@ -15,6 +15,11 @@ LONGEST_WORDS = 1000
 NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
 
 
+def at_rest(state: DeliveryState, reason: str | None = None) -> dict[str, Any]:
+    """How a delivery is left that has come to an end. Its message, with the tokens in it, is no more."""
+    return {"state": state, "reason": reason, "message": None, **NO_LEASE}
+
+
 class NotOurs(Exception):
     """The lease has passed or is another's, or the delivery was ended by its cause."""
 
@@ -57,8 +62,12 @@ def end_attempt(
     session.execute(ended, execution_options={"synchronize_session": False})
 
 
+def waits(delivery: Delivery) -> DeliveryState:
+    """The state in which it is kept until it is tried again: uncertain once a copy of it may have arrived."""
+    return DeliveryState.uncertain if delivery.unanswered else DeliveryState.planned
+
+
 def give_back(session: Session, delivery: Delivery, now: datetime) -> None:
-    """Planned again, as if it had not been claimed. Raises NotOurs."""
-    attempts = delivery.attempts - 1
-    write(session, delivery, now, state=DeliveryState.planned, attempts=attempts, **NO_LEASE)
+    """As if it had not been claimed. Raises NotOurs."""
+    write(session, delivery, now, state=waits(delivery), attempts=delivery.attempts - 1, **NO_LEASE)
     end_attempt(session, delivery, now, "given_back")

@@ -1,10 +1,12 @@
 """Where mail goes, as one setting: smtp://, smtps:// or file: (RFC 3986)."""
 
 import re
+from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from app.outbox.conversation import never
 from app.outbox.folder import FolderTransport
 from app.outbox.smtp import MailServer, SmtpTransport, Tls
 from app.outbox.transport import Transport
@@ -18,9 +20,10 @@ class UnusableMailUrl(ValueError):
     """Says what is wrong, and never what was written: there is a password in it."""
 
 
-def transport_from(url: str) -> Transport:
+def transport_from(url: str, stopping: Callable[[], bool] = never) -> Transport:
+    """`stopping`: whether to break off what has not left yet."""
     place = parse_mail_url(url)
-    return FolderTransport(place) if isinstance(place, Path) else SmtpTransport(place)
+    return FolderTransport(place) if isinstance(place, Path) else SmtpTransport(place, stopping=stopping)
 
 
 def is_local(url: str) -> bool:

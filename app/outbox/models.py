@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from app.tables import Id, Row, UtcDateTime
+from app.tables import Id, Json, Row, UtcDateTime
 
 
 class DeliveryState(StrEnum):
@@ -30,16 +31,21 @@ class Delivery(Row, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("ix_deliveries_state_next_at", "state", "next_at"),
+        Index("ix_deliveries_state_next_at_id", "state", "next_at", "id"),
         Index("ix_deliveries_state_useful_until", "state", "useful_until"),
+        Index("ix_deliveries_group_id_sent_at", "group_id", "sent_at"),
     )
-    address: str = Field(max_length=254)
+    address: str = Field(max_length=254, index=True)
     envelope_sender: str | None = Field(
         default=None, max_length=254, description="Where bounces go; null: the setting."
     )
     state: DeliveryState = DeliveryState.planned
-    reason: str | None = Field(default=None, max_length=100, description="Why the state is not accepted.")
-    planned_at: datetime = Field(sa_type=UtcDateTime)
+    reason: str | None = Field(
+        default=None,
+        max_length=100,
+        description="Why the state is not accepted; or that it was at the second copy.",
+    )
+    planned_at: datetime = Field(sa_type=UtcDateTime, index=True)
     next_at: datetime = Field(sa_type=UtcDateTime, description="Not tried before.")
     useful_until: datetime | None = Field(
         default=None, sa_type=UtcDateTime, description="Not worth sending from then on; null: always."
@@ -48,11 +54,13 @@ class Delivery(Row, table=True):
     lease_owner: str | None = Field(default=None, max_length=100)
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fence: int = Field(default=0, description="Counts the claims; what a worker writes carries its number.")
-    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    message: bytes | None = Field(
+        default=None, sa_type=LargeBinary, description="Kept while it may be sent; there are tokens in it."
+    )
     message_id: str | None = Field(default=None, max_length=255, index=True)
     frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_reply: str | None = Field(default=None, max_length=1000)
-    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     group_id: UUID | None = Field(
         default=None,
         sa_type=Id,
@@ -105,7 +113,16 @@ class Sender(SQLModel, table=True):
         description="When one delivery is tried after a fault; null: never by itself.",
     )
     faults: int = Field(default=0, description="In a row.")
-    alarmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    silent_since: datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        description="No mail server has been reached; null: the latest was.",
+    )
+    alarms: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=Json,
+        description="Per cause, when the operator was told and of how many.",
+    )
     ran_at: datetime | None = Field(
         default=None, sa_type=UtcDateTime, description="The latest run by any worker."
     )
@@ -113,5 +130,5 @@ class Sender(SQLModel, table=True):
         default=None, sa_type=UtcDateTime, description="The latest yes to a hold."
     )
     identity: str | None = Field(
-        default=None, max_length=200, description="Which database this was written in."
+        default=None, max_length=200, description="Which database this was written in, by restored.py."
     )

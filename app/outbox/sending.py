@@ -10,13 +10,14 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
 from app import database, settings
-from app.outbox import outcomes
+from app.outbox import breaker, outcomes
 from app.outbox.lease import NotOurs, end_attempt, renew, write
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.transport import Envelope, Outcome, OutcomeKind, Transport
 
 log = logging.getLogger(__name__)
 
+NOT_RENDERED, NOT_SENT = "cannot_be_rendered", "cannot_be_sent"
 NOT_ITS_FAULT = (NotOurs, OperationalError, InterfaceError, NoConnection)
 
 
@@ -34,6 +35,10 @@ class Frozen:
 Prepare = Callable[[Session, Delivery, datetime], Frozen | None]
 
 
+# Told in the transaction that records it, with the server's words, when the recipient was refused for good.
+Refused = Callable[[Session, Delivery, str], None]
+
+
 class NotEnded(Exception):
     """`prepare` answered None and left the delivery as it was: it would be asked for ever."""
 
@@ -46,6 +51,8 @@ class Means:
     prepare: Prepare
     clock: Callable[[], datetime]
     random: Callable[[], float]
+    refused: Refused
+    probing: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,19 +65,42 @@ class Attempted:
 
 def attempt(delivery: Delivery, means: Means) -> Attempted:
     """A fault of the delivery sets it aside. Raises NotOurs, and what is a fault of the database."""
-    reason = "cannot_be_rendered"
+    reason = NOT_RENDERED
     try:
         prepared = _prepare(delivery, means)
         if isinstance(prepared, DeliveryState):
             return Attempted(prepared)
-        reason = "cannot_be_sent"
+        reason = NOT_SENT
         outcome = _transmit(delivery, prepared, means)
     except NOT_ITS_FAULT:
         raise
     except Exception as fault:  # noqa: BLE001  (whatever is wrong with one, the others go on)
         return Attempted(_set_aside(delivery, reason, fault, means))
+    return Attempted(_record(delivery, outcome, means), outcome)
+
+
+def _record(delivery: Delivery, outcome: Outcome, means: Means) -> DeliveryState:
+    now = means.clock()
     with database.transaction() as session:
-        return Attempted(outcomes.record(session, delivery, outcome, means.clock(), means.random), outcome)
+        state = outcomes.record(session, delivery, outcome, now, means.random)
+        if outcome.kind == OutcomeKind.refused:
+            _tell(session, delivery, outcome, means)
+        breaker.note(session, outcome, now, means.random, probing=means.probing)
+    return state
+
+
+def _tell(session: Session, delivery: Delivery, outcome: Outcome, means: Means) -> None:
+    """Whatever comes of telling it, the refusal itself stays recorded."""
+    row = session.get_one(Delivery, delivery.id, populate_existing=True)
+    try:
+        with session.begin_nested():
+            means.refused(session, row, outcome.reply)
+            session.flush()
+    except NOT_ITS_FAULT:
+        raise
+    except Exception as fault:  # noqa: BLE001  (it would otherwise be sent again)
+        name = type(fault).__name__  # its own words may be somebody's secrets
+        log.error("delivery %s: the refusal was not passed on (%s)", delivery.id, name)  # noqa: TRY400
 
 
 def _prepare(delivery: Delivery, means: Means) -> bytes | DeliveryState:
@@ -114,11 +144,12 @@ def _transmit(delivery: Delivery, message: bytes, means: Means) -> Outcome:
 
 
 def _set_aside(delivery: Delivery, reason: str, fault: Exception, means: Means) -> DeliveryState:
-    """Held; but uncertain if it had begun to leave. The fault's own words may be somebody's secrets."""
+    """Held; but unknown if it had begun to leave. The fault's own words may be somebody's secrets."""
     log.error("delivery %s: %s (%s)", delivery.id, reason, type(fault).__name__)
     now = means.clock()
     with database.transaction() as session:
         row = session.get_one(Delivery, delivery.id, with_for_update=True)
         if row.state == DeliveryState.transmitting:
-            return outcomes.end(session, delivery, now, DeliveryState.uncertain, outcomes.NO_ANSWER)
-        return outcomes.end(session, delivery, now, DeliveryState.held, reason)
+            unknown = Outcome(OutcomeKind.unknown, type(fault).__name__)
+            return outcomes.record(session, delivery, unknown, now, means.random)
+        return outcomes.set_aside(session, delivery, now, reason)

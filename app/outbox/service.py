@@ -1,13 +1,16 @@
 """What other features ask of the outbox: that something leaves the house, or that it does not after all."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
 
-from app.outbox.lease import NO_LEASE, end_attempt
+from app.outbox.lease import at_rest, end_attempt
 from app.outbox.models import Delivery, DeliveryState
 
+NO_LONGER_TRUE = "no_longer_true"
 NOT_TRANSMITTED = (DeliveryState.planned, DeliveryState.claimed, DeliveryState.held)
 
 
@@ -19,8 +22,12 @@ def plan(
     *,
     next_at: datetime | None = None,
     envelope_sender: str | None = None,
+    group_id: UUID | None = None,
 ) -> Delivery:
-    """A delivery to come, at once or from `next_at`, in the transaction of its cause."""
+    """A delivery to come, at once or from `next_at`, in the transaction of its cause.
+
+    `group_id`: the group it is about, if it is one, whose cap it counts against.
+    """
     delivery = Delivery(
         address=address,
         envelope_sender=envelope_sender,
@@ -28,6 +35,7 @@ def plan(
         planned_at=now,
         next_at=next_at or now,
         useful_until=useful_until,
+        group_id=group_id,
     )
     session.add(delivery)
     session.flush()
@@ -35,12 +43,22 @@ def plan(
 
 
 def supersede(session: Session, delivery: Delivery, reason: str, now: datetime) -> bool:
-    """Ends a delivery of this session that is no longer true. False if it has left or had ended already."""
-    waiting = (col(Delivery.id) == delivery.id, col(Delivery.state).in_(NOT_TRANSMITTED))
-    values = {"state": DeliveryState.superseded, "reason": reason, **NO_LEASE}
-    change = update(Delivery).where(*waiting).values(**values).returning(col(Delivery.id))
-    ended = session.execute(change, execution_options={"synchronize_session": False}).first() is not None
+    """Ends a delivery of this session that is no longer true. False if it has left or had ended already.
+
+    One that was about to be sent a second time is not, and stays uncertain: the first may have arrived.
+    """
+    superseded = at_rest(DeliveryState.superseded, reason)
+    uncertain = at_rest(DeliveryState.uncertain, NO_LONGER_TRUE)
+    ended = _end(session, delivery, col(Delivery.unanswered) == 0, superseded) or _end(
+        session, delivery, col(Delivery.unanswered) > 0, uncertain
+    )
     session.refresh(delivery)
     if ended:
-        end_attempt(session, delivery, now, DeliveryState.superseded)
+        end_attempt(session, delivery, now, delivery.state)
     return ended
+
+
+def _end(session: Session, delivery: Delivery, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    waiting = (col(Delivery.id) == delivery.id, col(Delivery.state).in_(NOT_TRANSMITTED), which)
+    change = update(Delivery).where(*waiting).values(**values).returning(col(Delivery.id))
+    return session.execute(change, execution_options={"synchronize_session": False}).first() is not None

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app import database
+from app import clock, database
 
 
 def shared(own: Callable[[], datetime]) -> Callable[[], datetime]:
-    """The database's clock where machines may share one; its `own` with SQLite, which serves one machine."""
-    return own if database.engine().dialect.name == "sqlite" else _asked
+    """The database's clock where machines may share one. Its `own` with SQLite, which serves one machine, and
+    while time is pretended."""
+    return own if clock.pretended() or database.engine().dialect.name == "sqlite" else _asked
 
 
 def _asked() -> datetime:

@@ -9,7 +9,16 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
-from app.outbox.conversation import Conversation, Limit, NoReply, NotSecure, Reply, connected
+from app.outbox.conversation import (
+    Conversation,
+    Interrupted,
+    Limit,
+    NoReply,
+    NotSecure,
+    Reply,
+    connected,
+    never,
+)
 from app.outbox.transport import Envelope, Outcome, OutcomeKind
 
 NUL = "\0"
@@ -17,7 +26,8 @@ WORDS = 1000  # of what a server says are kept
 
 ABOUT_US = {503, 530, 535, 538}  # whatever the step: we have not logged in (RFC 4954 6)
 
-AFTER_MESSAGE = {2: OutcomeKind.accepted, 4: OutcomeKind.temporary, 5: OutcomeKind.refused}
+AFTER_MESSAGE = {2: OutcomeKind.accepted, 4: OutcomeKind.temporary, 5: OutcomeKind.rejected}
+ABOUT_THE_MAILBOX = re.compile(r"5\d\d[ -]5\.[12]\.")  # RFC 3463 3.2, 3.3; some say so only after the message
 
 Offered = dict[str, list[str]]
 
@@ -49,6 +59,7 @@ class Patience:
     conversation: float = 180  # until the message has left, however the server drips
     after_message: float = 600  # for the answer to the message, RFC 5321 4.5.3.2.6
     farewell: float = 2  # for the answer to QUIT, which changes nothing
+    after_stop: float = 20  # for the answer to the message, once we have been told to stop
 
 
 class Step(Enum):
@@ -56,7 +67,8 @@ class Step(Enum):
 
     session = auto()  # greeting, EHLO, STARTTLS, AUTH
     sender = auto()  # MAIL
-    delivery = auto()  # RCPT, DATA
+    recipient = auto()  # RCPT
+    message = auto()  # DATA
 
 
 class Ended(Exception):
@@ -76,11 +88,13 @@ class SmtpTransport:
         patience: Patience | None = None,
         context: ssl.SSLContext | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        stopping: Callable[[], bool] = never,
     ) -> None:
         self._server = server
         self._patience = patience or Patience()
         self._context = context or ssl.create_default_context()
         self._monotonic = monotonic
+        self._stopping = stopping
 
     def transmit(self, envelope: Envelope, before_body: Callable[[], None]) -> Outcome:
         """Never raises for what a server does; what `before_body` raises leaves the message unsent."""
@@ -89,7 +103,7 @@ class SmtpTransport:
             sock = connected(self._server.host, self._server.port, limit)
         except OSError as fault:
             return _unreachable(fault)
-        with closing(Conversation(sock, limit)) as smtp:
+        with closing(Conversation(sock, limit, self._stopping)) as smtp:
             return self._converse(smtp, envelope, before_body)
 
     def _converse(self, smtp: Conversation, envelope: Envelope, before_body: Callable[[], None]) -> Outcome:
@@ -102,7 +116,9 @@ class SmtpTransport:
         except NotSecure as fault:
             return _outcome(OutcomeKind.sender_fault, str(fault))
         except NoReply as silence:
-            return _outcome(OutcomeKind.temporary, str(silence))
+            return _outcome(OutcomeKind.silent, str(silence))
+        except Interrupted:
+            return _outcome(OutcomeKind.interrupted, f"{smtp.step}: told to stop")
         self._take_leave(smtp)
         return outcome
 
@@ -138,16 +154,26 @@ class SmtpTransport:
         _demand(reply, {235}, Step.session)
 
     def _hand_over(self, smtp: Conversation, message: bytes, before_body: Callable[[], None]) -> Outcome:
-        _demand(smtp.ask("DATA"), {354}, Step.delivery)
+        _demand(smtp.ask("DATA"), {354}, Step.message)
         before_body()
         smtp.step = "message"
         smtp.send(re.sub(rb"(?m)^\.", b"..", message) + b".\r\n")  # RFC 5321 4.5.2
-        smtp.allow(Limit(self._monotonic, self._patience.after_message))
+        smtp.allow(Limit(self._monotonic, self._patience.after_message), self._stopping)
         try:
-            reply = smtp.reply()
+            reply = self._patiently(smtp)
         except NoReply as silence:
             return _outcome(OutcomeKind.unknown, str(silence))
-        return _outcome(AFTER_MESSAGE.get(reply.code // 100, OutcomeKind.unknown), reply.words)
+        about_mailbox = ABOUT_THE_MAILBOX.match(reply.words)
+        kind = AFTER_MESSAGE.get(reply.code // 100, OutcomeKind.unknown)
+        return _outcome(OutcomeKind.refused if about_mailbox else kind, reply.words)
+
+    def _patiently(self, smtp: Conversation) -> Reply:
+        """The message has left: whoever is told to stop waits a little longer for the answer."""
+        try:
+            return smtp.reply()
+        except Interrupted:
+            smtp.allow(Limit(self._monotonic, self._patience.after_stop))
+            return smtp.reply()
 
     def _take_leave(self, smtp: Conversation) -> None:
         smtp.allow(Limit(self._monotonic, self._patience.farewell))
@@ -157,8 +183,8 @@ class SmtpTransport:
 
 def _unreachable(fault: OSError) -> Outcome:
     late = isinstance(fault, TimeoutError)
-    kind = OutcomeKind.temporary if late else OutcomeKind.reconnect
-    return _outcome(kind, f"connect: {'no answer in time' if late else fault.strerror or fault}")
+    words = "no answer in time" if late else fault.strerror or fault
+    return _outcome(OutcomeKind.unreachable, f"connect: {words}")
 
 
 def _greet(smtp: Conversation) -> Offered:
@@ -171,7 +197,7 @@ def _greet(smtp: Conversation) -> Offered:
 
 def _address(smtp: Conversation, envelope: Envelope) -> None:
     _demand(smtp.ask(f"MAIL FROM:<{envelope.sender}>"), {250}, Step.sender)
-    _demand(smtp.ask(f"RCPT TO:<{envelope.recipient}>"), {250, 251, 252}, Step.delivery)
+    _demand(smtp.ask(f"RCPT TO:<{envelope.recipient}>"), {250, 251, 252}, Step.recipient)
 
 
 def _demand(reply: Reply, codes: set[int], step: Step) -> None:
@@ -185,9 +211,9 @@ def _judged(code: int, step: Step) -> OutcomeKind:
         return OutcomeKind.reconnect
     if code < 500:
         return OutcomeKind.temporary
-    if step != Step.delivery or code in ABOUT_US:
+    if step in {Step.session, Step.sender} or code in ABOUT_US:
         return OutcomeKind.sender_fault
-    return OutcomeKind.refused
+    return OutcomeKind.refused if step == Step.recipient else OutcomeKind.rejected
 
 
 def _outcome(kind: OutcomeKind, words: str) -> Outcome:

@@ -33,10 +33,14 @@ class OutcomeKind(StrEnum):
     """What the answer means for the next step (RFC 5321 4.2.1)."""
 
     accepted = "accepted"
-    temporary = "temporary"  # 4xx, or no answer to what came before the end of the message: try later
-    refused = "refused"  # 5xx to the recipient or the content
+    temporary = "temporary"  # 4xx: try later
+    silent = "silent"  # no answer to what came before the end of the message: try later
+    refused = "refused"  # 5xx to the recipient
+    rejected = "rejected"  # 5xx to the message, of whoever it is for
     sender_fault = "sender_fault"  # 5xx to us, or no TLS: the same for every recipient
-    reconnect = "reconnect"  # the server was closing or closed: nothing was tried
+    unreachable = "unreachable"  # there was no connection: nothing was tried
+    reconnect = "reconnect"  # the server was closing: nothing was tried
+    interrupted = "interrupted"  # we were told to stop before the message left
     unknown = "unknown"  # the message left whole, and no answer came (RFC 1047)
 
 

@@ -8,26 +8,35 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app import database
-from app.outbox import outcomes
-from app.outbox.lease import LEASE, NO_LEASE, NotOurs, give_back
-from app.outbox.models import Delivery, DeliveryAttempt, DeliveryState
-from app.outbox.sending import Means, Prepare, attempt
+from app.outbox import alarm, breaker, holds, restored
+from app.outbox.breaker import Passage
+from app.outbox.claiming import claim
+from app.outbox.clearing import clear
+from app.outbox.lease import NotOurs, give_back
+from app.outbox.models import Delivery, DeliveryState, Sender
+from app.outbox.sending import Means, Prepare, Refused, attempt
+from app.outbox.the_sender import locked
 from app.outbox.transport import Outcome, OutcomeKind, Transport
+from app.outbox.watch import Watch
 
 log = logging.getLogger(__name__)
 
 ROOM = 1  # each taken for itself, with the whole lease before it
 LONGEST_RUN = timedelta(minutes=15)  # then what has become due meanwhile may be planned
-MOST_CRASHES = 5
+CLEARED_EVERY = timedelta(minutes=1)
 
-STOPS_THE_RUN = (OutcomeKind.sender_fault, OutcomeKind.reconnect)
+STOPS_THE_RUN = (
+    OutcomeKind.sender_fault,
+    OutcomeKind.reconnect,
+    OutcomeKind.unreachable,
+    OutcomeKind.interrupted,
+)
 
 
 @dataclass
@@ -42,12 +51,24 @@ class Counts:
     lost: int = 0
     stopped: Outcome | None = None
 
+    @property
+    def by_word(self) -> Counter[str]:
+        """All of it, as it is shown."""
+        words = Counter({state.value: number for state, number in self.states.items()})
+        words.update({"lost": self.lost} if self.lost else {})
+        words.update({f"stopped_{self.stopped.kind}": 1} if self.stopped else {})
+        return words
+
 
 def never() -> bool:
     return False
 
 
-def send_due(
+def nobody_is_told(session: Session, delivery: Delivery, words: str) -> None:
+    """A refusal that stands in the ledger and nowhere else."""
+
+
+def send_due(  # noqa: PLR0913  (what it takes from the world is said by the caller)
     now: datetime,
     transport: Transport,
     prepare: Prepare,
@@ -57,108 +78,97 @@ def send_due(
     random: Callable[[], float],
     room: int = ROOM,
     stopping: Callable[[], bool] = never,
+    refused: Refused = nobody_is_told,
+    watch: Watch | None = None,
 ) -> Counts:
     """Sends what is due, oldest first, until nothing is left, `stopping` says so or the run gets long.
 
     A fault of one delivery is that one's own; a fault of the sender or of the database ends the run. `random`
-    answers from 0 up to 1. Of `room` taken at a time those that are not begun are given back.
+    answers from 0 up to 1. Of `room` taken at a time those that are not begun are given back. `watch` is left
+    out where time is pretended.
     """
-    means, counts = Means(transport, prepare, clock, random), Counts()
-    while not (stopping() or counts.stopped) and clock() - now < LONGEST_RUN:
+    run = Run(Means(transport, prepare, clock, random, refused), worker, room, stopping)
+    holds.look(now, watch)
+    alarm.sound(transport, clock())
+    while not run.over and clock() - now < LONGEST_RUN and run.take():
+        while run.taken and not run.over:
+            run.deliver()
+        run.give_back()
+    if run.counts.states or run.counts.stopped:
+        alarm.sound(transport, clock())
+    return run.counts
+
+
+class Run:
+    """What a worker has in hand, and what has come of it."""
+
+    def __init__(self, means: Means, worker: str, room: int, stopping: Callable[[], bool]) -> None:
+        self.counts = Counts()
+        self.taken: list[Delivery] = []
+        self._means, self._worker, self._room, self._stopping = means, worker, room, stopping
+        self._cleared_at: datetime | None = None
+        self._has_sent = False
+
+    @property
+    def over(self) -> bool:
+        return self.counts.stopped is not None or self._stopping()
+
+    def take(self) -> bool:
+        """The next ones, if the sender lets any through; one at a time with all other workers."""
+        now = self._means.clock()
         with database.transaction() as session:
-            taken = claim(session, worker, clock(), room)
-        if not taken:
-            break
-        while taken and not (stopping() or counts.stopped):
-            _deliver(taken.pop(0), means, counts)
-        _return(taken, clock())
-    return counts
+            sender = locked(session)
+            self._clear(session, now)
+            passage = breaker.passage(sender, now)
+            if passage == Passage.closed:
+                return False
+            self._means = replace(self._means, probing=passage == Passage.probe)
+            self.taken = claim(session, self._worker, now, 1 if self._means.probing else self._room)
+            if self.taken and self._means.probing:
+                breaker.probe(sender, now)
+            unsettled = bool(self.taken) and self._begins(session, sender, now)
+        if unsettled:
+            with database.transaction() as session:
+                restored.settle(session, locked(session))
+        return bool(self.taken)
 
+    def deliver(self) -> None:
+        """One of those taken, from the question whether it is still true to the record of the answer."""
+        delivery = self.taken.pop(0)
+        try:
+            attempted = attempt(delivery, self._means)
+        except NotOurs:
+            log.warning("delivery %s: no longer this worker's", delivery.id)
+            self.counts.lost += 1
+            self._probe_again()
+            return
+        self.counts.states[attempted.state] += 1
+        if attempted.outcome is None:
+            self._probe_again()
+        elif attempted.outcome.kind in STOPS_THE_RUN:
+            self.counts.stopped = attempted.outcome
 
-def claim(session: Session, worker: str, now: datetime, room: int) -> list[Delivery]:
-    """Takes what is due, oldest first; a second worker at the same moment gets others.
+    def give_back(self) -> None:
+        """Those that were not begun, for the next run."""
+        for delivery in self.taken:
+            with suppress(NotOurs), database.transaction() as session:
+                give_back(session, delivery, self._means.clock())
+        if self.taken:
+            self._probe_again()
 
-    What is too late expires instead, what was left while it was transmitted is uncertain, and what has been
-    left too often is held.
-    """
-    _clear(session, outlived(now), DeliveryState.expired, outcomes.NO_LONGER_USEFUL)
-    _clear(session, left_transmitting(now), DeliveryState.uncertain, outcomes.NO_ANSWER)
-    _clear(session, and_(abandoned(now), crashes() >= MOST_CRASHES), DeliveryState.held, "not_completed")
-    due = (
-        select(Delivery)
-        .where(or_(waiting(now), abandoned(now)))
-        .order_by(col(Delivery.next_at), col(Delivery.id))
-        .limit(room)
-        .with_for_update(skip_locked=True)
-    )
-    taken = list(session.scalars(due, execution_options={"populate_existing": True}))
-    for delivery in taken:
-        _take(session, delivery, worker, now)
-    session.flush()
-    return taken
+    def _clear(self, session: Session, now: datetime) -> None:
+        if self._cleared_at is None or now - self._cleared_at >= CLEARED_EVERY:
+            clear(session, now)
+            self._cleared_at = now
 
+    def _begins(self, session: Session, sender: Sender, now: datetime) -> bool:
+        """Once in a run that sends something: the database is known again if it is put back from a backup."""
+        first, self._has_sent = not self._has_sent, True
+        return first and restored.before_sending(session, sender, now)
 
-def waiting(now: datetime) -> ColumnElement[bool]:
-    return and_(col(Delivery.state) == DeliveryState.planned, col(Delivery.next_at) <= now)
-
-
-def abandoned(now: datetime) -> ColumnElement[bool]:
-    """Claimed, and not heard of within the lease."""
-    return and_(col(Delivery.state) == DeliveryState.claimed, col(Delivery.lease_until) <= now)
-
-
-def left_transmitting(now: datetime) -> ColumnElement[bool]:
-    """Nobody knows how much of it left, or what was answered."""
-    return and_(col(Delivery.state) == DeliveryState.transmitting, col(Delivery.lease_until) <= now)
-
-
-def outlived(now: datetime) -> ColumnElement[bool]:
-    in_nobodys_hand = or_(col(Delivery.state) == DeliveryState.planned, abandoned(now))
-    return and_(in_nobodys_hand, col(Delivery.useful_until) <= now)
-
-
-def crashes() -> ColumnElement[int]:
-    """How many attempts at a delivery have no end."""
-    attempts = select(func.count()).where(
-        col(DeliveryAttempt.delivery_id) == col(Delivery.id), col(DeliveryAttempt.ended_at).is_(None)
-    )
-    return attempts.correlate(Delivery).scalar_subquery()
-
-
-def _clear(session: Session, which: ColumnElement[bool], state: DeliveryState, reason: str) -> None:
-    free = select(col(Delivery.id)).where(which).with_for_update(skip_locked=True)
-    change = update(Delivery).where(col(Delivery.id).in_(free)).values(state=state, reason=reason, **NO_LEASE)
-    found = change.returning(col(Delivery.id)).execution_options(synchronize_session=False)
-    for id in session.scalars(found):
-        log.warning("delivery %s: %s (%s)", id, state, reason)
-
-
-def _take(session: Session, delivery: Delivery, worker: str, now: datetime) -> None:
-    delivery.state = DeliveryState.claimed
-    delivery.lease_owner, delivery.lease_until = worker, now + LEASE
-    delivery.fence += 1
-    delivery.attempts += 1
-    session.add(
-        DeliveryAttempt(
-            delivery_id=delivery.id, fence=delivery.fence, worker=worker, started_at=now, created_at=now
-        )
-    )
-
-
-def _deliver(delivery: Delivery, means: Means, counts: Counts) -> None:
-    try:
-        attempted = attempt(delivery, means)
-    except NotOurs:
-        log.warning("delivery %s: no longer this worker's", delivery.id)
-        counts.lost += 1
-        return
-    counts.states[attempted.state] += 1
-    if attempted.outcome and attempted.outcome.kind in STOPS_THE_RUN:
-        counts.stopped = attempted.outcome
-
-
-def _return(deliveries: list[Delivery], now: datetime) -> None:
-    """Those that were not begun, for the next run."""
-    for delivery in deliveries:
-        with suppress(NotOurs), database.transaction() as session:
-            give_back(session, delivery, now)
+    def _probe_again(self) -> None:
+        """If it was to be one, it ended before the server was asked: another is tried at once."""
+        if not self._means.probing:
+            return
+        with database.transaction() as session:
+            breaker.probe_again(locked(session), self._means.clock())

@@ -23,12 +23,16 @@ Turn = str | Callable[["Server"], str] | BaseException
 WORDS = {
     "accepted": "250 2.0.0 Ok",
     "temporary": "450 4.7.1 Try again later",
+    "silent": "EHLO: no answer in time",
     "refused": "550 5.1.1 No such user",
+    "rejected": "554 5.7.1 Not this",
     "sender_fault": "535 5.7.8 Authentication failed",
+    "unreachable": "connect: Connection refused",
     "reconnect": "421 4.3.2 Closing",
+    "interrupted": "EHLO: told to stop",
     "unknown": "message: no answer in time",
 }
-NO_BODY = {"reconnect", "sender_fault"}
+NO_BODY = {"unreachable", "reconnect", "silent", "sender_fault", "interrupted"}
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope as Received
 
+from app.outbox.conversation import never
 from app.outbox.smtp import MailServer, Patience, SmtpTransport, Tls
 from app.outbox.transport import Envelope, Outcome
 
@@ -95,11 +96,13 @@ def serving(turns: dict[str, Turn] | None = None, *, implicit_tls: bool = False)
             assert not thread.is_alive()
 
 
-def transport(port: int, patience: Patience = LONG, **changes: Any) -> SmtpTransport:
+def transport(
+    port: int, patience: Patience = LONG, stopping: Callable[[], bool] = never, **changes: Any
+) -> SmtpTransport:
     """Ours, to a server on loopback, trusting the certificate of these servers."""
     context = ssl.create_default_context(cafile=CERTIFICATE)
     server = MailServer("127.0.0.1", port, Tls.none)
-    return SmtpTransport(replace(server, **changes), patience, context)
+    return SmtpTransport(replace(server, **changes), patience, context, stopping=stopping)
 
 
 def sent(turns: dict[str, Turn], patience: Patience = LONG, **changes: Any) -> tuple[Outcome, Server]:

@@ -10,16 +10,18 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from app import database
+from app.outbox.claiming import claim
+from app.outbox.clearing import MOST_CRASHES, clear
 from app.outbox.lease import LEASE
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.smtp import Patience
-from app.outbox.worker import MOST_CRASHES, claim
 from tests import make
 from tests.outbox.sendings import MINUTE, NOW, Clock, Server, attempts_at, now_of, planned, run
 
 
 def take(worker: str = "a", room: int = 9, now: timedelta = timedelta(0)) -> list[Delivery]:
     with database.transaction() as session:
+        clear(session, NOW + now)
         return claim(session, worker, NOW + now, room)
 
 

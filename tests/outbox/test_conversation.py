@@ -30,14 +30,14 @@ from tests.outbox.servers import (
 def test_a_drop_before_the_message_is_tried_later(step: str) -> None:
     outcome, _ = sent({step: Drop})
 
-    assert outcome == Outcome(OutcomeKind.temporary, f"{step}: connection closed")
+    assert outcome == Outcome(OutcomeKind.silent, f"{step}: connection closed")
 
 
 @pytest.mark.parametrize("step", BEFORE_MESSAGE)
 def test_a_hang_before_the_message_is_tried_later(step: str) -> None:
     outcome, _ = sent({step: Hang}, SHORT)
 
-    assert outcome == Outcome(OutcomeKind.temporary, f"{step}: no answer in time")
+    assert outcome == Outcome(OutcomeKind.silent, f"{step}: no answer in time")
 
 
 def test_one_answer_is_not_waited_for_as_long_as_all_of_them() -> None:
@@ -46,7 +46,7 @@ def test_one_answer_is_not_waited_for_as_long_as_all_of_them() -> None:
     outcome, _ = sent({"EHLO": Hang}, Patience(read=0.2, conversation=60))
 
     assert time.monotonic() - began < 20
-    assert outcome == Outcome(OutcomeKind.temporary, "EHLO: no answer in time")
+    assert outcome == Outcome(OutcomeKind.silent, "EHLO: no answer in time")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_message_that_did_not_leave_whole_is_tried_later(silence: Turn, words:
     with serving({"message": silence}) as server:
         outcome = transport(server.port, SHORT).transmit(mail, lambda: told.append(True))
 
-    assert outcome.kind == OutcomeKind.temporary
+    assert outcome.kind == OutcomeKind.silent
     assert re.fullmatch(f"message: ({words})", outcome.reply)
     assert told == [True]
 
@@ -86,7 +86,7 @@ def test_nobody_listening_is_no_attempt() -> None:
         taken.bind(("127.0.0.1", 0))
         outcome = transport(taken.getsockname()[1]).transmit(MAIL, nothing)
 
-    assert outcome == Outcome(OutcomeKind.reconnect, "connect: Connection refused")
+    assert outcome == Outcome(OutcomeKind.unreachable, "connect: Connection refused")
 
 
 def test_a_name_that_leads_nowhere_is_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_a_name_that_leads_nowhere_is_no_attempt(monkeypatch: pytest.MonkeyPatch
 
     outcome = transport(25, host="mail.invalid").transmit(MAIL, nothing)
 
-    assert outcome == Outcome(OutcomeKind.reconnect, "connect: Name or service not known")
+    assert outcome == Outcome(OutcomeKind.unreachable, "connect: Name or service not known")
 
 
 @pytest.mark.parametrize("step", BEFORE_MESSAGE)
@@ -108,7 +108,7 @@ def test_a_dripping_server_does_not_outlast_the_conversation(step: str) -> None:
     outcome, _ = sent({step: Says(b"250-" + b"x" * 200 + b"\r\n", every=0.05)}, patience)
 
     assert time.monotonic() - began < 5
-    assert outcome.kind == OutcomeKind.temporary
+    assert outcome.kind == OutcomeKind.silent
     assert outcome.reply.startswith(f"{step}: no answer in time\n250-x")
 
 
@@ -146,7 +146,7 @@ def test_a_connection_that_is_not_answered_is_tried_later() -> None:
         MailServer("127.0.0.1", 9, Tls.none), Patience(conversation=10), monotonic=lambda: next(ticks)
     ).transmit(MAIL, nothing)
 
-    assert outcome == Outcome(OutcomeKind.temporary, "connect: no answer in time")
+    assert outcome == Outcome(OutcomeKind.unreachable, "connect: no answer in time")
 
 
 def test_the_deadline_is_asked_of_the_clock_given() -> None:
@@ -154,11 +154,11 @@ def test_the_deadline_is_asked_of_the_clock_given() -> None:
     with serving() as server:
         outcome = SmtpTransport(
             MailServer("127.0.0.1", server.port, Tls.none),
-            Patience(read=8, conversation=10),
+            Patience(read=16, conversation=22),
             monotonic=lambda: float(next(ticks)),
         ).transmit(MAIL, nothing)
 
-    assert outcome == Outcome(OutcomeKind.temporary, "EHLO: no answer in time")
+    assert outcome == Outcome(OutcomeKind.silent, "EHLO: no answer in time")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_malformed_answer_to_the_message_is_unknown(answer: bytes) -> None:
 def test_an_endless_answer_is_cut_off(step: str, endless: bytes) -> None:
     outcome, _ = sent({step: endless})
 
-    assert outcome.kind == (OutcomeKind.unknown if step == "message" else OutcomeKind.temporary)
+    assert outcome.kind == (OutcomeKind.unknown if step == "message" else OutcomeKind.silent)
     assert outcome.reply.startswith(f"{step}: endless answer")
     assert len(outcome.reply) <= 1_000
 
@@ -253,5 +253,31 @@ def test_we_say_who_we_are_by_address(address: str, literal: str) -> None:
 def test_a_server_that_closes_with_its_acceptance_has_accepted() -> None:
     with serving({"message": b"250 Ok\r\n421 Bye\r\n", "QUIT": Drop}) as server:
         outcome = transport(server.port).transmit(MAIL, nothing)
+
+    assert outcome == Outcome(OutcomeKind.accepted, "250 Ok")
+
+
+@pytest.mark.parametrize("step", BEFORE_MESSAGE)
+def test_told_to_stop_it_waits_no_longer_for_what_comes_before_the_message(step: str) -> None:
+    began = time.monotonic()
+
+    outcome, server = sent({step: Hang}, stopping=lambda: True)
+
+    assert outcome == Outcome(OutcomeKind.interrupted, f"{step}: told to stop")
+    assert time.monotonic() - began < 5
+    assert server.messages == []
+
+
+def test_told_to_stop_it_waits_a_little_for_the_answer_to_a_message_that_has_left() -> None:
+    patience = Patience(read=8, conversation=8, after_message=60, after_stop=0.4)
+
+    outcome, server = sent({"message": Hang}, patience, stopping=lambda: True)
+
+    assert outcome == Outcome(OutcomeKind.unknown, "message: no answer in time")
+    assert len(server.messages) == 1
+
+
+def test_told_to_stop_it_hears_a_slow_answer_to_the_end() -> None:
+    outcome, _ = sent({"message": Says(b"250 Ok\r\n", every=0.12)}, stopping=lambda: True)
 
     assert outcome == Outcome(OutcomeKind.accepted, "250 Ok")

@@ -8,11 +8,11 @@ import pytest
 from sqlmodel import Session
 
 from app import database
+from app.outbox.claiming import claim
 from app.outbox.lease import LEASE
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
 from app.outbox.transport import Envelope, Outcome
-from app.outbox.worker import claim
 from tests.outbox.sendings import (
     MINUTE,
     NOW,

@@ -16,6 +16,7 @@ from app.outbox.sending import Frozen, Prepare
 from tests.outbox.sendings import (
     MINUTE,
     NOW,
+    WORDS,
     Clock,
     Server,
     attempts_at,
@@ -211,6 +212,35 @@ def test_no_transaction_is_open_while_the_server_is_spoken_to(engine: Engine) ->
     counts = run(Server([write]))
 
     assert counts.states == {DeliveryState.accepted: 2}
+
+
+@pytest.mark.parametrize(("turn", "told"), [("refused", True), ("rejected", False), ("temporary", False)])
+def test_who_wants_to_know_is_told_that_a_recipient_is_refused(turn: str, told: bool) -> None:
+    delivery = planned()
+    heard: list[tuple[str, DeliveryState, str]] = []
+
+    def hear(session: Session, delivery: Delivery, words: str) -> None:
+        heard.append((delivery.address, delivery.state, words))
+
+    run(Server([turn]), refused=hear)
+
+    assert heard == ([(delivery.address, DeliveryState.failed, WORDS["refused"])] if told else [])
+
+
+def test_what_is_made_of_a_refusal_is_written_with_it_or_not_at_all(caplog: pytest.LogCaptureFixture) -> None:
+    made = [planned(), planned("elin@example.org")]
+
+    def write(session: Session, delivery: Delivery, words: str) -> None:
+        service.plan(session, "lova@example.com", NOW)
+        if delivery.id == made[1].id:
+            session.flush()
+            raise ValueError("elin")
+
+    counts = run(Server(["refused", "refused"]), refused=write)
+
+    assert counts.states == {DeliveryState.failed: 2, DeliveryState.accepted: 1}
+    assert now_of(made[1]).last_reply == WORDS["refused"]
+    assert "elin" not in caplog.text
 
 
 def failing(bad: Delivery, fault: Exception) -> Prepare:

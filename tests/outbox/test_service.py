@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from app import database
 from app.outbox import service
+from app.outbox.claiming import claim
 from app.outbox.models import DeliveryState
-from app.outbox.worker import claim
 from tests import make
 from tests.outbox.sendings import MINUTE, NOW, Server, attempts_at, now_of, planned, run
 
@@ -49,6 +49,20 @@ def test_what_may_have_left_or_has_ended_stays_as_it_is(session: Session, state:
 
     session.refresh(delivery)
     assert (delivery.state, delivery.reason) == (DeliveryState(state), "before")
+
+
+def test_what_it_is_about_is_kept_for_the_groups_cap(session: Session) -> None:
+    group = make.group(session)
+
+    assert service.plan(session, "lova@example.org", NOW, group_id=group.id).group_id == group.id
+
+
+def test_what_is_superseded_has_no_message_any_more(session: Session) -> None:
+    delivery = make.delivery(session, message=b"with tokens", message_id="<kept@example.org>")
+
+    service.supersede(session, delivery, "meeting_moved", NOW)
+
+    assert (delivery.message, delivery.message_id) == (None, "<kept@example.org>")
 
 
 def test_superseding_goes_by_what_is_there_and_not_by_what_was_read(session: Session) -> None:

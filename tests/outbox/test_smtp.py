@@ -147,14 +147,21 @@ def test_4xx_is_tried_later(step: str) -> None:
         ("EHLO", OutcomeKind.sender_fault),
         ("MAIL", OutcomeKind.sender_fault),
         ("RCPT", OutcomeKind.refused),
-        ("DATA", OutcomeKind.refused),
-        ("message", OutcomeKind.refused),
+        ("DATA", OutcomeKind.rejected),
+        ("message", OutcomeKind.rejected),
     ],
 )
 def test_5xx_is_about_us_until_it_is_about_the_recipient(step: str, kind: OutcomeKind) -> None:
     outcome, _ = sent({step: b"554 5.7.1 No\r\n"})
 
     assert outcome == Outcome(kind, "554 5.7.1 No")
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 No such user", "552-5.2.2 Full\r\n552 5.2.2 Full"])
+def test_the_mailbox_may_be_refused_as_late_as_after_the_message(answer: str) -> None:
+    outcome, _ = sent({"message": answer.encode() + b"\r\n"})
+
+    assert outcome == Outcome(OutcomeKind.refused, answer.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("step", ["RCPT", "DATA"])
@@ -213,7 +220,7 @@ def test_there_is_no_way_back_to_plain_text() -> None:
         (b"454 4.7.0 TLS not available\r\n", OutcomeKind.temporary),
         (b"501 5.5.4 No\r\n", OutcomeKind.sender_fault),
         (b"421 4.3.2 Bye\r\n", OutcomeKind.reconnect),
-        (Drop, OutcomeKind.temporary),
+        (Drop, OutcomeKind.silent),
     ],
     ids=repr,
 )
@@ -260,7 +267,7 @@ def test_a_server_without_tls_where_tls_was_expected_is_our_fault() -> None:
 def test_a_handshake_that_stops_is_tried_later(silence: Turn) -> None:
     outcome, _ = sent({"greeting": silence}, SHORT, tls=Tls.implicit)
 
-    assert outcome.kind == OutcomeKind.temporary
+    assert outcome.kind == OutcomeKind.silent
 
 
 def test_what_is_said_before_tls_is_not_heard_after_it() -> None:
@@ -286,7 +293,7 @@ def test_a_server_that_takes_no_login_is_our_fault(offer: bytes) -> None:
         (b"454 4.7.0 Later\r\n", OutcomeKind.temporary),
         (b"535 5.7.8 No\r\n", OutcomeKind.sender_fault),
         (b"421 Bye\r\n", OutcomeKind.reconnect),
-        (Drop, OutcomeKind.temporary),
+        (Drop, OutcomeKind.silent),
     ],
     ids=repr,
 )

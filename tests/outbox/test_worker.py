@@ -87,6 +87,15 @@ def test_a_slow_server_does_not_keep_a_run_going_for_ever() -> None:
     assert len(server.calls) == LONGEST_RUN // (10 * MINUTE) + 1
 
 
+def test_what_a_run_came_to_is_told_by_word() -> None:
+    for number in range(4):
+        planned(f"{number}@example.org")
+
+    counts = run(Server(["accepted", "refused", "unreachable"]))
+
+    assert counts.by_word == {"accepted": 1, "failed": 1, "planned": 1, "stopped_unreachable": 1}
+
+
 @pytest.mark.parametrize("room", [1, 3])
 def test_workers_side_by_side_send_each_once(room: int) -> None:
     made = [planned(f"{number}@example.org") for number in range(12)]
