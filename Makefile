@@ -10,13 +10,16 @@ compile = $(python) -m piptools compile --quiet --strip-extras --allow-unsafe --
 # Where pip finds packages is the machine's affair; where it puts them, and which, is ours.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PIP_ONLY_BINARY
 
-.PHONY: help run demo test bench lint lock clean again
+.PHONY: help run demo test bench year torture lint lock clean again
 
 help:
 	@echo "make run     the service on http://127.0.0.1:8000, with its worker; NASTA_HOST, NASTA_PORT and the rest are heeded"
 	@echo "make demo    the same, with a fictional group and a year of meetings"
 	@echo "make test    the tests; on PostgreSQL too with TEST_DATABASE_URL"
+	@echo "make year    a year of thirty groups, every letter against a recomputation; an hour or so"
 	@echo "make bench   what requests and a planning run cost; on PostgreSQL too with TEST_DATABASE_URL"
+	@echo "make torture mail while workers are killed: 10000 mails, 2000 kills; on PostgreSQL too with TEST_DATABASE_URL;"
+	@echo "             less with mails=500 kills=100, the same again with seed=7, one trial with only=sqlite"
 	@echo "make lint    style, types and the directions of imports"
 	@echo "make lock    the lock files from pyproject.toml; upgrade=yes for newer versions"
 	@echo "make clean   away with .venv and caches; var/ is kept"
@@ -33,6 +36,12 @@ test: $(ready)
 bench: $(ready)
 	@TEST_DATABASE_URL= $(python) -m bench.run
 	@if [ -n "$$TEST_DATABASE_URL" ]; then exec $(python) -m bench.run; fi
+
+torture: $(ready)
+	@exec $(python) -m torture.run $(foreach option,mails kills seed speed minutes only,$(if $($(option)),--$(option) $($(option))))
+
+year: $(ready)
+	@SIMULATED_YEAR=$(or $(size),30,365,1) exec $(python) -m pytest -n 0 -q tests/simulated_year
 
 lint: $(ready)
 	$(python) -m ruff check

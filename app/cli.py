@@ -3,28 +3,42 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from app.api_keys import cli as keys
-from app.commands import bounces, demo, mail, migrate, openapi, remind, serve, work
 from app.settings import UnfitSettings
 
-COMMANDS = (serve, work, migrate, remind, demo, keys, mail, bounces, openapi)
+# Each is imported when it is asked for: some take seconds, some need nothing but themselves.
+COMMANDS = {
+    "serve": "app.commands.serve",
+    "worker": "app.commands.work",
+    "migrate": "app.commands.migrate",
+    "remind": "app.commands.remind",
+    "import-notes": "app.commands.import_notes",
+    "demo": "app.commands.demo",
+    "keys": "app.api_keys.cli",
+    "sender": "app.commands.sender",
+    "mail-test": "app.commands.mail",
+    "bounces": "app.commands.bounces",
+    "openapi": "app.commands.openapi",
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """All commands with their options, or one."""
     made = argparse.ArgumentParser(
         prog="python -m app", description="Nästa: what is agreed in a meeting is done by the next."
     )
     commands = made.add_subparsers(required=True, metavar="command")
-    for command in COMMANDS:
-        command.register(commands)
+    for name, module in COMMANDS.items():
+        if only in (None, name):
+            import_module(module).register(commands)
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when it went well. What the settings lack is said in a sentence."""
-    said = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    said = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
     try:
         code: int | None = said.run(said)
     except UnfitSettings as unfit:

@@ -113,6 +113,12 @@ def dialect(session: Session) -> str:
     return session.get_bind().dialect.name
 
 
+def join_many(session: Session) -> None:
+    """For statements about many groups at once: for the rest of the transaction PostgreSQL may join by hashing."""
+    if dialect(session) == "postgresql":
+        session.connection().exec_driver_sql("SET LOCAL enable_hashjoin = on")
+
+
 def is_lost(error: Any) -> bool:
     """True for what a repeat may cure: locked, deadlock, serialisation, connection lost."""
     state = getattr(error.orig, "sqlstate", None)

@@ -6,11 +6,13 @@ from starlette.routing import Mount
 from app import description, errors, health, pages
 from app.action_points import routes as action_points
 from app.agenda import routes as agenda
+from app.answers import routes as answers
 from app.api_keys import routes as api_keys
 from app.attendance import routes as attendance
 from app.decisions import routes as decisions
 from app.follow_up import routes as follow_up
 from app.groups import routes as groups
+from app.imports import routes as imports
 from app.me import routes as me
 from app.meetings import routes as meetings
 from app.memberships import routes as memberships
@@ -19,6 +21,7 @@ from app.persons import routes as persons
 from app.reminders import routes as reminders
 from app.responses import PREFIX
 from app.surroundings import HeadMiddleware
+from app.worklist import routes as worklist
 
 ROUTERS: tuple[APIRouter, ...] = (
     action_points.router,
@@ -29,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     memberships.router,
     api_keys.router,
     me.router,
+    worklist.router,
     agenda.router,
     agenda.meeting_router,
     decisions.router,
@@ -36,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     meetings.of_group,
     attendance.router,
     *reminders.ROUTERS,
+    *imports.ROUTERS,
 )
 
 
@@ -54,6 +59,8 @@ def create_app() -> FastAPI:
     app = FastAPI(title="Nästa", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.include_router(health.router)
     app.include_router(pages.router)
+    app.include_router(answers.router)
+    app.include_router(follow_up.pages)
     app.router.routes.append(Mount(PREFIX, app=create_api()))
     app.add_middleware(HeadMiddleware)
     errors.install(app)

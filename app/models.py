@@ -9,6 +9,7 @@ from app.bounces import models as bounces
 from app.decisions import models as decisions
 from app.follow_up import models as follow_up
 from app.groups import models as groups
+from app.imports import models as imports
 from app.meetings import models as meetings
 from app.memberships import models as memberships
 from app.organizations import models as organizations
@@ -27,6 +28,7 @@ __all__ = [
     "decisions",
     "follow_up",
     "groups",
+    "imports",
     "meetings",
     "memberships",
     "metadata",

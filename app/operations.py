@@ -8,7 +8,7 @@ from typing import Any
 Part = dict[str, Any]
 PROVEN: list[dict[str, list[str]]] = [{"apiKey": []}, {"bearer": []}]
 # The list of many is no single resource.
-ONE_OR_MANY = {"addActionPoints"}
+ONE_OR_MANY = {"addActionPoints", "nudgeOwners"}
 NO_MERGE_PATCH = {"updateAttendance"}
 HEADERS: dict[str, Part] = {
     "ETag": {
@@ -29,6 +29,10 @@ HEADERS: dict[str, Part] = {
     "ContentLocation": {
         "description": "Where the answer is, when it is about another than the one asked for.",
         "schema": {"type": "string", "format": "uri"},
+    },
+    "IdempotencyReplayed": {
+        "description": "`true`: the first answer again.",
+        "schema": {"type": "string", "const": "true"},
     },
     "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}},
     "WWWAuthenticate": {"description": "With 401: how to prove who calls.", "schema": {"type": "string"}},
@@ -88,9 +92,11 @@ def _finish(method: str, operation: Part) -> None:
 
 
 def _finish_parameter(parameter: Part) -> None:
-    """One that is there has a value. If-Match is asked for (428) when a change is within reach."""
+    """One that is there has a value. Preconditions are asked for (428) when what they guard is within reach."""
     if parameter["name"] == "If-Match":
         parameter |= {"required": True, "example": "*"}
+    if parameter["name"] == "Idempotency-Key":
+        parameter |= {"required": True, "example": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
     forms = [form for form in parameter["schema"].get("anyOf", []) if form != {"type": "null"}]
     if len(forms) == 1:
         del parameter["schema"]["anyOf"]
@@ -110,6 +116,8 @@ def _headers(named: dict[str, str]) -> Part:
 
 
 def _of_success(operation: Part, status: str) -> dict[str, str]:
+    if operation["operationId"] == "nudgeOwners":
+        return {"Idempotency-Replayed": "IdempotencyReplayed"}
     if status == "204" or not operation["security"] or operation["operationId"] in ONE_OR_MANY:
         return {}
     named = {"ETag": "ETag"}

@@ -1,7 +1,7 @@
 """How every request is taken in: who calls, what it carries, which words it uses; in the order of api-conventions 3."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -49,7 +49,7 @@ class OpenRoute(APIRoute):
             await self.identify(request)
             _check_accept(request)
             if request.method in TAKEN:
-                await _read_body(request)
+                await self.read_body(request)
             _check_query(request, names)
             return await handle(request)
 
@@ -57,6 +57,13 @@ class OpenRoute(APIRoute):
 
     async def identify(self, request: Request) -> None:
         """Nobody is asked who they are."""
+
+    async def read_body(self, request: Request) -> None:
+        """The body as strict JSON, where FastAPI looks for it."""
+        body = await _bytes(request, bodies.LARGEST)
+        if body:
+            _check_kind(request)
+            request._json = await run_in_threadpool(bodies.parse, body)
 
     def _query_names(self) -> frozenset[str]:
         fields = get_flat_params(self.dependant)
@@ -69,6 +76,21 @@ class Route(OpenRoute):
     async def identify(self, request: Request) -> None:
         request.state.caller = await run_in_threadpool(_caller, request)
         request.state.caller.require_scope(_scope(request))
+
+
+class FileRoute(Route):
+    """A route that takes files too: their bytes as they came, in `request.state.file`; else None."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    largest: ClassVar[int] = bodies.LARGEST
+
+    async def read_body(self, request: Request) -> None:
+        request.state.file = None
+        if _kind(request) not in self.kinds:
+            await super().read_body(request)
+            return
+        request.state.file = await _bytes(request, self.largest)
+        request._body = b""
 
 
 def _caller(request: Request) -> caller.Caller:
@@ -96,31 +118,26 @@ def _check_accept(request: Request) -> None:
         raise NotAcceptable
 
 
-async def _read_body(request: Request) -> None:
-    """The body as strict JSON, where FastAPI looks for it."""
-    body = await _bytes(request)
-    if body:
-        _check_kind(request)
-        request._json = await run_in_threadpool(bodies.parse, body)
-
-
-async def _bytes(request: Request) -> bytes:
+async def _bytes(request: Request, largest: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > bodies.LARGEST:
-            raise TooLarge(largest=bodies.LARGEST)
+        if len(body) > largest:
+            raise TooLarge(largest=largest)
     request._body = bytes(body)
     return request._body
 
 
 def _check_kind(request: Request) -> None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     taken = ("application/json",) if request.url.path.endswith("/attendance") else TAKEN[request.method]
-    if kind not in taken:
+    if _kind(request) not in taken:
         problem = UnsupportedMediaType(taken=list(taken))
         problem.headers = {"Accept-Patch": ", ".join(TAKEN["PATCH"])} if request.method == "PATCH" else {}
         raise problem
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _check_query(request: Request, names: frozenset[str]) -> None:

@@ -27,6 +27,18 @@ class Settings(BaseSettings):
         None, description="Where bounces are delivered as files, or a Maildir; read by the worker."
     )
     operator_email: str | None = Field(None, description="Who is told when the sender stops.")
+    cap_person_day: int = Field(
+        30, ge=1, description="Mails to one address in a day; more are held until the next."
+    )
+    cap_group_day: int = Field(
+        500, ge=1, description="Mails about one group in a day; more are held until the next."
+    )
+    cap_hour: int = Field(
+        5000, ge=1, description="Mails of the whole installation in an hour; more are held."
+    )
+    storm_floor: int = Field(
+        1000, ge=1, description="So many mails in a day are never a storm; above it three times the usual is."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(

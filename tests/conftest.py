@@ -120,6 +120,7 @@ class Time:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = NOW
         monkeypatch.setattr(clock, "now", lambda: self.now)
+        monkeypatch.setattr(clock, "pretended", lambda: True)
 
     def is_(self, instant: str) -> None:
         """From here on it is this instant (ISO, with zone)."""

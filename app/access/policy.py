@@ -33,7 +33,9 @@ class Act(StrEnum):
     change_points = auto()
     change_settings = auto()
     see_ledger = auto()
+    nudge = auto()
     share_follow_up = auto()
+    import_notes = auto()
     add_point = auto()
     take_point = auto()
     respond = auto()
@@ -60,7 +62,9 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.change_points: _LEAD,
     Act.change_settings: _LEAD,
     Act.see_ledger: _LEAD,
+    Act.nudge: _LEAD,
     Act.share_follow_up: _LEAD,
+    Act.import_notes: _LEAD,
     Act.add_point: _MEMBER,
     Act.take_point: _MEMBER,
     Act.respond: _MEMBER,

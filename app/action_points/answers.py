@@ -63,10 +63,12 @@ def add(session: Session, caller: Caller, id: UUID, said: AnswerCreate, now: dat
     return answer
 
 
-def give(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> None:
+def give(
+    session: Session, point: ActionPoint, answer: Answer, now: datetime, *, hasty: bool = False
+) -> None:
     """Keeps an answer of somebody who may give it, with all that follows.
 
-    Raises ActionPointClosed, AlreadyTaken, NotAnOwner.
+    `hasty`: given faster than anybody reads; its history says so. Raises ActionPointClosed, AlreadyTaken, NotAnOwner.
     """
     if point.closed_at is not None:
         _take_back(session, point, answer, now)
@@ -79,6 +81,7 @@ def give(session: Session, point: ActionPoint, answer: Answer, now: datetime) ->
         "answer": answer.answer,
         "person_id": answer.person_id,
         "organization_id": answer.organization_id,
+        **({"hasty": True} if hasty else {}),
     }
     history.record(session, point, "answered", answer.actor, now, after=after, comment=answer.comment)
     session.flush()
@@ -140,11 +143,7 @@ def _take(session: Session, point: ActionPoint, answer: Answer, now: datetime) -
 
 def _take_back(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> None:
     """Another answer than the done that closed it opens it again, until a meeting has come between (domain 4)."""
-    if (
-        not point.closed_by_answer
-        or not _is_theirs(session, point, answer)
-        or _met_since(session, point, now)
-    ):
+    if not may_take_back(session, point, completion.answerer(answer), now):
         closing.check_open(point)
     if answer.answer != AnswerKind.done:
         opened_before = point.opened_at
@@ -153,9 +152,15 @@ def _take_back(session: Session, point: ActionPoint, answer: Answer, now: dateti
             point.opened_at = opened_before
 
 
-def _is_theirs(session: Session, point: ActionPoint, answer: Answer) -> bool:
-    """Whether this owner answered done before: theirs to take back."""
-    return completion.answerer(answer) in completion.done_by(session, point)
+def may_take_back(
+    session: Session, point: ActionPoint, answerer: completion.Answerer, now: datetime
+) -> bool:
+    """Whether the point is closed, by answers of which one is theirs, and no meeting has come between."""
+    return (
+        point.closed_by_answer
+        and answerer in completion.done_by(session, point)
+        and not _met_since(session, point, now)
+    )
 
 
 def _met_since(session: Session, point: ActionPoint, now: datetime) -> bool:

@@ -106,7 +106,7 @@ class Owners:
                 email.label("email"),
                 col(person.language).label("language"),
                 _left(owned, person).label("left"),
-                _unreachable(owned, person, member).label("unreachable"),
+                why_unreachable(owned.c.group_id, person, member).label("unreachable"),
             )
             .select_from(who)
             .join(owned, owned.c.owner_id == who.c.owner_id)
@@ -278,11 +278,11 @@ def _of(points: Any) -> Select[Any]:
     )  # fmt: skip
 
 
-def _unreachable(owned: CTE, person: Any, member: Any) -> ColumnElement[Any]:
-    """Why a person cannot be told (3.2); None when they can."""
+def why_unreachable(group_id: Any, person: Any, member: Any) -> ColumnElement[Any]:
+    """Why a person cannot be told by a group (3.2); None when they can. `member`: their membership of it, if any."""
     stopped = exists(
         select(col(Stop.person_id))
-        .where(col(Stop.person_id) == col(person.id), col(Stop.group_id) == owned.c.group_id)
+        .where(col(Stop.person_id) == col(person.id), col(Stop.group_id) == group_id)
         .correlate_except(Stop)
     )
     own_only = col(member.email).is_(None)

@@ -62,8 +62,7 @@ def _original_id(parts: list[Message]) -> str | None:
     """RFC 6522 3: the returned message, whole or its header alone, comes last."""
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            inner = part.get_payload()[0]
-            return _field(inner, "Message-ID") if isinstance(inner, Message) else None
+            return next((_field(inner, "Message-ID") for inner in part.walk() if inner is not part), None)
         if part.get_content_type() in {"text/rfc822-headers", "message/rfc822-headers"}:
             header = part.get_payload(decode=True)
             return _field(message_from_bytes(header), "Message-ID") if isinstance(header, bytes) else None

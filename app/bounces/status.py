@@ -24,5 +24,5 @@ def is_undeliverable(words: str) -> bool:
     if code := enhanced(words):
         kind, subject, detail = code.split(".")
         return kind == "5" and (subject == ADDRESS or (subject == MAILBOX and detail != FULL))
-    code = CODE.match(words)
-    return bool(code and code[1].startswith("5"))
+    plain = CODE.match(words)
+    return bool(plain and plain[1].startswith("5"))

@@ -13,13 +13,16 @@ from email.headerregistry import AddressHeader, DateHeader
 from email.message import Message
 from email.policy import compat32, default
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
 
 from app.mail.address import Address, mailable
 from app.mail.letter import Letter
-from app.mail.parts import alternatives, boundary
+from app.mail.parts import Part, alternatives, boundary
 from app.mail.plain import one_line
 
 LINE = re.compile(rb"[\t -~]{0,998}")  # RFC 5322 2.1.1 and 2.3
+
+CALENDAR_LINE = 75  # octets, RFC 5545 3.1
 
 PART_FIELDS = ["Content-Type", "Content-Transfer-Encoding"]
 
@@ -109,19 +112,31 @@ def _run_together(mailboxes: Mailboxes) -> Mailboxes:
 
 
 def _in_parts(message: bytes, letter: Letter) -> Iterator[str]:
-    expected = [(PART_FIELDS, part.content_type, "utf-8", part.content) for part in alternatives(letter)]
+    said = alternatives(letter)
+    expected = [(PART_FIELDS, part.content_type, "utf-8", part.method, part.content) for part in said]
     for reader, policy in (("compat32", compat32), ("default", default)):
         whole, *parts = message_from_bytes(message, policy=policy).walk()
         if any(part.defects for part in (whole, *parts)) or whole.preamble or whole.epilogue:
             yield f"structure ({reader})"
         if [_read(part) for part in parts] != expected:
             yield f"parts ({reader})"
+    if not all(_is_calendar(part) for part in said if part.method):
+        yield "calendar"
 
 
-def _read(part: Message) -> tuple[list[str], str, str | None, str]:
+def _read(part: Message) -> tuple[list[str], str, str | None, Any, str]:
     payload = part.get_payload(decode=True)
-    text = payload.decode("utf-8") if isinstance(payload, bytes) else ""
-    return part.keys(), part.get_content_type(), part.get_content_charset(), text.replace("\r\n", "\n")
+    text = (payload.decode("utf-8") if isinstance(payload, bytes) else "").replace("\r\n", "\n")
+    return part.keys(), part.get_content_type(), part.get_content_charset(), part.get_param("method"), text
+
+
+def _is_calendar(part: Part) -> bool:
+    """One iCalendar object, that says its method once and as the part does; no line too long (RFC 5545 3.1)."""
+    lines = part.content.split("\n")
+    whole = (lines[0], *lines[-2:]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
+    methods = [line for line in lines if line.upper().startswith("METHOD")]
+    short = all(len(line.encode()) <= CALENDAR_LINE for line in lines)
+    return whole and lines.count("BEGIN:VCALENDAR") == 1 and methods == [f"METHOD:{part.method}"] and short
 
 
 def _mailbox(address: Address) -> Mailboxes:

@@ -15,6 +15,7 @@ class Letter:
     `message_id`, `in_reply_to` and `references` are written with their angle brackets (RFC 5322 3.6.4),
     `language` is a BCP 47 tag, `list_id` a name and an identifier (RFC 2919).
     `extra` is header fields of our own making, never text from people.
+    `calendar` is an iCalendar object (RFC 5545) with METHOD:PUBLISH, for those who come to what it is about.
     """
 
     sender: Address
@@ -30,6 +31,7 @@ class Letter:
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    calendar: str | None = None
 
 
 def message_id(key: str, domain: str) -> str:

@@ -9,22 +9,24 @@ from app.mail.letter import Letter
 from app.mail.plain import many_lines
 
 LINE = 76  # RFC 2045 6.7 (5), which b2a_qp forgets when a full line ends with a space
+PUBLISH = "PUBLISH"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One way of reading the letter."""
+    """One way of reading the letter. `method`: what a calendar part asks its reader to do (RFC 6047 2.4)."""
 
     content_type: str
     content: str
+    method: str | None = None
 
 
 def alternatives(letter: Letter) -> list[Part]:
-    """Poorest first, RFC 2046 5.1.4; an invitation (text/calendar) would stand last."""
-    return [
-        Part("text/plain", many_lines(letter.text)),
-        Part("text/html", many_lines(letter.html)),
-    ]
+    """Poorest first, RFC 2046 5.1.4."""
+    read = [Part("text/plain", many_lines(letter.text)), Part("text/html", many_lines(letter.html))]
+    if letter.calendar is None:
+        return read
+    return [*read, Part("text/calendar", many_lines(letter.calendar), PUBLISH)]
 
 
 def boundary(letter: Letter) -> str:
@@ -38,5 +40,10 @@ def written(part: Part) -> str:
     base64 = encodebytes(part.content.replace("\n", "\r\n").encode()).decode().removesuffix("\n")
     readable = len(quoted) <= len(base64) and all(len(line) <= LINE for line in quoted.split("\n"))
     encoding, body = ("quoted-printable", quoted) if readable else ("base64", base64)
-    fields = f'Content-Type: {part.content_type}; charset="utf-8"\nContent-Transfer-Encoding: {encoding}'
+    fields = f"Content-Type: {_content_type(part)}\nContent-Transfer-Encoding: {encoding}"
     return f"{fields}\n\n{body}".replace("\n", "\r\n")
+
+
+def _content_type(part: Part) -> str:
+    method = f"; method={part.method}" if part.method else ""
+    return f'{part.content_type}; charset="utf-8"{method}'

@@ -50,5 +50,6 @@ def of_group(
         in_reply_to=first,
         references=(first,) if first else (),
         extra=tuple(extra),
+        calendar=told.calendar,
     )
     return Frozen(compose(letter), letter.message_id)

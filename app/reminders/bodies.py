@@ -1,14 +1,19 @@
-"""What goes out of the API about reminders."""
+"""What goes in and out of the API about reminders."""
 
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlmodel import Field
+
 from app.reminders.models import ReminderKind, ReminderState
-from app.tables import Outgoing
+from app.tables import Incoming, Outgoing
 
 
 class RecipientRead(Outgoing):
-    """A person or an organization; an owner who is nobody to write to by its kind and the owner's own id."""
+    """A person or an organization; an owner who is nobody to write to by its kind and the owner's own id.
+
+    A group itself, where nobody in it can be told what its secretary or its chair would be.
+    """
 
     kind: str
     id: UUID
@@ -33,6 +38,22 @@ class ReminderRead(Outgoing):
     last_reply: str | None
     planned_at: datetime
     sent_at: datetime | None
+
+
+class NudgeCreate(Incoming):
+    person_id: UUID | None = Field(
+        default=None, description="Only this owner; all of them if nobody is named."
+    )
+    organization_id: UUID | None = Field(default=None, description="Only this owner.")
+    line: str | None = Field(
+        default=None, min_length=1, max_length=1000, description="Words of one's own, quoted in the mail."
+    )
+
+
+class NudgeRead(Outgoing):
+    """The ledger's rows: who is told, and who cannot be and why."""
+
+    items: list[ReminderRead]
 
 
 class RunRead(Outgoing):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import literal, select
 from sqlmodel import Session, col
@@ -11,16 +12,14 @@ from app.access.policy import LEADS, MEMBERS
 from app.action_points.models import Completion, OwnerPart, PointStatus
 from app.attendance.listing import expected
 from app.groups.models import Group
-from app.mail.address import Address, EmailState
+from app.mail.address import Address
 from app.meetings.models import Meeting, MeetingStatus
+from app.memberships import turned_to
 from app.memberships.models import Membership, Role
-from app.memberships.validity import has_role, valid_on
-from app.persons.models import Person
-from app.reminders.digest import Digest, MeetingTold, PointTold, Section
+from app.memberships.validity import valid_on
+from app.reminders.digest import Digest, Links, MeetingTold, PointTold, Section
 from app.reminders.owing import Owed, Owing, Share, Standing
 from app.tables import Id
-
-SECRETARIES = (Role.secretary, Role.chair, Role.coordinator)
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,15 @@ class Part:
 
 
 def digest(
-    session: Session, group: Group, meeting: Meeting | None, owes: Owing, parts: Sequence[Part], day: date
+    session: Session,
+    group: Group,
+    meeting: Meeting | None,
+    owes: Owing,
+    parts: Sequence[Part],
+    links: Links,
+    day: date,
 ) -> Digest:
     """The letter to the one address that these recipients share. `day`: the one it is written on."""
-    may_take = any(_may_take(session, group, part.standing, owes.day) for part in parts)
     sections = tuple(Section(part.standing.name, tuple(_points(group, part, owes, day))) for part in parts)
     reply_to = reply_to_of(session, group, owes.day)
     ahead = [point.due_on for part in parts for point in part.points if point.due_on and point.due_on >= day]
@@ -46,31 +50,37 @@ def digest(
         today=day,
         meeting=_meeting(session, meeting, parts) if meeting else None,
         sections=sections,
-        unowned=tuple(_told(group, _alone(point), owes, day) for point in _waiting_for_a_hand(owes, day))
-        if may_take
-        else (),
+        unowned=tuple(
+            point_told(group, alone(point), owes, day) for point in offered(session, group, owes, parts, day)
+        ),
         answer_by=meeting.held_on if meeting else min(ahead, default=None),
         reply_to_name=reply_to.name if reply_to else None,
+        links=links,
     )
 
 
-def _waiting_for_a_hand(owes: Owing, day: date) -> list[Owed]:
+def offered(session: Session, group: Group, owes: Owing, parts: Sequence[Part], day: date) -> list[Owed]:
+    """The unowned points that a letter to these holds out: none where nobody of them may take any."""
+    if not any(may_take(session, group.id, part.standing.person_id, owes.day) for part in parts):
+        return []
     return [point for point in owes.unowned if point.rests_until is None or point.rests_until <= day]
 
 
 def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]:
     """Late ones first, then by day; what has no day last."""
-    told = [_told(group, part.standing.shares[point.id], owes, day) for point in part.points]
+    told = [point_told(group, part.standing.shares[point.id], owes, day) for point in part.points]
     return sorted(
         told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number)
     )
 
 
-def _alone(point: Owed) -> Share:
+def alone(point: Owed) -> Share:
+    """A point as nobody owns it."""
     return Share(point, OwnerPart.responsible, None, None)
 
 
-def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
+def point_told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
+    """A point as this recipient is told of it on a day."""
     point = share.point
     others = [
         label for owner_id, label in owes.owners.get(point.id, {}).items() if owner_id != share.owner_id
@@ -98,7 +108,7 @@ def _told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
 
 def _meeting(session: Session, meeting: Meeting, parts: Sequence[Part]) -> MeetingTold:
     """`online_url` only for those expected: everybody who reads at this address."""
-    comes = all(_expected(session, meeting, part.standing) for part in parts)
+    comes = all(is_expected(session, meeting, part.standing.person_id) for part in parts)
     return MeetingTold(
         id=meeting.id,
         held_on=meeting.held_on,
@@ -111,23 +121,24 @@ def _meeting(session: Session, meeting: Meeting, parts: Sequence[Part]) -> Meeti
     )
 
 
-def _expected(session: Session, meeting: Meeting, standing: Standing) -> bool:
-    if standing.person_id is None:
+def is_expected(session: Session, meeting: Meeting, person_id: UUID | None) -> bool:
+    """Whether the recipient, a person or not, is expected at the meeting."""
+    if person_id is None:
         return False
-    asked = expected(Meeting, literal(standing.person_id, type_=Id()))
+    asked = expected(Meeting, literal(person_id, type_=Id()))
     return (
         session.execute(select(col(Meeting.id)).where(col(Meeting.id) == meeting.id, asked)).first()
         is not None
     )
 
 
-def _may_take(session: Session, group: Group, standing: Standing, day: date) -> bool:
-    """Whether the recipient may take an unowned point (domain 6)."""
-    if standing.person_id is None:
+def may_take(session: Session, group_id: UUID, person_id: UUID | None, day: date) -> bool:
+    """Whether the recipient, a person or not, may take an unowned point (domain 6)."""
+    if person_id is None:
         return False
     held = select(col(Membership.roles)).where(
-        col(Membership.group_id) == group.id,
-        col(Membership.person_id) == standing.person_id,
+        col(Membership.group_id) == group_id,
+        col(Membership.person_id) == person_id,
         valid_on(Membership, day),
     )
     roles = {Role(role) for found in session.execute(held).scalars() for role in found}
@@ -136,25 +147,8 @@ def _may_take(session: Session, group: Group, standing: Standing, day: date) -> 
 
 def reply_to_of(session: Session, group: Group, day: date) -> Address | None:
     """The secretary, else the group's address, else the chair or the coordinator; None when nobody has one."""
-    by_role = {role: _holder(session, group, role, day) for role in SECRETARIES}
-    if secretary := by_role[Role.secretary]:
-        return secretary
-    if group.email:
+    held = turned_to.of_group(session, turned_to.SECRETARIES, group.id, day)
+    found = next(iter(turned_to.first(held, turned_to.can_be_written_to)), None)
+    if group.email and (found is None or found.rank > 0):
         return Address(group.name, group.email)
-    return by_role[Role.chair] or by_role[Role.coordinator]
-
-
-def _holder(session: Session, group: Group, role: Role, day: date) -> Address | None:
-    holders = (
-        select(Membership, Person)
-        .join(Person, col(Person.id) == col(Membership.person_id))
-        .where(col(Membership.group_id) == group.id, valid_on(Membership, day), has_role(Membership, role))
-        .order_by(col(Person.name_order), col(Person.id))
-    )
-    for membership, person in session.execute(holders):
-        address, state = person.email, person.email_state
-        if membership.email:
-            address, state = membership.email, membership.email_state
-        if person.active and address and state == EmailState.good:
-            return Address(person.name, address)
-    return None
+    return Address(found.name, found.address) if found and found.address else None

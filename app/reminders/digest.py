@@ -56,11 +56,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Where the reader answers (None: nothing is asked), and (persons only) where they stop what the group sends."""
+
+    answer: str | None
+    stop: str | None
+
+
+SHOWN = Links("…", "…")
+
+
+@dataclass(frozen=True)
 class Digest:
     """One letter to one address about one group and day. `unowned`: what those who may can take, last.
 
     Sections and their points are never empty.
-    `reply_to_name`: whose address answers go to; None where nobody would read them.
+    `reply_to_name`: whose address answers go to; None where nobody would read them. `links`: SHOWN in a preview.
     """
 
     group: str
@@ -71,4 +82,5 @@ class Digest:
     unowned: tuple[PointTold, ...]
     answer_by: date | None
     reply_to_name: str | None
+    links: Links
     group_short_name: str | None = None

@@ -1,10 +1,12 @@
 """At the moment of sending it is asked again (domain 4): what is still so is frozen, else it is made anew."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from app.answers.carried import carried
 from app.clock import day_in
 from app.groups.models import Group
 from app.groups.models import Reminders as Setting
@@ -12,13 +14,27 @@ from app.meetings.models import BOOKED, Meeting
 from app.outbox import service as outbox
 from app.outbox.models import Delivery
 from app.outbox.sending import Frozen
-from app.reminders import addressed, ledger
+from app.reminders import addressed, calendar_part, ledger, told
 from app.reminders.addressed import Addressee
 from app.reminders.asked_for import Scope, belongs, is_answered
-from app.reminders.composing import Part, digest
-from app.reminders.letter import rendered
+from app.reminders.composing import Part, digest, offered
+from app.reminders.digest import Digest
+from app.reminders.letter import Rendered, rendered
 from app.reminders.models import Reminder, ReminderPoint
 from app.reminders.owing import Owed, Owing, Recipient, owing
+
+# What a row that takes another's place does not take over from it.
+ITS_OWN = {
+    "id",
+    "created_at",
+    "superseded",
+    "reason",
+    "delivery_id",
+    "address",
+    "own_state",
+    "told",
+    "request_key",
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +57,8 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
         Checked(row, None, reason) if reason else _checked(session, group, meeting, owes, row) for row in rows
     ]
     if all(each.reason is None and each.part for each in checked):
-        return _letter(
-            session, delivery, group, meeting, owes, [each.part for each in checked if each.part], now
-        )
-    _make_anew(session, delivery, meeting, checked, now)
+        return letter(session, delivery, group, meeting, owes, checked, now)
+    make_anew(session, delivery, meeting, checked, now)
     return None
 
 
@@ -67,12 +81,12 @@ def _checked(session: Session, group: Group, meeting: Meeting | None, owes: Owin
         return Checked(row, None, standing.unreachable or "no_address")
     rows = ledger.points_of(session, row.id)
     scope = _scope(group, meeting, rows)
-    told = ledger.told(session, group.id, meeting).get(standing.recipient, ledger.NEVER)
+    last = ledger.told(session, group.id, meeting).get(standing.recipient, ledger.NEVER)
     owned = [standing.shares[point.point_id].point for point in rows if point.point_id in standing.shares]
     left = [
         point
         for point in owned
-        if belongs(point, scope, owes.day) and not is_answered(standing, point, scope, told, owes.day)
+        if belongs(point, scope, owes.day) and not is_answered(standing, point, scope, last, owes.day)
     ]
     return Checked(
         row, Part(standing, left) if left else None, _why(row, meeting, standing.address, rows, left)
@@ -95,9 +109,10 @@ def _why(
     return "meeting_changed" if moved else None
 
 
-def _make_anew(
+def make_anew(
     session: Session, delivery: Delivery, meeting: Meeting | None, checked: list[Checked], now: datetime
 ) -> None:
+    """Ends a letter that is no longer true, and plans what is left of it."""
     reasons = [each.reason for each in checked if each.reason]
     outbox.supersede(session, delivery, reasons[0], now)
     for each in checked:
@@ -108,7 +123,11 @@ def _make_anew(
         address = each.part and each.part.standing.address
         if each.part and address:
             letter = letters.get(address.casefold()) or outbox.plan(
-                session, address, now, meeting.begins_at if meeting else None
+                session,
+                address,
+                now,
+                meeting.begins_at if meeting else None,
+                group_id=checked[0].reminder.group_id,
             )
             letters[address.casefold()] = letter
             _again(session, each, letter, meeting, now)
@@ -122,11 +141,13 @@ def _again(
     assert checked.part is not None
     left = {point.id for point in checked.part.points}
     old = checked.reminder
-    told = old.model_dump(
-        exclude={"id", "created_at", "superseded", "reason", "delivery_id", "address", "own_state"}
-    )
-    told |= {"meeting_sequence": meeting.sequence if meeting else None, "address": letter.address}
-    new = Reminder(**told, created_at=now, delivery_id=letter.id)
+    kept = old.model_dump(exclude=ITS_OWN)
+    kept |= {
+        "meeting_id": meeting.id if meeting else None,
+        "meeting_sequence": meeting.sequence if meeting else None,
+        "address": letter.address,
+    }
+    new = Reminder(**kept, created_at=now, delivery_id=letter.id)
     session.add(new)
     session.flush()
     for row in ledger.points_of(session, old.id):
@@ -134,12 +155,31 @@ def _again(
             session.add(ReminderPoint(**row.model_dump(exclude={"reminder_id"}), reminder_id=new.id))
 
 
-def _letter(
-    session: Session, delivery: Delivery, group: Group, meeting: Meeting | None, owes: Owing, parts: list[Part],
-    now: datetime,
+def letter(
+    session: Session, delivery: Delivery, group: Group, meeting: Meeting | None, owes: Owing, checked: list[Checked],
+    now: datetime, say: Callable[[Digest], Rendered] = rendered,
 ) -> Frozen:  # fmt: skip
-    told = rendered(digest(session, group, meeting, owes, parts, day_in(now, group.time_zone)))
+    """The finished letter about points; the ledger keeps what it tells of the meeting."""
+    if delivery.message is not None and delivery.message_id is not None:
+        return Frozen(delivery.message, delivery.message_id)
+    parts, day = [each.part for each in checked if each.part], day_in(now, group.time_zone)
+    links = carried(
+        session,
+        delivery,
+        group.id,
+        meeting,
+        now,
+        offered=[point.id for point in offered(session, group, owes, parts, day)],
+        to_persons=any(part.standing.person_id for part in parts),
+    )
+    about = digest(session, group, meeting, owes, parts, links.links, day)
+    said = say(about)
+    if meeting and about.meeting:
+        expected = about.meeting.expected
+        told.keep([each.reminder for each in checked], delivery, meeting, link=expected)
+        calendar = calendar_part.of_meeting(meeting, group, about.language, now) if expected else None
+        said = replace(said, calendar=calendar)
     recipients = [part.standing.recipient for part in parts]
     to = Addressee(parts[0].standing.name if len(parts) == 1 else "", parts[0].standing.language)
     first = ledger.thread(session, meeting.id if meeting else None, recipients)
-    return addressed.of_group(session, delivery, group, told, now, to, first=first)
+    return addressed.of_group(session, delivery, group, said, now, to, first=first, extra=links.fields)

@@ -11,9 +11,12 @@ from app.templating import filled
 
 @dataclass(frozen=True)
 class Rendered:
+    """`calendar`: the meeting, where all readers are expected at it."""
+
     subject: str
     text: str
     html: str
+    calendar: str | None = None
 
 
 def rendered(digest: Digest) -> Rendered:

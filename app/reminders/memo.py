@@ -8,26 +8,31 @@ from datetime import date
 from app.action_points.models import OwnerPart
 from app.links import WEB_ADDRESS
 from app.mail.plain import one_line
-from app.reminders.digest import Digest, MeetingTold, PointTold
-from app.reminders.points_in_words import PointSaid, in_order, in_words
+from app.reminders.digest import Digest, Links, MeetingTold, PointTold
+from app.reminders.points_in_words import Paragraph, PointSaid, in_order, in_words
 from app.reminders.words import Words
 
 
 @dataclass(frozen=True)
 class Part:
-    """A heading and what stands under it. `facts`: a label and what people wrote."""
+    """A heading and what stands under it. `facts`: a label and what people wrote. `after`: after the link.
+
+    `quoted`: somebody's own words.
+    """
 
     heading: str
     sentences: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     link: str | None = None
     link_words: str = ""
+    after: tuple[str, ...] = ()
+    quoted: tuple[Paragraph, ...] = ()
     points: tuple[PointSaid, ...] = ()
 
 
 @dataclass(frozen=True)
 class Memo:
-    """Each text is one line, or several parts of such lines."""
+    """Each text is one line, or several parts of such lines. `links`: what is `…` is shown, and leads nowhere."""
 
     language: str
     subject: str
@@ -36,6 +41,8 @@ class Memo:
     why: str
     parts: tuple[Part, ...]
     footer: str
+    links: Links
+    stop: str
 
 
 def memo(digest: Digest) -> Memo:
@@ -49,6 +56,8 @@ def memo(digest: Digest) -> Memo:
         why=" ".join(_why(digest, words)),
         parts=tuple(_parts(digest, words)),
         footer=words.say("footer"),
+        links=digest.links,
+        stop=words.say("stop"),
     )
 
 
@@ -56,7 +65,7 @@ def _parts(digest: Digest, words: Words) -> Iterator[Part]:
     if digest.meeting:
         yield _meeting(digest.meeting, words)
     yield from _own(digest, words)
-    yield Part(words.say("answer"), sentences=tuple(_how_to_answer(digest, words)))
+    yield _answer(digest, words)
     if digest.unowned:
         yield _unowned(digest, words)
 
@@ -110,12 +119,12 @@ def _meeting(meeting: MeetingTold, words: Words) -> Part:
         words.say("meeting"),
         sentences=(words.say("preliminary"),) if meeting.preliminary else (),
         facts=tuple(filter(None, [words.say("time", time=hours), place])),
-        link=_link(meeting.online_url),
+        link=web_address(meeting.online_url),
         link_words=words.say("online"),
     )
 
 
-def _link(url: str | None) -> str | None:
+def web_address(url: str | None) -> str | None:
     """The address, where it is one that may be followed and is read as it is written."""
     return url if url and re.fullmatch(WEB_ADDRESS, url) and one_line(url) == url else None
 
@@ -127,15 +136,28 @@ def _own(digest: Digest, words: Words) -> Iterator[Part]:
         yield Part(heading, points=in_words(section.points, digest.meeting, words))
 
 
+def _answer(digest: Digest, words: Words) -> Part:
+    return Part(
+        words.say("answer"),
+        sentences=tuple(_answer_by(digest, words)),
+        link=digest.links.answer,
+        link_words=words.say("answer_here_all")
+        if _shared(digest)
+        else words.counted("answer_here", len(_points(digest))),
+        after=tuple(_how_to_answer(digest, words)),
+    )
+
+
 def _how_to_answer(digest: Digest, words: Words) -> Iterator[str]:
-    yield from _answer_by(digest, words)
-    if not digest.reply_to_name:
+    """By the link first, else by replying."""
+    yield words.say("answer_change_until" if digest.meeting else "answer_change")
+    if digest.reply_to_name:
+        yield words.say("answer_how", number=in_order(digest.sections[0].points)[0].number)
+        if _shared(digest):
+            yield words.say("answer_who")
+        yield words.say("answer_to", name=one_line(digest.reply_to_name))
+    else:
         yield words.say("answer_not_here")
-        return
-    yield words.say("answer_how", number=in_order(digest.sections[0].points)[0].number)
-    if _shared(digest):
-        yield words.say("answer_who")
-    yield words.say("answer_to", name=one_line(digest.reply_to_name))
     yield words.say("answer_wrong")
 
 
@@ -153,7 +175,7 @@ def _unowned(digest: Digest, words: Words) -> Part:
     return Part(
         words.counted("unowned", len(points)),
         sentences=(words.counted(how, len(points), number=points[0].number),),
-        points=in_words(points, digest.meeting, words),
+        points=in_words(points, digest.meeting, words, "take_point"),
     )
 
 

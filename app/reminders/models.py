@@ -96,18 +96,22 @@ class Reminder(Row, table=True):
             sqlite_where=CURRENT_ESCALATION,
             postgresql_where=CURRENT_ESCALATION,
         ),
+        Index("uq_reminders_request", "request_key", "recipient_kind", "recipient_id", unique=True),
         Index("ix_reminders_group", "group_id", "created_at"),
+        Index("ix_reminders_meeting", "meeting_id", "recipient_id"),
     )
     kind: ReminderKind = ReminderKind.digest
     group_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id")
     meeting_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="meetings.id")
     meeting_revision: int | None = None
-    meeting_sequence: int | None = None
+    meeting_sequence: int | None = Field(
+        default=None, description="The meeting's, when what it told was last known to be so."
+    )
     told_on: date | None = Field(default=None, description="The meeting's day as it was told.")
     told: dict[str, Any] | None = Field(
         default=None,
         sa_type=Json,
-        description="The meeting as the letter told it: told.py. Null: not frozen yet.",
+        description="The meeting as the letter told it: told.py; of a summary, what was asked. Null: not frozen.",
     )
     smallest_offset: int | None = None
     occasion_on: date
@@ -119,11 +123,11 @@ class Reminder(Row, table=True):
     reason: str | None = Field(default=None, max_length=100)
     superseded: bool = False
     line: str | None = Field(default=None, max_length=1000, description="A nudge's own words.")
+    asked_by_id: UUID | None = Field(
+        default=None, sa_type=Id, foreign_key="persons.id", description="Who asked for a nudge, if a person."
+    )
     request_key: str | None = Field(
-        default=None,
-        max_length=64,
-        unique=True,
-        description="Which request asked for it: asked again, the same.",
+        default=None, max_length=64, description="Which request asked for it: asked again, the same."
     )
     delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
 
@@ -144,7 +148,9 @@ class ClosedOccasion(SQLModel, table=True):
     __tablename__ = "closed_occasions"
     about: str = Field(max_length=100, primary_key=True)
     occasion_on: date = Field(primary_key=True)
-    group_id: UUID = Field(sa_type=Id, foreign_key="groups.id", index=True)
+    group_id: UUID | None = Field(
+        default=None, sa_type=Id, foreign_key="groups.id", index=True, description="Null: of all groups."
+    )
     closed_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -185,7 +185,8 @@ def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
 def _delivery(session: Session, planned: Planned, now: datetime) -> UUID:
     assert planned.address is not None
     useful_until = planned.meeting.begins_at if planned.meeting else None
-    return outbox.plan(session, planned.address, now, useful_until).id
+    group_id = planned.occurrence.group.id
+    return outbox.plan(session, planned.address, now, useful_until, group_id=group_id).id
 
 
 def _write(session: Session, planned: Planned, now: datetime, delivery_id: UUID | None) -> None:

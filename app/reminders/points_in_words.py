@@ -17,8 +17,13 @@ WHEN = tuple(f"{text('letter.when', language)} " for language in LANGUAGES)
 
 @dataclass(frozen=True)
 class PointSaid:
-    """A point in words, each a line without breaks in it. `details`: paragraphs of such lines."""
+    """A point in words, each a line without breaks in it. `details`: paragraphs of such lines.
 
+    `link_words`: what the link to its place on the page says.
+    """
+
+    number: int
+    link_words: str
     heading: str
     said: str
     background: str
@@ -30,16 +35,21 @@ def in_order(points: Iterable[PointTold]) -> list[PointTold]:
     return sorted(points, key=lambda point: (point.due_on or date.max, point.number))
 
 
-def in_words(points: Iterable[PointTold], meeting: MeetingTold | None, words: Words) -> tuple[PointSaid, ...]:
-    return tuple(_said(point, meeting, words) for point in in_order(points))
+def in_words(
+    points: Iterable[PointTold], meeting: MeetingTold | None, words: Words, act: str = "answer_point"
+) -> tuple[PointSaid, ...]:
+    """`act`: the key of what can be done with each of them."""
+    return tuple(_said(point, meeting, words, act) for point in in_order(points))
 
 
-def _said(point: PointTold, meeting: MeetingTold | None, words: Words) -> PointSaid:
+def _said(point: PointTold, meeting: MeetingTold | None, words: Words, act: str) -> PointSaid:
     return PointSaid(
+        number=point.number,
+        link_words=words.say(act, number=point.number),
         heading=f"{point.number}. {one_line(point.task)}",
         said=" ".join([due(point, meeting, words), *_standing(point, words), *_through(point, words)]),
         background=" ".join(_background(point, words)),
-        details=tuple(_paragraphs(point.details or "")),
+        details=tuple(paragraphs(point.details or "")),
     )
 
 
@@ -94,7 +104,7 @@ def _background(point: PointTold, words: Words) -> Iterator[str]:
         yield words.say("together", names=words.listed([one_line(other) for other in point.others]))
 
 
-def _paragraphs(markdown: str) -> Iterator[Paragraph]:
+def paragraphs(markdown: str) -> Iterator[Paragraph]:
     """Markdown as it was typed: lines kept, paragraphs parted by empty lines."""
     lines: list[str] = []
     for line in [*map(one_line, markdown.splitlines()), ""]:

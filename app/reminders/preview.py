@@ -13,6 +13,7 @@ from app.reading import Found
 from app.reminders import plan, targets
 from app.reminders.bodies import MailRead, NotToldRead, PreviewRead, RecipientRead
 from app.reminders.composing import Part, digest
+from app.reminders.digest import SHOWN
 from app.reminders.letter import rendered
 from app.reminders.models import ReminderState
 from app.reminders.occasions import Decision, Occasion, at
@@ -60,7 +61,7 @@ def _letters(made: Iterable[Planned]) -> list[list[Planned]]:
 
 def _mail(session: Session, group: Group, owes: Owing, rows: list[Planned], occasion: Occasion) -> MailRead:
     parts = [Part(owes.standings[row.recipient], row.points) for row in rows]
-    told = rendered(digest(session, group, rows[0].meeting, owes, parts, occasion.day))
+    told = rendered(digest(session, group, rows[0].meeting, owes, parts, SHOWN, occasion.day))
     return MailRead(
         address=rows[0].address or "",
         recipients=[_recipient(row.recipient) for row in rows],

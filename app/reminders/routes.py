@@ -6,22 +6,26 @@ from fastapi import APIRouter, Query, Request, Response
 from app import clock, database, reading, settings
 from app.access.caller import CallerDep
 from app.access.policy import Act
-from app.database import SnapshotDep
+from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.meetings import service as meetings
 from app.outbox.mail_url import transport_from
+from app.outbox.shared_clock import shared
+from app.outbox.watch import watch
 from app.paging import PageDep, PageOf
-from app.parameters import GroupId, MeetingId, PersonFilter, person_in
+from app.parameters import GroupId, IdempotencyKey, MeetingId, PersonFilter, person_in
 from app.reminders import ledger, preview, run, service
-from app.reminders.bodies import PreviewRead, ReminderRead, RunRead
+from app.reminders.bodies import NudgeCreate, NudgeRead, PreviewRead, ReminderRead, RunRead
 from app.reminders.models import ReminderKind, ReminderState
-from app.responses import answer, listed
+from app.reminders.nudge import service as nudges
+from app.responses import answer, listed, whole
 from app.routing import router as new_router
 
 reminders = new_router("/reminders", "reminders")
 runs = new_router("/reminder-runs", "reminders")
 of_meeting = new_router("/meetings", "reminders")
-ROUTERS: tuple[APIRouter, ...] = (reminders, runs, of_meeting)
+of_point = new_router("/action-points", "reminders")
+ROUTERS: tuple[APIRouter, ...] = (reminders, runs, of_meeting, of_point)
 
 
 @reminders.get("", operation_id="listReminders", response_model=PageOf[ReminderRead])
@@ -67,9 +71,10 @@ def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: P
 def add_run(request: Request, caller: CallerDep) -> Response:
     """Run the task now: plan every group and send what is due. Nobody is told twice. Administrators only."""
     caller.require(Act.run_reminders)
-    now = clock.now()
-    transport = transport_from(settings.get().mail_url)
-    id = run.keep(now, now, clock.now(), run.tick(now, transport, f"api-{caller.id}", clock.now))
+    at = shared(clock.now)
+    now, transport = at(), transport_from(settings.get().mail_url)
+    counts = run.tick(now, transport, f"api-{caller.id}", at, watch=watch())
+    id = run.keep(now, now, at(), counts)
     with database.snapshot() as session:
         found = reading.one(session, ledger.RUN, caller.params(now), ledger.RUN.id == id)
     if found is None:
@@ -93,3 +98,22 @@ def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: 
     meeting = meetings.get(session, caller, id)
     caller.require(Act.see_ledger, meeting.group_id)
     return answer(request, preview.preview(session, meeting, clock.now()))
+
+
+@of_point.post("/{id}/nudge", operation_id="nudgeOwners", response_model=NudgeRead, status_code=201)
+def nudge(
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    said: NudgeCreate | None = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Remind of the one point now, with a line of one's own; for leads. Answers with who is told and who cannot be.
+
+    The same Idempotency-Key and body again: the first answer, and no second mail.
+    """
+    made = nudges.nudge(session, caller, id, said or NudgeCreate(), idempotency_key, clock.now())
+    response = whole(NudgeRead(items=made.items).model_dump_json(), 201)
+    if made.again:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response

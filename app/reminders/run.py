@@ -10,17 +10,23 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app import database
+from app.bounces import service as bounces
 from app.groups.models import Group, Reminders
-from app.outbox import worker
-from app.outbox.models import DeliveryState
+from app.outbox import alarm, worker
+from app.outbox.alarm import Alarm
 from app.outbox.transport import Transport
+from app.outbox.watch import Watch
 from app.reminders import plan, targets
+from app.reminders.change import plan as changes
+from app.reminders.each import FAILED, each
+from app.reminders.escalation import plan as escalation
 from app.reminders.kinds import frozen
 from app.reminders.models import ReminderRun
 from app.reminders.owing import owing
 from app.reminders.plan import Planned
+from app.reminders.summary import plan as summary
 
-SENT_WORDS = {DeliveryState.planned: "postponed", DeliveryState.superseded: "made_anew"}
+SENT_WORDS = {"planned": "postponed", "superseded": "made_anew"}
 
 
 def tick(
@@ -29,13 +35,27 @@ def tick(
     name: str,
     clock: Callable[[], datetime],
     stopping: Callable[[], bool] = worker.never,
+    watch: Watch | None = None,
 ) -> dict[str, int]:
-    """Plans at `now` and sends until nothing is due or `stopping` says so; what it did, counted by word."""
-    counts = plan_all(now)
+    """Plans at `now` and sends until nothing is due or `stopping` says so; what it did, counted by word.
+
+    `watch` is left out where time is pretended.
+    """
+    counts = plan_all(now) + changes.plan_all(now) + escalation.plan_all(now) + summary.plan_all(now)
+    if counts[FAILED]:
+        alarm.sound(transport, clock(), [Alarm("planning", counts[FAILED], str(counts[FAILED]))])
     sent = worker.send_due(
-        now, transport, frozen, worker=name, clock=clock, random=random.random, stopping=stopping
+        now,
+        transport,
+        frozen,
+        worker=name,
+        clock=clock,
+        random=random.random,
+        stopping=stopping,
+        watch=watch,
+        refused=lambda session, delivery, words: bounces.refused(session, delivery, words, clock()),
     )
-    counts.update({SENT_WORDS.get(state, state.value): number for state, number in sent.states.items()})
+    counts.update({SENT_WORDS.get(word, word): number for word, number in sent.by_word.items()})
     return dict(counts)
 
 
@@ -49,14 +69,15 @@ def keep(now: datetime, started: datetime, ended: datetime, counts: dict[str, An
 
 
 def plan_all(now: datetime) -> Counter[str]:
-    """Each group in a transaction of its own; one that another worker is planning is left to it."""
-    counts: Counter[str] = Counter()
-    for group_id in groups():
-        with database.transaction() as session:
-            group = _locked(session, group_id)
-            if group is not None:
-                counts.update(planned.state.value for planned in plan.plan(session, group, now))
-    return counts
+    """The digests, each group in a transaction of its own; one that another worker is planning is left to it."""
+    return each(
+        groups(), lambda session, whose: (made.state.value for made in _of_group(session, whose, now))
+    )
+
+
+def _of_group(session: Session, group_id: UUID, now: datetime) -> list[Planned]:
+    group = _locked(session, group_id)
+    return plan.plan(session, group, now) if group else []
 
 
 def groups() -> list[UUID]:

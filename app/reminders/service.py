@@ -1,25 +1,27 @@
-"""The ledger as its readers find it: leads see their groups', administrators all."""
+"""The ledger as its readers find it: leads see their groups' and what they themselves were told, administrators all."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlmodel import col
 
 from app import nouns
 from app.access.caller import Caller
 from app.access.policy import ALLOWED, Act
-from app.reading import LED_GROUPS
+from app.reading import LED_GROUPS, ME
 from app.reminders import ledger
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 
 
 def within(caller: Caller) -> list[ColumnElement[bool]]:
-    """The rows of groups that the caller leads."""
-    everything = caller.administrator or (
-        caller.everywhere and caller.standing(None) in ALLOWED[Act.see_ledger]
-    )
-    return [] if everything else [col(Reminder.group_id).in_(LED_GROUPS)]
+    """The rows of groups that the caller leads; those of no group (summaries) only if it is they who are told."""
+    if caller.administrator:
+        return []
+    if caller.everywhere and caller.standing(None) in ALLOWED[Act.see_ledger]:
+        return [col(Reminder.group_id).is_not(None)]
+    own = and_(col(Reminder.group_id).is_(None), col(Reminder.person_id) == ME)
+    return [or_(col(Reminder.group_id).in_(LED_GROUPS), own)]
 
 
 def hits(

@@ -10,7 +10,9 @@ from sqlmodel import Session, col, select
 from app.groups.models import Group
 from app.meetings import since as next_meetings
 from app.meetings.models import Meeting, MeetingStatus
+from app.meetings.next import next_id
 from app.meetings.times import instant
+from app.reading import NOW
 from app.reminders import occasions
 from app.reminders.models import ClosedOccasion
 from app.reminders.occasions import Decision, Occasion, Schedule, Target
@@ -74,10 +76,16 @@ def abouts(session: Session, group: Group, owing: Owing, now: datetime) -> list[
 
 
 def _meetings(session: Session, group: Group, now: datetime) -> Iterator[tuple[Meeting, datetime]]:
-    """Those that are or were the group's next, with since when; a cancelled one is nobody's."""
+    """The group's next, and those that were it lately and have begun, with since when; a cancelled one is nobody's.
+
+    One that was moved behind another waits until it is next again.
+    """
+    upcoming = session.scalar(select(next_id(group.id)), {NOW.key: now})
     for record in next_meetings.latest(session, group.id, now):
         meeting = session.get(Meeting, record.meeting_id) if record.meeting_id else None
-        if meeting and meeting.status != MeetingStatus.cancelled:
+        if meeting is None or meeting.status == MeetingStatus.cancelled:
+            continue
+        if meeting.id == upcoming or meeting.begins_at <= now:
             yield meeting, record.since
 
 

@@ -15,8 +15,8 @@ from app.action_points import closing
 from app.action_points.models import ActionPoint, Owner, OwnerScope, PointStatus
 from app.action_points.owners import OWNER, Owners, points_of
 from app.groups.models import Group
-from app.memberships.models import Membership, Role
 from app.mail.address import EmailState
+from app.memberships.models import Membership, Role
 from app.persons.models import Person, Stop
 from app.reading import NOW
 from tests import make

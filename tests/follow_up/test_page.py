@@ -61,8 +61,8 @@ def test_whoever_has_the_link_reads_what_is_open_with_the_answers(
         "/action-points", group_id=group["id"], task="Boka lokal", due_kind="next_meeting", owners=owner
     )
     url = link(api, coming)
-    said = {"answer": "waiting", "person_id": maja["id"], "comment": "På svar."}
-    api.post(f"/action-points/{point['id']}/answers", said)
+    answered = {"answer": "waiting", "person_id": maja["id"], "comment": "På svar."}
+    api.post(f"/action-points/{point['id']}/answers", answered)
 
     html = read(api, url)
 

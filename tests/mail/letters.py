@@ -26,6 +26,10 @@ LETTER = Letter(
     references=("<earliest@nasta.example.org>", "<earlier@nasta.example.org>"),
     extra=(("List-Unsubscribe", "<https://nasta.example.org/stop/1>, <mailto:stop@nasta.example.org>"),),
 )
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nBEGIN:VEVENT\r\nSUMMARY:Möte i sal Björken\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 
 def letter(**changes: Any) -> Letter:

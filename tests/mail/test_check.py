@@ -2,7 +2,7 @@ import pytest
 
 from app.mail import Address, NotAsMeant, compose
 from app.mail.check import check
-from tests.mail.letters import LETTER, letter
+from tests.mail.letters import CALENDAR, LETTER, letter
 
 MARIA = Address("Maria Ek", "maria@example.com")
 MESSAGE = compose(LETTER)
@@ -73,3 +73,44 @@ def test_a_fault_in_the_writer_stops_the_letter(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(NotAsMeant):
         compose(letter(sender=MARIA, reply_to=MARIA, list_id=None, subject="=?utf-8?q?a=0AInjected:_x?="))
+
+
+INVITING = letter(calendar=CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("meant", "instead"),
+    [
+        (b"method=PUBLISH", b"method=REQUEST"),
+        (b"; method=PUBLISH", b""),
+        (b"METHOD:PUBLISH", b"METHOD:REQUEST"),
+        (b"text/calendar", b"text/plain"),
+        (b"SUMMARY:M=C3=B6te", b"SUMMARY:M=C3=A5te"),
+        (b"END:VEVENT", b"ATTENDEE:mailto:other@example.org\r\nEND:VEVENT"),
+    ],
+)
+def test_another_calendar_than_was_meant_is_noticed(meant: bytes, instead: bytes) -> None:
+    message = compose(INVITING)
+    assert meant in message
+
+    with pytest.raises(NotAsMeant, match="parts"):
+        check(message.replace(meant, instead, 1), INVITING)
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        "",
+        "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        CALENDAR * 2,
+        CALENDAR.removesuffix("\r\n"),
+        CALENDAR.replace("METHOD:PUBLISH", "METHOD:REQUEST"),
+        CALENDAR.replace("VERSION:2.0", "METHOD:PUBLISH"),
+        CALENDAR.replace("VERSION:2.0", "method;X=1:REQUEST"),
+        CALENDAR.replace("Möte", "Möte" + "å" * 33),
+    ],
+    ids=range(8),
+)
+def test_what_is_no_calendar_to_publish_stops_the_letter(calendar: str) -> None:
+    with pytest.raises(NotAsMeant, match="calendar"):
+        compose(letter(calendar=calendar))

@@ -1,8 +1,10 @@
+import quopri
 from base64 import b64decode
 
 import pytest
 
-from app.mail.parts import Part, written
+from app.mail.parts import Part, alternatives, written
+from tests.mail.letters import CALENDAR, letter
 
 
 def test_text_in_base64_has_the_lines_of_text_on_the_wire() -> None:
@@ -27,3 +29,12 @@ def test_no_line_is_too_long_however_it_ends(length: int, end: str) -> None:
     lines = written(Part("text/plain", "text\n" * 50 + "x" * length + end)).split("\r\n")
 
     assert max(map(len, lines)) <= 76
+
+
+def test_a_calendar_comes_last_and_says_its_method() -> None:
+    kinds = [part.content_type for part in alternatives(letter(calendar=CALENDAR))]
+    fields, _, body = written(alternatives(letter(calendar=CALENDAR))[-1]).partition("\r\n\r\n")
+
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    assert fields.startswith('Content-Type: text/calendar; charset="utf-8"; method=PUBLISH\r\n')
+    assert quopri.decodestring(body).decode() == CALENDAR

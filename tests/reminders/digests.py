@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.reminders.digest import Digest, MeetingTold, PointTold, Section
+from app.reminders.digest import SHOWN, Digest, Links, MeetingTold, PointTold, Section
 from app.reminders.letter import Rendered, rendered
 
 LETTERS = Path(__file__).parent / "letters"
 MEETING_DAY = date(2026, 4, 17)
+LINKS = Links(
+    f"https://nasta.example.org/answers/{'aB3_-' * 8}xyz", f"https://nasta.example.org/stops/{'Cd4-_' * 8}xyz"
+)
 
 
 def meeting(**changes: Any) -> MeetingTold:
@@ -59,6 +62,7 @@ def digest(*points: PointTold, **changes: Any) -> Digest:
         "unowned": (),
         "answer_by": None,
         "reply_to_name": "Torun Ekevall",
+        "links": LINKS,
     }
     return Digest(**told | changes)
 

@@ -74,16 +74,22 @@ class Office:
         return told
 
     def mails(self, instant: str) -> list[EmailMessage]:
-        """The mails of a run at an instant."""
+        """The mails of a run at an instant, but for summaries: those are about no one group."""
+        return [mail for mail in self._sent(instant) if mail["List-Id"]]
+
+    def summaries(self, instant: str) -> dict[str, str]:
+        """The secretaries' mails of a run at an instant: address -> text."""
+        found = [mail for mail in self._sent(instant) if not mail["List-Id"]]
+        return {str(mail["To"].addresses[0].addr_spec): text_of(mail) for mail in found}
+
+    def _sent(self, instant: str) -> list[EmailMessage]:
         self.time.is_(instant)
         run.tick(self.time.now, self.post, "test", lambda: self.time.now)
         return self.post.taken()
 
     def tasks_in(self, mail: EmailMessage) -> list[str]:
         """The group's tasks that stand in a mail's text, in the order they stand there."""
-        body = mail.get_body(("plain",))
-        assert body is not None
-        text = body.get_content().replace("\r\n", "\n")
+        text = text_of(mail)
         tasks = [
             point["task"] for point in self.api.items(f"/action-points?group_id={self.group['id']}&limit=100")
         ]
@@ -92,10 +98,21 @@ class Office:
         )
 
     def ledger(self, **narrowed: str) -> list[tuple[str, str, str | None]]:
-        """(day, state, address or why), oldest first."""
+        """(day, state, address or why), oldest first; of the group unless `kind` is summary."""
         query = "&".join(f"{name}={value}" for name, value in narrowed.items())
-        rows = self.api.items(f"/reminders?limit=100&{query}")
-        return [(row["occasion_on"], row["state"], row["address"] or row["reason"]) for row in reversed(rows)]
+        rows = [
+            row
+            for row in reversed(self.api.items(f"/reminders?limit=100&{query}"))
+            if row["group_id"] or narrowed.get("kind") == "summary"
+        ]
+        return [(row["occasion_on"], row["state"], row["address"] or row["reason"]) for row in rows]
+
+
+def text_of(mail: EmailMessage) -> str:
+    """What a mail says, as plain text."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def at(day: str, wall: str = "08:00") -> str:

@@ -81,7 +81,7 @@ def test_whoever_owes_nothing_is_told_of_as_such(
     ],
 )
 def test_each_point_says_why_it_is_in_the_mail_or_not(
-    office: Office, session: Session, bo: Thing, meeting: Thing, fields: dict[str, str], sentence: str
+    office: Office, session: Session, bo: Thing, meeting: Thing, fields: Thing, sentence: str
 ) -> None:
     office.point("Boka lokal", bo, **fields)
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from app.mail import Address, Letter, compose
 from app.mail.plain import BIDI_CONTROLS
-from app.reminders.digest import Digest
+from app.reminders.digest import SHOWN, Digest, Links, PointTold
 from app.reminders.letter import Rendered, rendered
 from app.templating import COLUMNS
-from tests.reminders.digests import DIGESTS, HOSTILE, LETTERS, digest, meeting, point, section, written
+from tests.reminders.digests import DIGESTS, HOSTILE, LETTERS, LINKS, digest, meeting, point, section, written
 from tests.reminders.html_reading import Page, contrast
 
 every_letter = pytest.mark.parametrize("name", DIGESTS)
@@ -37,6 +37,14 @@ def mail(letter: Rendered) -> bytes:
             date=datetime(2026, 4, 10, 6, tzinfo=UTC),
         )
     )
+
+
+def words_of(letter: Rendered) -> list[str]:
+    """The words of its HTML, but for the links that lead to a point's own place on the page."""
+    each = (
+        rf"(Svara på punkt|Ta punkt|Answer on point|Take point) \d+: {re.escape(str(LINKS.answer))}#punkt-\d+"
+    )
+    return re.sub(each, "", Page(letter.html).words).split()
 
 
 @every_letter
@@ -62,7 +70,7 @@ def test_no_other_letters_are_kept() -> None:
 def test_text_and_html_say_the_same(name: str) -> None:
     letter = rendered(DIGESTS[name])
 
-    assert Page(letter.html).words.split() == letter.text.split()
+    assert words_of(letter) == letter.text.split()
 
 
 @every_letter
@@ -95,7 +103,28 @@ def test_the_html_is_styled_in_place_and_asks_for_nothing_from_elsewhere(name: s
     assert not {"display", "position", "float", "background", "background-image"} & used
     assert not any("url(" in value for element in page.elements for value in element.looks.values())
     links = [element.attributes["href"] for element in page.elements if element.tag == "a"]
-    assert links == ([URL] if URL in rendered(DIGESTS[name]).text else [])
+    ours = [f"{LINKS.answer}#punkt-{point.number}" for point in all_points(DIGESTS[name])]
+    assert sorted(map(str, links)) == sorted(
+        [*([URL] if URL in rendered(DIGESTS[name]).text else []), *ours, str(LINKS.answer), str(LINKS.stop)]
+    )
+
+
+def all_points(told: Digest) -> list[PointTold]:
+    return [*(point for section in told.sections for point in section.points), *told.unowned]
+
+
+def test_a_letter_to_an_office_has_nothing_to_stop() -> None:
+    letter = rendered(digest(links=Links(LINKS.answer, None)))
+
+    assert "Sluta få påminnelser" not in letter.text + letter.html
+
+
+def test_a_preview_shows_where_the_links_would_be_and_has_none() -> None:
+    letter = rendered(digest(links=SHOWN, meeting=meeting(online_url=None)))
+
+    assert "Svara här om din punkt:\n…\n" in letter.text
+    assert "Svara här om din punkt: …" in letter.html
+    assert "a" not in Page(letter.html).tags
 
 
 @every_letter
@@ -214,7 +243,7 @@ def test_text_from_people_is_never_markup(text: str, field: str) -> None:
     assert [tag for tag in Page(letter.html).tags if tag not in {"br", "p"}] == [
         tag for tag in Page(tame.html).tags if tag not in {"br", "p"}
     ]
-    assert Page(letter.html).words.split() == letter.text.split()
+    assert words_of(letter) == letter.text.split()
     assert mail(letter)
 
 

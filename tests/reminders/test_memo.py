@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from app.reminders.digest import Digest
+from app.reminders.digest import SHOWN, Digest
 from app.reminders.letter import rendered
 from tests.reminders.digests import digest, meeting, point, section
 from tests.reminders.html_reading import Page
@@ -91,7 +91,7 @@ def test_what_is_due_after_the_meeting_is_not_said_to_be_taken_up_there() -> Non
     "url", ["javascript:alert(1)", "https://example.org/\u202egpj.exe", "https://a b", "data:text/html,x", ""]
 )
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
-    letter = rendered(digest(meeting=meeting(online_url=url)))
+    letter = rendered(digest(meeting=meeting(online_url=url), links=SHOWN))
 
     assert "a" not in Page(letter.html).tags
     assert "video" not in letter.text
@@ -140,8 +140,8 @@ def test_a_day_to_answer_by_that_has_passed_is_not_said() -> None:
 @pytest.mark.parametrize(
     ("name", "yes", "no"),
     [
-        ("Torun Ekevall", "Svara på det här mejlet.", "kan inte ta emot svar"),
-        (None, "kan inte ta emot svar", "Svara på"),
+        ("Torun Ekevall", "Du kan också svara på det här mejlet.", "kan inte ta emot svar"),
+        (None, "kan inte ta emot svar", "svara på"),
     ],
 )
 def test_nobody_is_asked_to_reply_where_nobody_reads(name: str | None, yes: str, no: str) -> None:

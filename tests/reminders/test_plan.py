@@ -88,7 +88,7 @@ class TestOccasions:
 
         office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-04-24")
 
-        assert office.run(at("2026-04-16")) == {}
+        assert office.run(at("2026-04-16")) == {ADA: []}  # the mail about the change
         assert office.run(at("2026-04-17")) == {ADA: ["A"]}
         assert office.run(at("2026-04-23")) == {ADA: ["A"]}
 
@@ -109,6 +109,18 @@ class TestOccasions:
 
         assert office.run(at("2026-04-16", "12:01")) == {}
         assert office.run(at("2026-04-17")) == {ADA: ["A"]}
+
+    def test_one_moved_behind_another_waits_until_it_is_next_again(
+        self, office: Office, ada: Thing, bo: Thing
+    ) -> None:
+        moved = office.meeting("2026-04-17", "14:00")
+        office.meeting("2026-05-15", "14:00")
+        office.point("B", bo)
+        office.time.is_(at("2026-03-30", "09:00"))
+        office.api.patch(f"/meetings/{moved['id']}", held_on="2026-05-18")
+
+        assert office.run(at("2026-05-08")) == {BO: ["B"]}
+        assert office.run(at("2026-05-11")) == {}
 
     def test_moved_there_and_back_it_is_told_anew_to_those_not_told_that_day(
         self, office: Office, ada: Thing, bo: Thing, time: Time
@@ -213,7 +225,7 @@ class TestOwnDays:
         time.is_(at("2026-04-12"))
         office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-05-20")
 
-        assert office.run(at("2026-04-13")) == {}
+        assert office.run(at("2026-04-13")) == {ADA: []}  # the mail about the change
         assert office.run(at("2026-04-16")) == {ADA: ["A"]}
 
     def test_due_at_another_groups_meeting(self, office: Office, ada: Thing) -> None:
@@ -397,6 +409,28 @@ class TestSending:
         assert office.run(at("2026-04-10", "09:00")) == {ADA: ["B"]}
         assert [row[1] for row in office.ledger()] == ["superseded", "accepted"]
 
+    def test_what_may_have_arrived_and_is_no_longer_so_is_not_sent_again_but_what_is_left_is(
+        self, office: Office, ada: Thing, point: Thing
+    ) -> None:
+        office.point("B", ada)
+        office.post.answers.append(Outcome(OutcomeKind.unknown, "message: no answer in time"))
+        office.run(at("2026-04-10"))
+        assert [row[1] for row in office.ledger()] == ["uncertain"]
+        office.api.act(f"/action-points/{point['id']}/closing")
+
+        assert office.run(at("2026-04-10", "09:00")) == {ADA: ["B"]}
+        assert [row[1] for row in office.ledger()] == ["uncertain", "accepted"]
+        assert office.api.items("/reminders")[1]["reason"] == "points_changed"
+        assert office.run(at("2026-04-10", "12:00")) == {}
+
+    def test_a_second_copy_stands_as_such(self, office: Office, point: Thing) -> None:
+        office.post.answers.append(Outcome(OutcomeKind.unknown, "message: no answer in time"))
+        office.run(at("2026-04-10"))
+
+        assert office.run(at("2026-04-10", "09:00")) == {ADA: ["A"]}
+        (row,) = office.api.items("/reminders")
+        assert (row["state"], row["reason"], row["attempts"]) == ("accepted", "second_copy", 2)
+
     def test_a_meeting_moved_meanwhile_is_told_on_its_new_occasions(
         self, office: Office, point: Thing
     ) -> None:
@@ -420,6 +454,20 @@ class TestSending:
         office.api.patch(f"/persons/{ada['id']}", email="ny@example.org")
 
         assert office.run(at("2026-04-10", "09:00")) == {"ny@example.org": ["A"]}
+
+    def test_an_address_that_was_refused_is_written_to_no_more_until_it_is_given_anew(
+        self, office: Office, ada: Thing, point: Thing
+    ) -> None:
+        office.post.answers.append(Outcome(OutcomeKind.refused, "550 5.1.1 No such user"))
+        office.run(at("2026-04-10"))
+
+        (owner,) = office.api.get(f"/action-points/{point['id']}")["owners"]
+        assert owner["unreachable"] == "bounced"
+        assert office.run(at("2026-04-16")) == {}
+
+        office.api.patch(f"/persons/{ada['id']}", email="ada.alm@example.org")
+        (owner,) = office.api.get(f"/action-points/{point['id']}")["owners"]
+        assert owner["unreachable"] is None
 
     def test_a_refused_address_stops_nobody_else(self, office: Office, bo: Thing, point: Thing) -> None:
         office.point("B", bo)

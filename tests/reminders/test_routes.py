@@ -1,5 +1,7 @@
 """The ledger, the runs and the preview over HTTP."""
 
+import re
+
 import pytest
 
 from tests.asking import Api, Thing
@@ -87,7 +89,8 @@ def test_the_preview_is_exactly_the_mail_that_comes(office: Office, meeting: Thi
     assert [mail["address"] for mail in preview["mails"]] == ["ada@example.org"]
     body = sent[0].get_body(("plain",))
     assert body is not None
-    assert body.get_content().replace("\r\n", "\n").strip() == preview["mails"][0]["text"].strip()
+    text = re.sub(r"http://127.0.0.1:8000/(answers|stops)/[A-Za-z0-9_-]{43}", "…", body.get_content())
+    assert text.replace("\r\n", "\n").strip() == preview["mails"][0]["text"].strip()
     assert sent[0]["Subject"] == preview["mails"][0]["subject"]
     assert [(one["state"], one["reason"]) for one in preview["not_told"]] == [("unreachable", "no_address")]
 

@@ -1,0 +1,77 @@
+"""Forms of the pages behind links: their bodies read, and the token by which a page knows its own form again."""
+
+import hashlib
+import hmac
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from urllib.parse import parse_qs
+
+from app import settings
+from app.answers.models import AnswerLink
+from app.errors import Problem
+
+LARGEST = 1_000_000  # bytes
+MOST_FIELDS = 2000
+TOO_FAST = timedelta(seconds=2)  # nobody reads and chooses in less
+
+
+class UnreadableForm(Problem):
+    """No form, or one with a field twice."""
+
+    status = 400
+    code = "unreadable-form"
+
+
+def read(kind: str, body: bytes) -> dict[str, str]:
+    """The fields of a form, each once, their lines ending with LF, in NFC. Raises UnreadableForm."""
+    try:
+        said = _fields(kind, body)
+    except ValueError as error:
+        raise UnreadableForm from error
+    if any(len(values) > 1 for values in said.values()):
+        raise UnreadableForm
+    return {name: _composed(value) for name, (value,) in said.items()}
+
+
+def _fields(kind: str, body: bytes) -> dict[str, list[str]]:
+    if kind.partition(";")[0].strip().lower() == "multipart/form-data":  # as RFC 8058 3.1 has it first
+        return _of_parts(kind, body)
+    return parse_qs(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+
+
+def _of_parts(kind: str, body: bytes) -> dict[str, list[str]]:
+    whole = message_from_bytes(b"Content-Type: " + kind.encode("ascii") + b"\r\n\r\n" + body)
+    said: dict[str, list[str]] = {}
+    for part in [each for each in whole.walk() if not each.is_multipart()]:
+        name, value = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
+        if not isinstance(name, str) or not isinstance(value, bytes):
+            raise UnreadableForm
+        said.setdefault(name, []).append(value.decode("utf-8"))
+    return said
+
+
+def _composed(value: str) -> str:
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def token(link: AnswerLink, place: str, now: datetime) -> str:
+    """For the form that a page shows at `now`: good for this link and this place of its page."""
+    shown = str(int(now.timestamp() * 1000))
+    return f"{shown}.{_signed(link, place, shown)}"
+
+
+def shown_at(said: str, link: AnswerLink, place: str) -> datetime | None:
+    """When the page was shown that a form's token came with; None for a token of nothing or of something else."""
+    shown, _, signature = said.partition(".")
+    known = _signed(link, place, shown)
+    if not hmac.compare_digest(signature.encode("utf-8", "replace"), known.encode()):
+        return None
+    return datetime.fromtimestamp(int(shown) / 1000, UTC)
+
+
+def _signed(link: AnswerLink, place: str, shown: str) -> str:
+    key = settings.secret_key(settings.get()).encode()
+    return hmac.new(
+        key, f"form:{link.id}:{place}:{shown}".encode("utf-8", "replace"), hashlib.sha256
+    ).hexdigest()

@@ -1,0 +1,111 @@
+"""The secretary's daily mail: at 08:00 on working days, at most one a day over all groups (domain 4)."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from app import clock, database
+from app.groups.models import Group
+from app.meetings.times import instant
+from app.outbox import service as outbox
+from app.persons.models import Person
+from app.reminders.models import (
+    CURRENT_SUMMARY,
+    ClosedOccasion,
+    Reminder,
+    ReminderKind,
+    ReminderPoint,
+    ReminderState,
+)
+from app.reminders.occasions import WINDOW
+from app.reminders.summary import memory, receivers
+from app.reminders.summary.letters import Letter, worked_out
+from app.reminders.working_days import is_working_day
+
+ZONE = "Europe/Stockholm"
+AT = time(8)
+ABOUT = "summary"
+ONE_DAY = timedelta(days=1)
+AT_A_TIME = 20  # receivers that are worked out together
+
+
+def plan_all(now: datetime) -> Counter[str]:
+    """Writes today's mails, each in a transaction of its own, by the first run after their time; else nothing."""
+    counts: Counter[str] = Counter()
+    day = clock.day_in(now, ZONE)
+    if not is_time(now, day) or _is_closed(day):
+        return counts
+    with database.snapshot() as session:
+        everybody = receivers.everybody(session, now)
+    for start in range(0, len(everybody), AT_A_TIME):
+        with database.snapshot() as session:
+            made = list(worked_out(session, everybody[start : start + AT_A_TIME], day, now))
+        for letter in made:
+            with database.transaction() as session:
+                if write_once(session, letter, day, now):
+                    counts[letter.state.value] += 1
+    _close(day, now)
+    return counts
+
+
+def is_time(now: datetime, day: date) -> bool:
+    """Within eight hours after a working day's 08:00."""
+    moment = instant(day, AT, ZONE)
+    return is_working_day(day) and moment <= now < moment + WINDOW
+
+
+def write_once(session: Session, letter: Letter, day: date, now: datetime) -> bool:
+    """False if another run has written it, or is about to."""
+    recipient = letter.receiver.recipient
+    table = Person if recipient.kind == "person" else Group
+    locked = select(table.id).where(table.id == recipient.id).with_for_update(skip_locked=True)
+    there = select(col(Reminder.id)).where(
+        CURRENT_SUMMARY, Reminder.occasion_on == day, Reminder.recipient_id == recipient.id
+    )
+    if session.exec(locked).first() is None or session.exec(there).first() is not None:
+        return False
+    write(session, letter, day, now)
+    return True
+
+
+def write(session: Session, letter: Letter, day: date, now: datetime) -> None:
+    """The row of the ledger, with a delivery if it is to be sent."""
+    row = Reminder(
+        kind=ReminderKind.summary,
+        created_at=now,
+        occasion_on=day,
+        recipient_kind=letter.receiver.recipient.kind,
+        recipient_id=letter.receiver.recipient.id,
+        person_id=letter.receiver.person_id,
+        address=letter.address,
+        reason=letter.receiver.why,
+    )
+    if letter.state == ReminderState.planned:
+        assert letter.address is not None
+        ends = instant(day + ONE_DAY, time.min, ZONE)
+        row.delivery_id = outbox.plan(session, letter.address, now, ends).id
+    else:
+        row.own_state, row.told = letter.state, memory.written(letter.asked)
+    session.add(row)
+    session.flush()
+    keep_points(session, row, letter)
+
+
+def keep_points(session: Session, row: Reminder, letter: Letter) -> None:
+    """The points that the letter names, in its order."""
+    named = dict.fromkeys(item.point.id for item in letter.due if item.point)
+    for position, point_id in enumerate(named):
+        session.add(ReminderPoint(reminder_id=row.id, point_id=point_id, position=position))
+    session.flush()
+
+
+def _is_closed(day: date) -> bool:
+    with database.snapshot() as session:
+        return session.get(ClosedOccasion, (ABOUT, day)) is not None
+
+
+def _close(day: date, now: datetime) -> None:
+    """Nothing more is made today."""
+    with database.transaction() as session:
+        session.merge(ClosedOccasion(about=ABOUT, occasion_on=day, closed_at=now))

@@ -1,0 +1,153 @@
+"""Addresses of a group's people that mail does not get to, mails that did not arrive, and people who stopped them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.expression import bindparam
+from sqlmodel import Session, col
+
+from app.bounces.models import Bounce
+from app.groups.models import Group
+from app.mail.address import EmailState
+from app.meetings.models import Meeting
+from app.memberships.models import Membership
+from app.memberships.validity import valid_on
+from app.organizations.models import Organization
+from app.outbox.models import Delivery, DeliveryState
+from app.persons.models import Person, Stop
+from app.reading import today
+from app.reminders.models import Reminder
+from app.tables import UtcDateTime
+from app.worklist.items import OF_GROUPS, Item, MeetingOf, PersonOf, Question
+
+LATELY = bindparam("lately", type_=UtcDateTime())
+NOT_ARRIVED = (DeliveryState.failed, DeliveryState.uncertain, DeliveryState.expired, DeliveryState.held)
+
+
+def bounced(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Members whose address mail servers have refused."""
+    for row in session.execute(BOUNCED, params).mappings():
+        yield _of_person(Question.bounced, row, f"bounced:{row['group_id']}:{row['person_id']}", "bounced")
+
+
+def stopped(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Members who want no more mail from the group."""
+    for row in session.execute(STOPPED, params).mappings():
+        key = f"stopped:{row['group_id']}:{row['person_id']}:{row['since'].isoformat()}"
+        yield _of_person(Question.stopped, row, key, "stopped")
+
+
+def undelivered(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Mails of the group that did not arrive lately, or may not have; but for those who were told later."""
+    for row in session.execute(UNDELIVERED, params).mappings():
+        meeting = MeetingOf(row["meeting_id"], row["held_on"]) if row["meeting_id"] else None
+        yield Item(
+            Question.bounced,
+            row["group_id"],
+            f"undelivered:{row['id']}",
+            meeting=meeting,
+            person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
+            owners=(row["name"] or row["office"],),
+            why=row["state"].value,
+            since=row["planned_at"],
+        )
+
+
+def _of_person(question: Question, row: Mapping[Any, Any], key: str, why: str) -> Item:
+    person = PersonOf(row["person_id"], row["name"])
+    return Item(
+        question, row["group_id"], key, person=person, owners=(person.name,), why=why, since=row["since"]
+    )
+
+
+def _members(since: Any) -> Any:
+    """The groups' members today."""
+    return (
+        select(
+            col(Group.id).label("group_id"),
+            col(Person.id).label("person_id"),
+            col(Person.name).label("name"),
+            since.label("since"),
+        )
+        .select_from(Membership)
+        .join(Group, col(Group.id) == col(Membership.group_id))
+        .join(Person, col(Person.id) == col(Membership.person_id))
+        .where(
+            col(Membership.group_id).in_(OF_GROUPS),
+            valid_on(Membership, today(col(Group.time_zone))),
+            col(Person.active),
+        )
+        .order_by(col(Group.id), col(Person.name_order), col(Person.id))
+    )
+
+
+def _bounced() -> Any:
+    own = and_(col(Membership.email).is_(None), col(Person.email_state) == EmailState.bounced)
+    here = and_(col(Membership.email).is_not(None), col(Membership.email_state) == EmailState.bounced)
+    return _members(_last_refused()).where(or_(own, here))
+
+
+def _last_refused() -> ColumnElement[Any]:
+    """When a mail server last refused the address that the group writes to."""
+    address = func.lower(func.coalesce(col(Membership.email), col(Person.email)))
+    return (
+        select(func.max(col(Bounce.received_at)))
+        .where(col(Bounce.address_key) == address)
+        .correlate(Membership, Person)
+        .scalar_subquery()
+    )
+
+
+def _stopped() -> Any:
+    stop = and_(col(Stop.person_id) == col(Person.id), col(Stop.group_id) == col(Group.id))
+    return _members(col(Stop.stopped_at)).join(Stop, stop)
+
+
+def _undelivered() -> Any:
+    office = aliased(Organization)
+    return (
+        select(
+            col(Reminder.id),
+            col(Reminder.group_id),
+            col(Reminder.meeting_id),
+            col(Meeting.held_on),
+            col(Person.id).label("person_id"),
+            col(Person.name),
+            col(office.name).label("office"),
+            col(Delivery.state),
+            col(Delivery.planned_at),
+        )
+        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .outerjoin(Meeting, col(Meeting.id) == col(Reminder.meeting_id))
+        .outerjoin(Person, col(Person.id) == col(Reminder.person_id))
+        .outerjoin(office, col(office.id) == col(Reminder.recipient_id))
+        .where(
+            col(Reminder.group_id).in_(OF_GROUPS),
+            col(Reminder.created_at) > LATELY,
+            col(Reminder.superseded).is_(False),
+            col(Delivery.state).in_(NOT_ARRIVED),
+            ~_told_later(),
+        )
+        .order_by(col(Reminder.id))
+    )
+
+
+def _told_later() -> ColumnElement[bool]:
+    """Whether a later mail of the group has reached the same recipient."""
+    later, sent = aliased(Reminder), aliased(Delivery)
+    return exists(
+        select(col(later.id))
+        .join(sent, col(sent.id) == col(later.delivery_id))
+        .where(
+            col(later.group_id) == col(Reminder.group_id),
+            col(later.created_at) > col(Reminder.created_at),
+            col(later.recipient_id) == col(Reminder.recipient_id),
+            col(sent.state) == DeliveryState.accepted,
+        )
+        .correlate(Reminder)
+    )
+
+
+BOUNCED, STOPPED, UNDELIVERED = _bounced(), _stopped(), _undelivered()

@@ -1,0 +1,98 @@
+"""What a secretary has to see to: asked when read, by as many statements for fifty groups as for one."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app import database
+from app.access.caller import Caller
+from app.errors import Refused
+from app.groups.models import Group, Reminders
+from app.memberships import turned_to
+from app.memberships.turned_to import Holder
+from app.reading import NOW
+from app.worklist import addresses, cannot, meetings, points, unreachable
+from app.worklist.items import OF_GROUPS, Item, Question
+from app.worklist.meetings import Ahead
+from app.worklist.models import WorkGroup, WorkItem, Worklist, WorkMeeting, WorkPerson, WorkPoint
+
+LATELY = timedelta(days=14)
+
+
+def of_groups(
+    session: Session, group_ids: Collection[UUID], now: datetime, nexts: Iterable[Ahead] | None = None
+) -> Iterator[Item]:
+    """All that waits in these groups, but for whom to tell. `nexts`: their next meetings, if they are known."""
+    if not group_ids:
+        return
+    database.join_many(session)
+    params = {NOW.key: now, OF_GROUPS.key: list(group_ids), addresses.LATELY.key: now - LATELY}
+    yield from meetings.unheld(session, params)
+    yield from meetings.unconfirmed(meetings.ahead(session, params).values() if nexts is None else nexts)
+    yield from meetings.unbooked(session, params)
+    yield from unreachable.owners(session, params)
+    yield from points.unowned(session, params)
+    yield from cannot.cannot(session, params)
+    yield from addresses.bounced(session, params)
+    yield from addresses.undelivered(session, params)
+    yield from addresses.stopped(session, params)
+    yield from points.carried(session, params)
+
+
+def nexts_of(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:
+    """The next meeting of each of these groups that has one."""
+    return meetings.ahead(session, {NOW.key: now, OF_GROUPS.key: list(group_ids)}) if group_ids else {}
+
+
+def of_caller(session: Session, caller: Caller, now: datetime) -> Worklist:
+    """What waits in the groups that the caller leads; to an administrator also each group that nobody sees to.
+
+    Raises Refused to a system: a worklist is somebody's.
+    """
+    if caller.person_id is None:
+        raise Refused(act="worklist")
+    held = turned_to.of_groups(
+        session, turned_to.SECRETARIES, now, None if caller.administrator else caller.led
+    )
+    items = [*_untold(session, caller, held), *of_groups(session, caller.led, now)]
+    return _shown(items, _names(session, {item.group_id for item in items}))
+
+
+def _untold(session: Session, caller: Caller, held: Mapping[UUID, list[Holder]]) -> Iterator[Item]:
+    """The groups within the caller's sight that have nobody to tell."""
+    everywhere = select(col(Group.id)).where(col(Group.reminders) != Reminders.off).order_by(col(Group.id))
+    seen = session.execute(everywhere).scalars() if caller.administrator else ()
+    return unreachable.secretaries(dict.fromkeys([*caller.led, *seen]), held)
+
+
+def _names(session: Session, group_ids: Collection[UUID]) -> dict[UUID, tuple[str, WorkGroup]]:
+    """The groups, with what they are sorted by."""
+    rows = session.execute(
+        select(col(Group.id), col(Group.name), col(Group.name_order)).where(col(Group.id).in_(group_ids))
+    )
+    return {id: (order, WorkGroup(id=id, name=name)) for id, name, order in rows}
+
+
+def _shown(items: Iterable[Item], names: Mapping[UUID, tuple[str, WorkGroup]]) -> Worklist:
+    """The lists, each by group's name and else in the order in which it was asked."""
+    lists: dict[str, list[WorkItem]] = {question.value: [] for question in Question}
+    for item in sorted(items, key=lambda item: (names[item.group_id][0], str(item.group_id))):
+        lists[item.question].append(_item(item, names[item.group_id][1]))
+    return Worklist.model_validate(lists)
+
+
+def _item(item: Item, group: WorkGroup) -> WorkItem:
+    return WorkItem(
+        group=group,
+        meeting=item.meeting and WorkMeeting.model_validate(item.meeting),
+        action_point=item.point and WorkPoint.model_validate(item.point),
+        person=item.person and WorkPerson.model_validate(item.person),
+        owners=list(item.owners),
+        why=item.why,
+        comment=item.line,
+        count=item.count,
+        since=item.since,
+    )

@@ -1,0 +1,84 @@
+"""Who could not be told of their points, and why (domain 3.2, 3.3)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session, col
+
+from app.action_points.due import GROUP, POINT
+from app.action_points.models import OwnerKind
+from app.action_points.owners import OWNER, Owners
+from app.action_points.shapes import label
+from app.mail.address import EmailState
+from app.memberships import turned_to
+from app.memberships.turned_to import Holder
+from app.worklist.items import Item, PersonOf, PointOf, Question
+from app.worklist.points import IN_ORDER, NAMED, awake
+
+NOBODY = {OwnerKind.named: "named", OwnerKind.organization: "no_address"}
+
+
+def owners(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Owners who are nobody to write to, and persons who cannot be written to or have left without a successor."""
+    for row in session.execute(UNREACHABLE, params).mappings():
+        why = _why(row)
+        who = row["person_id"] or row["label"]
+        yield Item(
+            Question.unreachable,
+            row["group_id"],
+            f"unreachable:{row['group_id']}:{who}:{why}",
+            point=PointOf(row["id"], row["number"], row["task"]),
+            person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
+            owners=(row["label"],),
+            owner_kind=row["kind"].value,
+            why=why,
+        )
+
+
+def _why(row: Mapping[Any, Any]) -> str:
+    if row["person_id"]:
+        return "left" if row["left"] else str(row["unreachable"])
+    return "bounced" if row["office"] else NOBODY.get(row["kind"], "vacant")
+
+
+def secretaries(group_ids: Iterable[UUID], held: Mapping[UUID, list[Holder]]) -> Iterator[Item]:
+    """Groups in which nobody can be told what a secretary has to see to."""
+    for group_id in group_ids:
+        those = held.get(group_id, [])
+        if not turned_to.first(those):
+            why = turned_to.why_nobody(those)
+            key = f"secretary:{group_id}:{why}"
+            yield Item(Question.unreachable, group_id, key, owner_kind="secretary", why=why)
+
+
+def _statement() -> Any:
+    rule = Owners(points=awake())
+    who, owned = rule.people, rule.owned
+    nobody = and_(
+        who.c.person_id.is_(None),
+        or_(owned.c.office.is_(None), owned.c.office_state == EmailState.bounced),
+    )
+    return (
+        select(
+            *NAMED,
+            col(OWNER.kind).label("kind"),
+            label(rule).label("label"),
+            owned.c.office,
+            who.c.person_id,
+            who.c.name,
+            who.c.left,
+            who.c.unreachable,
+        )
+        .select_from(owned)
+        .join(OWNER, col(OWNER.id) == owned.c.owner_id)
+        .join(POINT, col(POINT.id) == owned.c.point_id)
+        .join(GROUP, col(GROUP.id) == col(POINT.group_id))
+        .outerjoin(who, who.c.owner_id == col(OWNER.id))
+        .where(or_(nobody, who.c.unreachable.is_not(None), who.c.left.is_(True)))
+        .order_by(*IN_ORDER, col(OWNER.position), who.c.name_order, who.c.person_id)
+    )
+
+
+UNREACHABLE = _statement()
