@@ -6,7 +6,7 @@ from html import escape
 from fastapi import APIRouter, Request, Response
 from starlette.responses import HTMLResponse
 
-from app import texts
+from app import settings, texts, webpage
 from app.errors import NotFound
 
 router = APIRouter(include_in_schema=False)
@@ -34,6 +34,18 @@ def docs(request: Request) -> Response:
     language = texts.chosen(request.headers.get("accept-language"))
     body = f'<p><a href="/api/v1/openapi.json">{escape(texts.text("page.openapi", language))}</a></p>'
     return _page(language, texts.text("page.docs", language), body)
+
+
+@router.get("/accessibility")
+def accessibility(request: Request) -> Response:
+    """How accessible the pages are, and whom to tell when they are not (EN 301 549; the law of 2018)."""
+    language = texts.chosen(request.headers.get("accept-language"))
+
+    def say(key: str) -> str:
+        return texts.text(f"accessibility.{key}", language)
+
+    contact = settings.get().operator_email
+    return webpage.page("accessibility.html", language, say=say, contact=contact)
 
 
 def _page(language: str, title: str, body: str) -> Response:

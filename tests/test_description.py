@@ -23,7 +23,7 @@ def document() -> Part:
 
 
 # Links are made and ended, never changed: there is no version to match.
-NOBODY_EDITS = {"endFollowUpLinks", "nudgeOwners"}
+NOBODY_EDITS = {"endFollowUpLinks", "endAnswerLink", "nudgeOwners"}
 
 
 def operations() -> Iterator[tuple[str, str, Part]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from app.access import secret
 from app.answers.models import AnswerLink, Purpose
@@ -48,3 +49,10 @@ def find(session: Session, token: str, purpose: Purpose, *, lock: bool = False) 
 def expires_at(meeting: Meeting | None, now: datetime) -> datetime:
     """Until when a letter sent now can be answered."""
     return meeting.begins_at + AFTER_THE_MEETING if meeting else now + WITHOUT_MEETING
+
+
+def revoke(session: Session, delivery_id: UUID, now: datetime) -> bool:
+    """The links of a letter open nothing from here on. False if none of them did."""
+    standing = col(AnswerLink.delivery_id) == delivery_id, col(AnswerLink.revoked_at).is_(None)
+    ended = update(AnswerLink).where(*standing).values(revoked_at=now).returning(col(AnswerLink.id))
+    return session.execute(ended).first() is not None

@@ -1,38 +1,32 @@
-"""A folder that reports are put in, by a mail server or by hand: read once, then moved aside."""
+"""A folder that what comes back is put in, by a mail server or by hand: read once, then moved aside."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from app import database
-from app.bounces import report, service
-
-log = logging.getLogger(__name__)
+from app.bounces import incoming
+from app.bounces.incoming import Taken
 
 READ, NOT_READ = "read", "not-read"
 
 
-def take(folder: Path, now: datetime) -> int:
-    """How many addresses the mails in the folder marked. What is no report goes to `not-read`, for a person to see.
+def take(folder: Path, now: datetime) -> list[Taken]:
+    """What the mails in the folder came to. One that says nothing to us goes to `not-read`, for a person to see.
 
     A Maildir (with `new`) is one too. A file that another process takes meanwhile is left to it.
     """
-    marked = 0
+    taken: list[Taken] = []
     for file in sorted(_waiting(folder)):
         with suppress(FileNotFoundError):
-            marked += _take_one(file, folder, now)
-    return marked
+            taken.append(_take_one(file, folder, now))
+    return taken
 
 
-def _take_one(file: Path, folder: Path, now: datetime) -> int:
-    found, marked = report.read(file.read_bytes()), 0
-    if found:
-        with database.transaction() as session:
-            marked = service.reported(session, found, now)
-    _put_aside(file, folder / (READ if found else NOT_READ))
-    return marked
+def _take_one(file: Path, folder: Path, now: datetime) -> Taken:
+    taken = incoming.take(file.read_bytes(), now)
+    _put_aside(file, folder / (READ if taken.understood else NOT_READ))
+    return taken
 
 
 def _waiting(folder: Path) -> Iterator[Path]:

@@ -58,6 +58,14 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
     return answer(request, found)
 
 
+@reminders.delete("/{id}/answer-link", operation_id="endAnswerLink", status_code=204)
+def end_link(session: SessionDep, caller: CallerDep, id: UUID) -> Response:
+    """End the links of a letter, as when it went to the wrong address: they open nothing more. Where persons share
+    an address, for all of them. 404 when the letter has none that opens anything."""
+    service.end_links(session, caller, id, clock.now())
+    return Response(status_code=204)
+
+
 @runs.get("", operation_id="listReminderRuns", response_model=PageOf[RunRead])
 def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: PageDep) -> Response:
     """The runs that did something, newest first. Administrators only."""

@@ -1,14 +1,17 @@
 """The ledger as its readers find it: leads see their groups' and what they themselves were told, administrators all."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
-from sqlmodel import col
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlmodel import Session, col
 
 from app import nouns
 from app.access.caller import Caller
 from app.access.policy import ALLOWED, Act
+from app.answers import links
+from app.errors import NotFound
 from app.reading import LED_GROUPS, ME
 from app.reminders import ledger
 from app.reminders.models import Reminder, ReminderKind, ReminderState
@@ -44,3 +47,15 @@ def hits(
     )
     found: Select[Any] = ledger.READ.hits(*within(caller), *equal)
     return found
+
+
+def end_links(session: Session, caller: Caller, id: UUID, now: datetime) -> None:
+    """Raises NotFound for a row out of reach, and for a letter without links; Refused to those who do not lead."""
+    seen = session.execute(
+        select(Reminder).where(col(Reminder.id) == id, *within(caller)), caller.reach
+    ).scalar()
+    if seen is None:
+        raise NotFound
+    caller.require(Act.nudge, seen.group_id)
+    if seen.delivery_id is None or not links.revoke(session, seen.delivery_id, now):
+        raise NotFound
