@@ -39,7 +39,7 @@ def name_of(message: bytes) -> str:
 
 def keep(path: Path, content: bytes) -> None:
     """Wholly or not at all, and still there after a power cut; readable by its owner alone."""
-    handle, temporary = mkstemp(dir=path.parent, prefix=f".{path.stem}.")
+    handle, temporary = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -6,6 +6,7 @@ witness is kept beside it, which a backup of the file does not take along: when 
 
 import os
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import func, select, text
@@ -99,4 +100,7 @@ def _read(file: Path) -> list[str]:
 
 
 def _keep(file: Path, known: list[str]) -> None:
+    """Whoever holds the sender's row is alone here: what is half written was left by a process that was killed."""
+    for left in file.parent.glob(f".{escape(file.name)}.*"):
+        left.unlink(missing_ok=True)
     keep(file, os.linesep.join(known).encode())

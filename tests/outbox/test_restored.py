@@ -121,6 +121,17 @@ def test_a_database_without_its_witness_has_been_moved_here(engine: Engine) -> N
 
 
 @on_sqlite
+def test_what_a_killed_process_left_half_written_is_cleared_away(engine: Engine) -> None:
+    left = witness_of(engine).with_name(f".{witness_of(engine).name}.k1ll3d")
+    left.write_text("half")
+    planned()
+
+    run(Server())
+
+    assert not left.exists() and witness_of(engine).exists()
+
+
+@on_sqlite
 def test_a_new_database_beside_an_old_witness_is_not_a_restored_one(engine: Engine) -> None:
     witness_of(engine).write_text((NOW - MINUTE).isoformat())
     planned(planned_at=NOW)
