@@ -1,5 +1,7 @@
 """Migrations, run from the program: bring a database up to date, and ask whether it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 ROOT = Path(__file__).parent.parent
+
+
+class BrokenReferences(Exception):
+    """A migration would have left rows that refer to others that are not there."""
 
 
 def _config() -> Config:
@@ -23,12 +29,44 @@ def _head() -> str | None:
 
 def migrate(engine: Engine) -> None:
     """Bring the database up to date. Does nothing when it is."""
-    with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+    to(engine, "head")
+
+
+def to(engine: Engine, revision: str) -> None:
+    """Bring it up to a revision, all or nothing."""
+    writing = engine.execution_options(sqlite_begin="IMMEDIATE")
+    with writing.connect() as connection, _tables_made_anew(connection), connection.begin():
         if is_current(connection):
             return
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
+        _check_references(connection)
+
+
+@contextmanager
+def _tables_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making another and dropping the first, which must take along no row that refers to it.
+
+    References can be let go only outside a transaction (SQLite, "Making Other Kinds Of Table Schema Changes").
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.cursor()
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.close()
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise BrokenReferences(f"{len(broken)} rows would refer to nothing; nothing has been changed")
 
 
 def is_current(connection: Connection) -> bool:

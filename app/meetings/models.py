@@ -40,6 +40,7 @@ class Meeting(Noun, table=True):
         *external_key("meetings"),
         Index("ix_meetings_group_order", "group_id", "order_key"),
         Index("ix_meetings_group_held", "group_id", "status", "order_key"),
+        Index("ix_meetings_changed_at", "changed_at"),
     )
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id")
     status: MeetingStatus = MeetingStatus.scheduled

@@ -151,6 +151,7 @@ def upgrade() -> None:
                 "changed_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=True
             )
         )
+        batch_op.create_index("ix_meetings_changed_at", ["changed_at"], unique=False)
 
     with op.batch_alter_table("closed_occasions", schema=None) as batch_op:
         batch_op.alter_column(
@@ -232,6 +233,7 @@ def downgrade() -> None:
         batch_op.drop_column("email_state")
 
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index("ix_meetings_changed_at")
         batch_op.drop_column("changed_at")
 
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
