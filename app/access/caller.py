@@ -1,13 +1,14 @@
 """Who is calling: header -> Caller, with what they are in each group today. The only place that knows the proof."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 from fastapi import Depends, Request
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from app import settings
@@ -132,6 +133,23 @@ def authenticate(session: Session, headers: Mapping[str, str], now: datetime) ->
         raise NotLoggedIn
     if key.expires_at and key.expires_at <= now:
         raise NotLoggedIn
+    return _of_key(session, key, now)
+
+
+def present(session: Session, id: UUID, now: datetime) -> Caller | None:
+    """Who called once, as they would call now; None for those whose keys are no more, or who are not active."""
+    if id == BOOTSTRAP:
+        return Caller("system", BOOTSTRAP, "bootstrap", administrator=True)
+    theirs = or_(col(ApiKey.id) == id, col(ApiKey.person_id) == id)
+    alive = or_(col(ApiKey.expires_at).is_(None), col(ApiKey.expires_at) > now)
+    strongest = select(ApiKey).where(theirs, alive).order_by(col(ApiKey.administrator).desc()).limit(1)
+    key = session.execute(strongest).scalar()
+    with suppress(NotLoggedIn):
+        return key and _of_key(session, key, now)
+    return None
+
+
+def _of_key(session: Session, key: ApiKey, now: datetime) -> Caller:
     return _system(session, key) if key.person_id is None else _person(session, key, key.person_id, now)
 
 

@@ -5,23 +5,23 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from app.access import secret
+from app.access import caller, secret
 from app.access.caller import Caller
-from app.access.policy import Standing
+from app.access.policy import Act, Standing
 from app.follow_up.models import FollowUpLink
 from app.meetings.models import Meeting
 
 READABLE = timedelta(days=14)  # after the meeting has begun
 
 
-def make(session: Session, caller: Caller, meeting: Meeting, now: datetime) -> tuple[FollowUpLink, str]:
+def make(session: Session, maker: Caller, meeting: Meeting, now: datetime) -> tuple[FollowUpLink, str]:
     """A new link and its token, which nobody is told again."""
     token = secret.new()
     link = FollowUpLink(
         created_at=now,
         token_hash=secret.hashed(token),
         meeting_id=meeting.id,
-        made_by=caller.id,
+        made_by=maker.id,
         expires_at=max(meeting.begins_at, now) + READABLE,
     )
     session.add(link)
@@ -36,13 +36,20 @@ def end(session: Session, meeting: Meeting, now: datetime) -> None:
 
 
 def opened(session: Session, token: str, now: datetime) -> FollowUpLink | None:
-    """The link with this token, if it still shows something."""
+    """The link with this token, if it still shows something and whoever made it still may."""
     wanted = select(FollowUpLink).where(
         FollowUpLink.token_hash == secret.hashed(token),
         col(FollowUpLink.revoked_at).is_(None),
         col(FollowUpLink.expires_at) > now,
     )
-    return session.exec(wanted).first()
+    link = session.exec(wanted).first()
+    return link if link and _may_still(session, link, now) else None
+
+
+def _may_still(session: Session, link: FollowUpLink, now: datetime) -> bool:
+    maker = caller.present(session, link.made_by, now)
+    group_id = session.get_one(Meeting, link.meeting_id).group_id
+    return maker is not None and maker.may(Act.share_follow_up, group_id)
 
 
 def reader(link: FollowUpLink, meeting: Meeting) -> Caller:

@@ -19,7 +19,7 @@ class FollowUpLink(Row, table=True):
 
     token_hash: str = Field(max_length=64, unique=True)
     meeting_id: UUID = Field(sa_type=Id, foreign_key="meetings.id", index=True)
-    made_by: UUID | None = Field(default=None, sa_type=Id, description="The caller; null: the job.")
+    made_by: UUID = Field(sa_type=Id, description="The caller: when they may no longer, it shows nothing.")
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, Text, and_, bindparam, cast, exists, or_, select
-from sqlalchemy.orm import aliased, join
+from sqlalchemy.orm import join
 from sqlalchemy.types import String
 from sqlmodel import col
 
+from app.action_points import cannot
 from app.action_points.due import AS_IF_NOT_HELD, AS_OF, AS_OF_BEGINS, GIVEN, POINT, PRESENT, Asked, key_of
-from app.action_points.models import Answer, AnswerKind, PointStatus
+from app.action_points.models import Answer, PointStatus
 from app.action_points.owners import OWNER
 from app.action_points.shapes import ANSWER, is_current, point
 from app.follow_up.models import FollowUpPoint
@@ -78,15 +79,7 @@ def _not_at_a_later_one(asked: Asked) -> ColumnElement[bool]:
 
 
 def _cannot() -> ColumnElement[bool]:
-    given = aliased(Answer, name="cannot")
-    return exists(
-        select(col(given.id)).where(
-            col(given.point_id) == col(POINT.id),
-            col(given.answer) == AnswerKind.cannot,
-            col(given.created_at) >= col(POINT.opened_at),
-            is_current(given),
-        )
-    )
+    return col(POINT.id).in_(select(cannot.standing(col(POINT.group_id) == OF_GROUP).c.point_id))
 
 
 def _since_last_time() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from app.groups.models import Group
 from app.groups.models import Reminders as Setting
 from app.meetings.models import BOOKED, Meeting
 from app.outbox import service as outbox
-from app.outbox.models import Delivery
+from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
 from app.reminders import addressed, calendar_part, ledger, told
 from app.reminders.addressed import Addressee
@@ -112,9 +112,11 @@ def _why(
 def make_anew(
     session: Session, delivery: Delivery, meeting: Meeting | None, checked: list[Checked], now: datetime
 ) -> None:
-    """Ends a letter that is no longer true, and plans what is left of it."""
+    """Ends a letter that is no longer true, and plans what is left of it: not of one that may have arrived."""
     reasons = [each.reason for each in checked if each.reason]
     outbox.supersede(session, delivery, reasons[0], now)
+    if delivery.state != DeliveryState.superseded:
+        return
     for each in checked:
         each.reminder.superseded, each.reminder.reason = True, each.reason or "made_anew"
     session.flush()

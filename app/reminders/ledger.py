@@ -140,10 +140,8 @@ def thread(session: Session, meeting_id: UUID | None, recipients: Iterable[Recip
     return session.execute(first).scalar()
 
 
-# Made anew when a second copy would no longer have been true: superseded, but the first may have been read.
-MAY_HAVE_ARRIVED = func.coalesce(col(Delivery.state) == DeliveryState.uncertain, False)
 STATE: ColumnElement[Any] = case(
-    (and_(col(Reminder.superseded), ~MAY_HAVE_ARRIVED), ReminderState.superseded.value),
+    (col(Reminder.superseded), ReminderState.superseded.value),
     (col(Reminder.own_state).is_not(None), cast(col(Reminder.own_state), String)),
     else_=cast(col(Delivery.state), String),
 )

@@ -98,7 +98,7 @@ def upgrade() -> None:
         ),
         sa.Column("token_hash", sa.String(64), nullable=False),
         sa.Column("meeting_id", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=False),
-        sa.Column("made_by", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=True),
+        sa.Column("made_by", sa.Uuid().with_variant(sa.String(36), "sqlite"), nullable=False),
         sa.Column(
             "expires_at", sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite"), nullable=False
         ),

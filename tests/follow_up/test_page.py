@@ -130,3 +130,14 @@ def test_reading_changes_nothing_and_other_methods_are_refused(api: Api, coming:
 
     assert api.client.head(url).status_code == 200
     assert api.client.post(url).status_code == 405
+
+
+def test_it_shows_nothing_once_whoever_made_it_leads_no_more(api: Api, group: Thing, coming: Thing) -> None:
+    lead = api.post("/persons", name="Sara Sekreterare", email="sara@example.org")
+    held = api.post("/memberships", group_id=group["id"], person_id=lead["id"], roles=["secretary"])
+    url = link(api.as_(lead["id"]), coming)
+    read(api, url)
+
+    api.patch(f"/memberships/{held['id']}", roles=["member"])
+
+    read(api, url, 404)

@@ -87,6 +87,32 @@ def test_answers_come_with_the_points(api: Api, held: Thing, coming: Thing, owne
     assert [(one["answer"], one["name"]) for one in found["due"][0]["answers"]] == [("cannot", "Maja Medlem")]
 
 
+def test_a_cannot_stands_until_the_point_is_somebody_elses(
+    api: Api, held: Thing, coming: Thing, owner: Thing, group: Thing, time: Time
+) -> None:
+    point = add(api, held, "A", owner, due_kind="next_meeting")
+    api.post(f"/action-points/{point['id']}/answers", answer="cannot", person_id=owner["id"])
+    other = api.post("/persons", name="Eva Ek")
+    api.post("/memberships", group_id=group["id"], person_id=other["id"], roles=["member"])
+    assert standing(api, coming) == {"due": ["A"], "cannot": ["A"]}
+
+    time.is_("2026-03-03T12:00:00+01:00")
+    api.patch(f"/action-points/{point['id']}", owners=[{"person_id": other["id"]}])
+
+    assert standing(api, coming) == {"due": ["A"]}
+
+
+def test_a_successor_ends_a_cannot(api: Api, held: Thing, coming: Thing, owner: Thing, time: Time) -> None:
+    point = add(api, held, "A", owner, due_kind="next_meeting")
+    api.post(f"/action-points/{point['id']}/answers", answer="cannot", person_id=owner["id"])
+    heir = api.post("/persons", name="Eva Ek")
+    (membership,) = api.items(f"/memberships?person_id={owner['id']}")
+    api.act(f"/memberships/{membership['id']}/succession", person_id=heir["id"], **{"from": "2026-03-03"})
+    time.is_("2026-03-03T12:00:00+01:00")
+
+    assert standing(api, coming) == {"due": ["A"]}
+
+
 def test_done_since_last_time(api: Api, held: Thing, coming: Thing, owner: Thing, time: Time) -> None:
     before = add(api, held, "closed at the one before", owner)
     since = add(api, held, "closed since", owner)

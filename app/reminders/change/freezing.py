@@ -12,7 +12,7 @@ from app.groups.models import Group
 from app.groups.models import Reminders as Setting
 from app.meetings.models import Meeting, MeetingStatus
 from app.outbox import service as outbox
-from app.outbox.models import Delivery
+from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
 from app.reminders import addressed, calendar_part, ledger, told
 from app.reminders.addressed import Addressee
@@ -31,7 +31,7 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
     rows = ledger.of_delivery(session, delivery.id)
     group, meeting = session.get_one(Group, rows[0].group_id), session.get_one(Meeting, rows[0].meeting_id)
     known = heard(session, meeting)
-    found = readers(session, group, [_who(row) for row in rows], day_in(now, group.time_zone))
+    found = readers(session, group, {_who(row): row.address for row in rows}, day_in(now, group.time_zone))
     of_all = _of_all(group, meeting, rows[0])
     reasons = [of_all or _why(row, meeting, known, found) for row in rows]
     if any(reasons):
@@ -71,6 +71,8 @@ def _end(
     session: Session, delivery: Delivery, rows: list[Reminder], reasons: list[str | None], now: datetime
 ) -> None:
     outbox.supersede(session, delivery, next(filter(None, reasons)), now)
+    if delivery.state != DeliveryState.superseded:
+        return
     for row, reason in zip(rows, reasons, strict=True):
         row.superseded, row.reason = True, reason or "made_anew"
     session.flush()

@@ -58,7 +58,8 @@ def _worked_out(
     done = seen_to(session, group, meeting)
     wrong = {who: one for who, one in known.items() if told.no_longer_so(one.told, present)}
     missing = {who: one for who, one in wrong.items() if who not in done and _matters(one, meeting)}
-    found = readers(session, group, missing, day_in(now, group.time_zone)) if missing else {}
+    written = {who: one.row.address for who, one in missing.items()}
+    found = readers(session, group, written, day_in(now, group.time_zone)) if missing else {}
     return [_planned(group, meeting, reader, missing[who], now) for who, reader in found.items()]
 
 
