@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
 from app import settings
@@ -117,6 +119,20 @@ def join_many(session: Session) -> None:
     """For statements about many groups at once: for the rest of the transaction PostgreSQL may join by hashing."""
     if dialect(session) == "postgresql":
         session.connection().exec_driver_sql("SET LOCAL enable_hashjoin = on")
+
+
+def is_everybodys(error: SQLAlchemyError) -> bool:
+    """True for what the next unit of work would meet too: no connection, or SQLite that is locked or full.
+
+    A statement that took too long and a deadlock are the one's that met with them.
+    """
+    if isinstance(error, InterfaceError | NoConnection):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    gone = state is None or state[:2] in {"08", "53"} or state[:4] == "57P0"
+    return error.connection_invalidated or (isinstance(error, OperationalError) and gone)
 
 
 def is_lost(error: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -14,9 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
-from app import database, texts
+from app import database, texts, webpage
 
 log = logging.getLogger(__name__)
+
+BEHIND_A_TOKEN = re.compile(r"/+(answers|stops|follow-ups)(/|$)")
 
 
 class Problem(Exception):
@@ -79,7 +82,7 @@ def invalid(pointer: str, code: str, **values: object) -> InvalidRequest:
 
 
 def response(request: Request, status: int, code: str, **members: Any) -> Response:
-    """A problem in the reader's language."""
+    """A problem in the reader's language; of a page behind a token, one that says no token and is kept by nobody."""
     language = texts.chosen(request.headers.get("accept-language"))
     if "errors" in members:
         members["errors"] = [_fault(fault, language) for fault in members["errors"]]
@@ -93,6 +96,11 @@ def response(request: Request, status: int, code: str, **members: Any) -> Respon
         **members,
     }
     headers = {"Content-Language": language, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
+    if behind := BEHIND_A_TOKEN.match(request.url.path):
+        body["instance"] = f"/{behind[1]}/{{token}}"
+        headers.update(webpage.UNKEPT)
+        if "text/html" in request.headers.get("accept", ""):
+            return webpage.page("problem.html", language, status, title=body["title"], detail=body["detail"])
     return JSONResponse(_plain(body), status, headers, media_type="application/problem+json")
 
 

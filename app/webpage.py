@@ -10,6 +10,12 @@ from starlette.responses import HTMLResponse, Response
 
 from app.templating import filled
 
+UNKEPT = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
 
 def page(template: str, language: str, status: int = 200, **values: Any) -> Response:
     """The template under app/templates/page, which builds on base.html, in a language."""
@@ -27,9 +33,7 @@ def _headers() -> dict[str, str]:
         "base-uri 'none'; frame-ancestors 'none'"
     )
     return {
-        "Cache-Control": "no-store",
+        **UNKEPT,
         "Content-Security-Policy": policy,
-        "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-        "X-Robots-Tag": "noindex, nofollow",
     }

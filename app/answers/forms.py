@@ -3,16 +3,20 @@
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
+from itertools import groupby
 from urllib.parse import parse_qs
 
 from app import settings
+from app.answers import parts
 from app.answers.models import AnswerLink
 from app.errors import Problem
 
-LARGEST = 1_000_000  # bytes
+SMALL = 64_000  # bytes: of what a mail program or a few choices send
+LARGEST = 1_000_000  # of a page of points, each with its comment
 MOST_FIELDS = 2000
+MOST_MARKS = 30  # on one letter (UAX 15, stream-safe text): composing takes their number squared
 TOO_FAST = timedelta(seconds=2)  # nobody reads and chooses in less
 
 
@@ -34,25 +38,27 @@ def read(kind: str, body: bytes) -> dict[str, str]:
     return {name: _composed(value) for name, (value,) in said.items()}
 
 
-def _fields(kind: str, body: bytes) -> dict[str, list[str]]:
-    if kind.partition(";")[0].strip().lower() == "multipart/form-data":  # as RFC 8058 3.1 has it first
-        return _of_parts(kind, body)
+def largest(kind: str) -> int:
+    """Of the body of a page of points; in parts come only those that RFC 8058 3.1 tells of."""
+    return SMALL if parts.are(kind) else LARGEST
+
+
+def _fields(kind: str, body: bytes) -> Mapping[str, list[str]]:
+    if parts.are(kind):
+        return parts.fields(kind, body)
     return parse_qs(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
 
 
-def _of_parts(kind: str, body: bytes) -> dict[str, list[str]]:
-    whole = message_from_bytes(b"Content-Type: " + kind.encode("ascii") + b"\r\n\r\n" + body)
-    said: dict[str, list[str]] = {}
-    for part in [each for each in whole.walk() if not each.is_multipart()]:
-        name, value = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
-        if not isinstance(name, str) or not isinstance(value, bytes):
-            raise UnreadableForm
-        said.setdefault(name, []).append(value.decode("utf-8"))
-    return said
-
-
 def _composed(value: str) -> str:
+    if not value.isascii() and _marks(value) > MOST_MARKS:
+        raise UnreadableForm
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _marks(value: str) -> int:
+    """The most combining marks that stand in a row."""
+    runs = groupby(value, key=lambda each: unicodedata.combining(each) > 0)
+    return max((sum(1 for _ in run) for are_marks, run in runs if are_marks), default=0)
 
 
 def token(link: AnswerLink, place: str, now: datetime) -> str:

@@ -51,6 +51,14 @@ def expires_at(meeting: Meeting | None, now: datetime) -> datetime:
     return meeting.begins_at + AFTER_THE_MEETING if meeting else now + WITHOUT_MEETING
 
 
+def stands_until(session: Session, link: AnswerLink, meetings: Iterable[UUID]) -> datetime:
+    """As the letter had it, or longer when a meeting that it told of begins later now."""
+    if link.purpose != Purpose.answer:
+        return link.expires_at
+    begin = session.exec(select(Meeting.begins_at).where(col(Meeting.id).in_(meetings)))
+    return max([link.expires_at, *(begins_at + AFTER_THE_MEETING for begins_at in begin)])
+
+
 def revoke(session: Session, delivery_id: UUID, now: datetime) -> bool:
     """The links of a letter open nothing from here on. False if none of them did."""
     standing = col(AnswerLink.delivery_id) == delivery_id, col(AnswerLink.revoked_at).is_(None)

@@ -50,12 +50,14 @@ def opened(session: Session, token: str, purpose: Purpose, now: datetime, *, loc
     found = () if link.revoked_at else tuple(readers(session, link, now))
     if not found:
         return Opened(link, (), Shut.revoked)
-    return Opened(link, found, Shut.expired if link.expires_at <= now else None)
+    meetings = {reader.row.meeting_id for reader in found if reader.row.meeting_id}
+    expired = links.stands_until(session, link, meetings) <= now
+    return Opened(link, found, Shut.expired if expired else None)
 
 
 def turn_to(session: Session, link: AnswerLink | None, now: datetime) -> Address | None:
-    """Who helps somebody that had a letter from the group; None for those who had none."""
-    if link is None:
+    """Who helps somebody that had a letter from the group; None for those who had none, or should not have."""
+    if link is None or link.revoked_at is not None:
         return None
     group = session.get_one(Group, link.group_id)
     return reply_to_of(session, group, clock.day_in(now, group.time_zone))

@@ -48,17 +48,13 @@ def readers(session: Session, link: AnswerLink, now: datetime) -> list[Reader]:
         Recipient(row.recipient_kind, row.recipient_id): row
         for row in ledger.of_delivery(session, delivery.id)
     }
-    known = reached.readers(session, group, rows.keys(), clock.day_in(now, group.time_zone))
+    written = dict.fromkeys(rows, delivery.address)
+    known = reached.readers(session, group, written, clock.day_in(now, group.time_zone))
     return [
         Reader(position, who, known[who].name, known[who].language, row)
         for position, (who, row) in enumerate(rows.items(), 1)
-        if who in known and _is_theirs(known[who], delivery.address)
+        if who in known and known[who].reads(delivery.address)
     ]
-
-
-def _is_theirs(reader: reached.Reader, address: str) -> bool:
-    """An address that bounces, or where mail has been stopped, is theirs all the same."""
-    return reader.unreachable != "no_address" and (reader.address or "").casefold() == address.casefold()
 
 
 def chosen(found: Sequence[Reader], position: str) -> Reader | None:

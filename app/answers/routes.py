@@ -26,18 +26,39 @@ from app.webpage import page
 
 router = APIRouter(include_in_schema=False)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058 3.1
+ACTS = ("stop", "resume")
 
 
-async def _form(request: Request) -> Mapping[str, str]:
+class Sent(NamedTuple):
+    """A form that nobody has read yet: that is for the endpoint, when it knows who sends it."""
+
+    kind: str
+    body: bytes
+
+
+async def _of_points(request: Request) -> Sent:
+    return await _sent(request, forms.largest(_kind(request)))
+
+
+async def _of_choices(request: Request) -> Sent:
+    return await _sent(request, forms.SMALL)
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "")
+
+
+async def _sent(request: Request, largest: int) -> Sent:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > forms.LARGEST:
-            raise TooLarge(largest=forms.LARGEST)
-    return forms.read(request.headers.get("content-type", ""), bytes(body))
+        if len(body) > largest:
+            raise TooLarge(largest=largest)
+    return Sent(_kind(request), bytes(body))
 
 
-Form = Annotated[Mapping[str, str], Depends(_form)]
+Points = Annotated[Sent, Depends(_of_points)]
+Choices = Annotated[Sent, Depends(_of_choices)]
 
 
 @router.get("/answers/{token}")
@@ -54,12 +75,13 @@ def show(request: Request, session: SnapshotDep, token: str, who: str = "", lang
 
 @router.post("/answers/{token}")
 def answer(
-    request: Request, session: SessionDep, form: Form, token: str, who: str = "", language: str = ""
+    request: Request, session: SessionDep, sent: Points, token: str, who: str = "", language: str = ""
 ) -> Response:
     """What was said of the points is kept, all or nothing; then thanks. Of a link that has expired: a new one."""
     now = clock.now()
     found = opened(session, token, Purpose.answer, now, lock=True)
     here = _place(request, f"/answers/{quote(token)}", found, who, language)
+    form = forms.read(*sent) if found.readers else {}
     if found.link is not None and found.shut == Shut.expired and "renew" in form:
         return _renewed(session, found, found.link, here, form, now)
     entry = _entry(session, found, here, now)
@@ -98,26 +120,34 @@ def show_stop(request: Request, session: SnapshotDep, token: str, language: str 
 
 
 @router.post("/stops/{token}")
-def stop(request: Request, session: SessionDep, form: Form, token: str, language: str = "") -> Response:
-    """One click from a mail program stops all persons of the letter (RFC 8058); the page, those chosen, or not."""
+def stop(request: Request, session: SessionDep, sent: Choices, token: str, language: str = "") -> Response:
+    """One click from a mail program stops all persons of the letter (RFC 8058); the page, those chosen, or not.
+
+    What asks for neither, as a scanner's empty form, is shown the page and changes nothing.
+    """
     now = clock.now()
     found = opened(session, token, Purpose.stop, now, lock=True)
     here = _place(request, f"/stops/{quote(token)}", found, "", language)
     if found.link is None or found.shut:
         return _shut(session, found, here, now)
-    persons = stops.persons(found.readers)
+    form, persons = forms.read(*sent), stops.persons(found.readers)
     if form == ONE_CLICK:
         stops.stop(session, found.link, persons, now)
         return _stop(session, found, found.link, here)
-    chosen = [one for one in persons if len(persons) == 1 or f"who-{one.position}" in form]
-    act = "resume" if form.get("act") == "resume" else "stop"
+    act, chosen = form.get("act"), _chosen(persons, form)
+    if act not in ACTS:
+        return _stop(session, found, found.link, here, 422)
     if not chosen:
-        return _stop(session, found, found.link, here, fault=act)
+        return _stop(session, found, found.link, here, 422, fault=act)
     if act == "resume":
         stops.resume(session, found.link, chosen)
     else:
         stops.stop(session, found.link, chosen, now)
     return RedirectResponse(here.url(), 303, {"Cache-Control": "no-store"})
+
+
+def _chosen(persons: list[Reader], form: Mapping[str, str]) -> list[Reader]:
+    return [one for one in persons if len(persons) == 1 or f"who-{one.position}" in form]
 
 
 def _place(request: Request, path: str, found: Opened, who: str, language: str) -> Place:
@@ -196,7 +226,9 @@ def _renewed(
     return _page("answers/renewed", here, 200, group="")
 
 
-def _stop(session: Session, found: Opened, link: AnswerLink, here: Place, *, fault: str = "") -> Response:
+def _stop(
+    session: Session, found: Opened, link: AnswerLink, here: Place, status: int = 200, *, fault: str = ""
+) -> Response:
     persons = stops.persons(found.readers)
     stopped = stops.stopped(session, link, persons)
     going = [one for one in persons if one not in stopped]
@@ -204,7 +236,7 @@ def _stop(session: Session, found: Opened, link: AnswerLink, here: Place, *, fau
     return _page(
         "stops/stop",
         here,
-        422 if fault else 200,
+        status,
         group=group,
         several=len(persons) > 1,
         asked=[("resume", stopped), ("stop", going)],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.reminders.points_in_words import WHEN
 from app.reminders.words import Words
 
 Thing = Mapping[str, Any]
@@ -130,8 +131,14 @@ def _due(point: Thing, words: Words) -> str:
         day = words.day(date.fromisoformat(point["due_on"]))
         return words.say("due_preliminary" if point.get("due_preliminary") else "due_on", day=day)
     if point.get("due_event"):
-        return words.say("due_event", event=point["due_event"])
+        return _event(point["due_event"], words)
     return words.say("undated_fact")
+
+
+def _event(event: str, words: Words) -> str:
+    if event.casefold().startswith(WHEN):
+        return f"{event[0].upper()}{event[1:]}"
+    return words.say("due_event", event=event)
 
 
 def _answer(answer: Thing, words: Words, zone: ZoneInfo) -> AnswerSaid:

@@ -24,7 +24,7 @@ class PointTold:
     """One action point. `late`: its day has passed. `due_elsewhere`: the other group that it is due at.
 
     `for_whom`: the role, organization, group or leaver that it comes through; None: it is their own.
-    `for_kind`: which of these, as an OwnerKind; a leaver is a person.
+    `for_kind`: which of these, as an OwnerKind, or role_below: a subgroup's role; a leaver is a person.
     `details` to `others` are filled only where the group mails details.
     """
 

@@ -20,16 +20,16 @@ log = logging.getLogger(__name__)
 def each(ids: Iterable[UUID], plan: Callable[[Session, UUID], Iterable[str]]) -> Counter[str]:
     """What `plan` made, counted by word, each in a transaction of its own; a fault is logged and counted as FAILED.
 
-    A fault of the database is everybody's, and raised.
+    A database that cannot be reached is everybody's fault, and raised.
     """
     counts: Counter[str] = Counter()
     for id in ids:
         try:
             with database.transaction() as session:
                 made = list(plan(session, id))
-        except OF_THE_DATABASE:
-            raise
-        except Exception:
+        except Exception as fault:
+            if isinstance(fault, OF_THE_DATABASE) and database.is_everybodys(fault):
+                raise
             log.exception("planning of %s failed", id)
             counts[FAILED] += 1
         else:

@@ -21,6 +21,7 @@ from app.action_points.models import (
     DueKind,
     OwnerKind,
     OwnerPart,
+    OwnerScope,
     PointStatus,
 )
 from app.action_points.owners import OWNER, Owners
@@ -31,6 +32,7 @@ from app.mail.address import EmailState
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import NOW
 from app.tables import Id
+from app.texts import text
 
 OF_GROUP = bindparam("of_group", type_=Id())
 PARTS = (OwnerPart.responsible, OwnerPart.convenor, OwnerPart.participant)
@@ -145,6 +147,9 @@ def _statement() -> Select[Any]:
             col(OWNER.kind).label("owner_kind"),
             col(OWNER.part).label("part"),
             col(OWNER.organization_id).label("organization_id"),
+            col(OWNER.role).label("role"),
+            col(OWNER.role_title).label("role_title"),
+            col(OWNER.scope).label("scope"),
             label(rule).label("label"),
             rule.office().label("office"),
             rule.office_state().label("office_state"),
@@ -243,13 +248,20 @@ def _give(found: Owing, standing: Standing, point: Owed, row: Mapping[Any, Any])
     share = Share(
         point,
         OwnerPart(row["part"]),
-        None if in_person else row["label"],
+        None if in_person else _as_what(row, standing.language),
         row["owner_id"],
-        row["owner_kind"].value,
+        "role_below" if row["scope"] == OwnerScope.child_groups else row["owner_kind"].value,
     )
     had = kept.shares.get(point.id)
     if had is None or PARTS.index(share.part) < PARTS.index(had.part):
         kept.shares[point.id] = share
+
+
+def _as_what(row: Mapping[Any, Any], language: str) -> str:
+    """A role in the recipient's language, without where it is held."""
+    if row["owner_kind"] != OwnerKind.role:
+        return str(row["label"])
+    return row["role_title"] or text(f"role.{row['role']}", language)
 
 
 def _add_answers(found: Owing, answers: Iterable[Answer]) -> None:

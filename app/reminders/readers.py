@@ -1,12 +1,13 @@
 """Who a recipient is and where mail reaches them now, whatever they own: for letters to those written to before."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import chain
+from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -21,6 +22,8 @@ from app.persons.models import Person
 from app.reminders.owing import Recipient
 
 PERSON, MEMBER = aliased(Person, name="reader"), aliased(Membership, name="reader_member")
+INSIDE = aliased(Group, name="reader_group")
+ELSEWHERE = 4
 
 
 @dataclass(frozen=True)
@@ -34,49 +37,73 @@ class Reader:
     language: str
     unreachable: str | None
 
+    def reads(self, address: str | None) -> bool:
+        """One that bounces, or where mail has been stopped, is theirs all the same."""
+        return (
+            self.unreachable != "no_address" and (self.address or "").casefold() == (address or "").casefold()
+        )
+
 
 def readers(
-    session: Session, group: Group, recipients: Collection[Recipient], day: date
+    session: Session, group: Group, written: Mapping[Recipient, str | None], day: date
 ) -> dict[Recipient, Reader]:
-    """These recipients as they are on a day of the group's."""
-    people = [each.id for each in recipients if each.kind == "person"]
-    offices = [each.id for each in recipients if each.kind == "organization"]
+    """These recipients as they are on a day of the group's: at the address written to, while it is one of theirs."""
+    people = {each.id: address for each, address in written.items() if each.kind == "person"}
+    offices = [each.id for each in written if each.kind == "organization"]
     found = [*_people(session, group, people, day), *_offices(session, group, offices)]
     return {reader.recipient: reader for reader in found}
 
 
-def _people(session: Session, group: Group, ids: list[UUID], day: date) -> Iterator[Reader]:
+@dataclass(frozen=True)
+class _Way:
+    """One address of a person's. `rank`: which is taken first, of those that the group may write to unasked."""
+
+    reader: Reader
+    rank: int
+
+
+def _people(
+    session: Session, group: Group, written: Mapping[UUID, str | None], day: date
+) -> Iterator[Reader]:
+    mine = and_(col(MEMBER.person_id) == col(PERSON.id), valid_on(MEMBER, day))
+    ways: dict[UUID, list[_Way]] = {}
+    for way in chain.from_iterable(_ways(session, group, written, through) for through in (false(), mine)):
+        ways.setdefault(way.reader.recipient.id, []).append(way)
+    for id, found in ways.items():
+        yield _taken(found, written[id])
+
+
+def _taken(ways: Iterable[_Way], address: str | None) -> Reader:
+    """The address they were written to, through whichever group; else the group's own, a subgroup's, theirs."""
+    first = sorted(ways, key=attrgetter("rank"))
+    known = [way.reader for way in first if way.reader.reads(address)]
+    near = [way.reader for way in first if way.rank != ELSEWHERE]
+    return next(iter(known), None) or next((one for one in near if one.unreachable != "no_address"), near[0])
+
+
+def _ways(
+    session: Session, group: Group, ids: Iterable[UUID], through: ColumnElement[bool]
+) -> Iterator[_Way]:
+    """Their own address, or that of each membership that fits."""
+    rank = case(
+        (col(INSIDE.id) == group.id, 0),
+        (col(INSIDE.parent_id) == group.id, 1),
+        (col(MEMBER.id).is_(None), 2),
+        (col(INSIDE.id) == group.parent_id, 3),
+        else_=ELSEWHERE,
+    )
+    email = func.coalesce(col(MEMBER.email), col(PERSON.email))
+    why = why_unreachable(literal_id(group.id), PERSON, MEMBER)
     wanted = (
-        select(
-            col(PERSON.id),
-            col(PERSON.name),
-            func.coalesce(col(MEMBER.email), col(PERSON.email)),
-            col(PERSON.language),
-            why_unreachable(literal_id(group.id), PERSON, MEMBER),
-        )
-        .outerjoin(MEMBER, col(MEMBER.id) == _membership(group, day).scalar_subquery())
+        select(col(PERSON.id), col(PERSON.name), email, col(PERSON.language), why, rank)
+        .select_from(PERSON)
+        .outerjoin(MEMBER, through)
+        .outerjoin(INSIDE, col(INSIDE.id) == col(MEMBER.group_id))
         .where(col(PERSON.id).in_(ids))
-        .order_by(col(PERSON.name_order), col(PERSON.id))
+        .order_by(col(PERSON.name_order), col(PERSON.id), col(MEMBER.id))
     )
-    for id, name, address, language, why in session.execute(wanted):
-        yield Reader(Recipient("person", id), name, id, address, language, why)
-
-
-def _membership(group: Group, day: date) -> Select[Any]:
-    """The one through which mail reaches them: of the group, else of a subgroup whose part they have had in it."""
-    member, inside = aliased(Membership), aliased(Group)
-    return (
-        select(col(member.id))
-        .join(inside, col(inside.id) == col(member.group_id))
-        .where(
-            col(member.person_id) == col(PERSON.id),
-            valid_on(member, day),
-            or_(col(inside.id) == group.id, col(inside.parent_id) == group.id),
-        )
-        .order_by(case((col(inside.id) == group.id, 0), else_=1), col(member.id))
-        .limit(1)
-        .correlate(PERSON)
-    )
+    for id, name, address, language, unreachable, place in session.execute(wanted):
+        yield _Way(Reader(Recipient("person", id), name, id, address, language, unreachable), place)
 
 
 def _offices(session: Session, group: Group, ids: list[UUID]) -> Iterator[Reader]:

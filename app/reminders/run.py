@@ -1,5 +1,6 @@
 """One run of the scheduled task: plan every group, then send what is due. Safe to run twice, late, or in ten places."""
 
+import logging
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -26,6 +27,8 @@ from app.reminders.owing import owing
 from app.reminders.plan import Planned
 from app.reminders.summary import plan as summary
 
+log = logging.getLogger(__name__)
+
 SENT_WORDS = {"planned": "postponed", "superseded": "made_anew"}
 
 
@@ -39,13 +42,13 @@ def tick(
 ) -> dict[str, int]:
     """Plans at `now` and sends until nothing is due or `stopping` says so; what it did, counted by word.
 
-    `watch` is left out where time is pretended.
+    What is planned is sent even if a kind cannot be planned at all; that fault is raised afterwards. `watch` is
+    left out where time is pretended.
     """
-    counts = plan_all(now) + changes.plan_all(now) + escalation.plan_all(now) + summary.plan_all(now)
+    counts, fault = _plan_each_kind(now)
     if counts[FAILED]:
         alarm.sound(transport, clock(), [Alarm("planning", counts[FAILED], str(counts[FAILED]))])
     sent = worker.send_due(
-        now,
         transport,
         frozen,
         worker=name,
@@ -55,8 +58,23 @@ def tick(
         watch=watch,
         refused=lambda session, delivery, words: bounces.refused(session, delivery, words, clock()),
     )
+    if fault:
+        raise fault
     counts.update({SENT_WORDS.get(word, word): number for word, number in sent.by_word.items()})
     return dict(counts)
+
+
+def _plan_each_kind(now: datetime) -> tuple[Counter[str], Exception | None]:
+    """What was planned, and the first fault that kept one kind from being planned for any group."""
+    counts: Counter[str] = Counter()
+    first: Exception | None = None
+    for plan_kind in (plan_all, changes.plan_all, escalation.plan_all, summary.plan_all):
+        try:
+            counts.update(plan_kind(now))
+        except Exception as fault:  # noqa: BLE001  (what is planned already is to be sent)
+            log.error("%s failed (%s)", plan_kind.__module__, type(fault).__name__)  # noqa: TRY400
+            first, counts[FAILED] = first or fault, counts[FAILED] + 1
+    return counts, first
 
 
 def keep(now: datetime, started: datetime, ended: datetime, counts: dict[str, Any]) -> UUID:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.action_points.cannot import standing
 from app.action_points.due import POINT
-from app.action_points.models import Answer, AnswerKind, Owner, OwnerKind
-from app.action_points.owners import Owners
-from app.action_points.shapes import is_current
+from app.action_points.models import Answer
 from app.organizations.models import Organization
 from app.persons.models import Person
 from app.worklist.items import OF_GROUPS, Item, PersonOf, PointOf, Question
@@ -34,8 +33,7 @@ def cannot(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
 
 def _cannot() -> Any:
     said, person, office = aliased(Answer), aliased(Person), aliased(Organization)
-    these = _with_cannot(said).cte()
-    rule = Owners(points=select(these.c.id).distinct().cte())
+    these = standing(col(POINT.group_id).in_(OF_GROUPS), col(POINT.closed_at).is_(None))
     return (
         select(
             *NAMED,
@@ -48,58 +46,10 @@ def _cannot() -> Any:
         )
         .select_from(these)
         .join(said, col(said.id) == these.c.answer_id)
-        .join(POINT, col(POINT.id) == these.c.id)
+        .join(POINT, col(POINT.id) == these.c.point_id)
         .outerjoin(person, col(person.id) == col(said.person_id))
         .outerjoin(office, col(office.id) == col(said.organization_id))
-        .where(or_(_answers(rule, said), _owns(said)))
         .order_by(*IN_ORDER, col(said.id))
-    )
-
-
-def _with_cannot(said: Any) -> Any:
-    """The groups' open points of which an owner they still have as they had then last said "cannot"."""
-    since = aliased(Owner)
-    changed = exists(
-        select(col(since.id)).where(
-            col(since.point_id) == col(POINT.id), col(since.created_at) > col(said.created_at)
-        )
-    )
-    return (
-        select(col(POINT.id).label("id"), col(said.id).label("answer_id"))
-        .join(said, col(said.point_id) == col(POINT.id))
-        .where(
-            col(POINT.group_id).in_(OF_GROUPS),
-            col(POINT.closed_at).is_(None),
-            col(said.answer) == AnswerKind.cannot,
-            col(said.created_at) >= col(POINT.opened_at),
-            is_current(said),
-            ~changed,
-        )
-    )
-
-
-def _answers(rule: Owners, said: Any) -> ColumnElement[bool]:
-    """Whether the person who said it answers for the point today."""
-    who, owned = rule.answering, rule.owned
-    still = select(who.c.person_id).join(owned, owned.c.owner_id == who.c.owner_id)
-    return exists(
-        still.where(
-            owned.c.point_id == col(said.point_id), who.c.person_id == col(said.person_id)
-        ).correlate_except(who, owned)
-    )
-
-
-def _owns(said: Any) -> ColumnElement[bool]:
-    """Whether the organization that said it owns the point."""
-    owner = aliased(Owner)
-    return exists(
-        select(col(owner.id))
-        .where(
-            col(owner.point_id) == col(said.point_id),
-            col(owner.kind) == OwnerKind.organization,
-            col(owner.organization_id) == col(said.organization_id),
-        )
-        .correlate_except(owner)
     )
 
 

@@ -34,6 +34,7 @@ def of_groups(
     yield from meetings.unconfirmed(meetings.ahead(session, params).values() if nexts is None else nexts)
     yield from meetings.unbooked(session, params)
     yield from unreachable.owners(session, params)
+    yield from unreachable.vacant(session, params)
     yield from points.unowned(session, params)
     yield from cannot.cannot(session, params)
     yield from addresses.bounced(session, params)

@@ -8,12 +8,13 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from app.action_points.due import GROUP, POINT
-from app.action_points.models import OwnerKind
+from app.action_points.models import OwnerKind, OwnerScope
 from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import label
 from app.mail.address import EmailState
 from app.memberships import turned_to
 from app.memberships.turned_to import Holder
+from app.texts import text
 from app.worklist.items import Item, PersonOf, PointOf, Question
 from app.worklist.points import IN_ORDER, NAMED, awake
 
@@ -32,8 +33,24 @@ def owners(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             point=PointOf(row["id"], row["number"], row["task"]),
             person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
             owners=(row["label"],),
-            owner_kind=row["kind"].value,
+            owner_kind="role_below" if row["scope"] == OwnerScope.child_groups else row["kind"].value,
             why=why,
+        )
+
+
+def vacant(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Subgroups in which nobody has the role that a point belongs to in each of them."""
+    for row in session.execute(VACANT, params).mappings():
+        role = row["role_title"] or text(f"role.{row['role']}", row["language"])
+        held = text("owner.of_group", row["language"], role=role, group=row["group"])
+        yield Item(
+            Question.unreachable,
+            row["group_id"],
+            f"unreachable:{row['group_id']}:{held}:vacant",
+            point=PointOf(row["id"], row["number"], row["task"]),
+            owners=(held,),
+            owner_kind=OwnerKind.role.value,
+            why="vacant",
         )
 
 
@@ -58,12 +75,14 @@ def _statement() -> Any:
     who, owned = rule.people, rule.owned
     nobody = and_(
         who.c.person_id.is_(None),
+        col(OWNER.id).not_in(select(rule.vacant.c.owner_id)),
         or_(owned.c.office.is_(None), owned.c.office_state == EmailState.bounced),
     )
     return (
         select(
             *NAMED,
             col(OWNER.kind).label("kind"),
+            col(OWNER.scope).label("scope"),
             label(rule).label("label"),
             owned.c.office,
             who.c.person_id,
@@ -81,4 +100,23 @@ def _statement() -> Any:
     )
 
 
-UNREACHABLE = _statement()
+def _vacant() -> Any:
+    rule = Owners(points=awake())
+    vacant = rule.vacant
+    return (
+        select(
+            *NAMED,
+            col(OWNER.role).label("role"),
+            col(OWNER.role_title).label("role_title"),
+            col(GROUP.language).label("language"),
+            vacant.c.group,
+        )
+        .select_from(vacant)
+        .join(OWNER, col(OWNER.id) == vacant.c.owner_id)
+        .join(POINT, col(POINT.id) == col(OWNER.point_id))
+        .join(GROUP, col(GROUP.id) == col(POINT.group_id))
+        .order_by(*IN_ORDER, col(OWNER.position), vacant.c.name_order)
+    )
+
+
+UNREACHABLE, VACANT = _statement(), _vacant()

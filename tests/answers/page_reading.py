@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "input", "br"}
 TAGS = {
-    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "form", "fieldset", "legend", "div",
-    "h1", "h2", "h3", "p", "ul", "li", "a", "strong", "span", "label", "input", "textarea", "button", "br",
-    "blockquote",
+    "html", "head", "meta", "title", "style", "body", "header", "footer", "main", "section", "form", "fieldset",
+    "legend", "div", "h1", "h2", "h3", "p", "ul", "li", "a", "strong", "span", "label", "input", "textarea",
+    "button", "br", "blockquote",
 }  # fmt: skip
 
 

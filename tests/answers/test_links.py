@@ -100,7 +100,7 @@ def test_a_link_that_has_ended_is_told_like_one_that_never_was(
     assert abs(len(ended.content) - len(unknown.content)) < 1000
     page = letter.page(status=404)
     assert "Boka lokal" not in page.text and "Bo Berg" not in page.text
-    assert ("ada@example.org" in page.text) == (how != "expired")
+    assert ("ada@example.org" in page.text) == (how in {"inactive", "address"})
     assert letter.post(letter.answer, **{"answer-1": "done"}).status_code == 404
     assert office.api.items("/action-points")[0]["status"] == "open"
 
@@ -124,6 +124,54 @@ def test_a_link_holds_for_a_week_after_the_meeting_has_begun(office: Office, ada
     office.time.is_(at("2026-04-24", "13:59"))
 
     assert "Boka lokal" in letter.page().text
+
+
+def test_a_link_ended_by_hand_shows_what_an_unknown_one_shows(
+    office: Office, ada: Thing, bo: Thing, engine: Engine
+) -> None:
+    office.point("Boka lokal", bo)
+    letter = letters(office, at("2026-04-10"))["bo@example.org"]
+    end("revoked", office, bo, engine)
+
+    for path in (letter.answer, letter.stop):
+        unknown = path[:-43] + "A" * 43
+        assert letter.page(path, 404).html == letter.page(unknown, 404).html.replace(unknown, path)
+
+
+def test_a_link_holds_longer_when_the_meeting_comes_later_and_no_shorter_when_it_comes_sooner(
+    office: Office, ada: Thing, meeting: Thing
+) -> None:
+    office.point("Boka lokal", ada)
+    letter = letters(office, at("2026-04-10"))["ada@example.org"]
+
+    office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-05-15")
+    office.time.is_(at("2026-05-22", "13:59"))
+    assert "Boka lokal" in letter.page().text
+    office.time.is_(at("2026-05-22", "14:00"))
+    assert "Boka lokal" not in letter.page(status=404).text
+    office.api.patch(f"/meetings/{meeting['id']}", held_on="2026-04-11")
+    office.time.is_(at("2026-04-24", "13:59"))
+    assert "Boka lokal" in letter.page().text
+
+
+@pytest.mark.parametrize("whose", ["child_groups", "group"])
+def test_who_answers_through_another_group_opens_the_letter_that_came_through_it(
+    office: Office, meeting: Thing, whose: str
+) -> None:
+    parent = {"parent_id": office.group["id"]} if whose == "child_groups" else {}
+    there = office.api.post("/groups", name="Andra gruppen", **parent)
+    eva = office.person("Eva Ek", "member")
+    held = office.api.post(
+        "/memberships", group_id=there["id"], person_id=eva["id"], roles=["chair"], email="ordf@example.org"
+    )
+    within = {} if parent else {"group_id": there["id"]}
+    office.point("Boka lokal", {"role": "chair", "scope": whose, **within})
+    letter = letters(office, at("2026-04-10"))["ordf@example.org"]
+
+    assert "Tack" in letter.answered(answer_1="in_progress").text
+    assert "Eva Ek" not in letter.page(letter.stop).text
+    office.api.patch(f"/memberships/{held['id']}", valid_to="2026-04-09")
+    assert "Boka lokal" not in letter.page(status=404).text
 
 
 def test_a_link_about_no_meeting_holds_for_thirty_days(office: Office) -> None:

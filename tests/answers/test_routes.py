@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.answers.mailbox import Letter, everything, letters
+from tests.answers.page_reading import Page
 from tests.asking import Thing
 from tests.reminders.posting import Office, at
 
@@ -256,7 +257,7 @@ def test_what_the_group_closed_meanwhile_is_not_opened_and_nothing_typed_is_lost
 
     assert late.status_code == 422
     assert "Det här skrev du" in late.text and "Lång text\nom lokalen" in late.text
-    assert "Den är avskriven sedan fredag 10 april." in letter.page().point(1)
+    assert "Den är struken sedan fredag 10 april." in letter.page().point(1)
     assert answers(office, point) == []
 
 
@@ -455,6 +456,59 @@ def test_what_is_no_form_or_too_large_is_refused_and_changes_nothing(
 
     assert refused == [400, 400, 413]
     assert everything(engine) == before
+
+
+def test_what_only_a_mail_program_or_a_choice_sends_is_small(office: Office, bo: Thing) -> None:
+    office.point("Boka lokal", bo)
+    letter = letter_to(office, "bo")
+    kind, body = {"Content-Type": "multipart/form-data; boundary=x"}, b"x" * 64_001
+
+    answers = [
+        office.api.client.post(letter.answer, content=body, headers=kind),
+        office.api.client.post(letter.stop, content=body, headers=kind),
+        office.api.client.post(letter.stop, content=body),
+    ]
+
+    assert [answer.status_code for answer in answers] == [413] * 3
+
+
+def test_a_form_to_a_token_of_nothing_is_not_read(office: Office, bo: Thing) -> None:
+    for noun in ("answers", "stops"):
+        assert office.api.client.post(f"/{noun}/{'A' * 43}", content=b"a=1&a=2").status_code == 404
+
+
+def test_a_refusal_says_no_token_and_is_kept_by_nobody(office: Office, bo: Thing) -> None:
+    office.point("Boka lokal", bo)
+    letter = letter_to(office, "bo")
+    token = letter.answer.removeprefix("/answers/")
+    refused = [
+        (400, "answers", office.api.client.post(letter.answer, content=b"a=1&a=2")),
+        (413, "stops", office.api.client.post(letter.stop, content=b"x" * 64_001)),
+        (405, "answers", office.api.client.put(letter.answer)),
+        (404, "answers", letter.get(f"{letter.answer}/nothing")),
+        (404, "answers", letter.get(f"/answers//{token}")),
+        (405, "follow-ups", office.api.client.post(f"/follow-ups/{token}")),
+    ]
+
+    for status, noun, answer in refused:
+        assert (answer.status_code, answer.json()["instance"]) == (status, f"/{noun}/{{token}}")
+        assert token not in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-robots-tag"] == "noindex, nofollow"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_browser_reads_a_refusal_as_a_page(office: Office, bo: Thing) -> None:
+    office.point("Boka lokal", bo)
+    letter = letter_to(office, "bo")
+
+    answer = office.api.client.post(
+        letter.answer, content=b"a=1&a=2", headers={"Accept": "text/html, */*;q=0.8", "Accept-Language": "sv"}
+    )
+
+    page = Page(answer.text).check()
+    assert (answer.status_code, page.one("h1").words) == (400, "Formuläret går inte att läsa")
+    assert answer.headers["cache-control"] == "no-store"
 
 
 def test_the_thanks_page_of_who_has_not_answered_says_so(office: Office, bo: Thing) -> None:

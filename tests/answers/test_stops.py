@@ -4,6 +4,7 @@ from sqlalchemy import Engine, text
 from app import database
 from app.answers import stops
 from tests.answers.mailbox import Letter, everything, letters
+from tests.answers.page_reading import Page
 from tests.asking import Thing
 from tests.conftest import Time
 from tests.reminders.posting import Office, at
@@ -127,6 +128,31 @@ def test_a_mail_that_says_stop_does_what_one_click_does(
         ]
 
     assert (done, stopped(engine)) == ([True, False, False], 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"act=",
+        b"act=Stop",
+        b"act=stop%20",
+        b"List-Unsubscribe=one-click",
+        b"who-1=yes",
+        b'{"act": "stop"}',
+    ],
+)
+def test_what_asks_for_neither_is_shown_the_page_and_changes_nothing(
+    office: Office, bo: Thing, engine: Engine, body: bytes
+) -> None:
+    office.point("Boka lokal", bo)
+    letter = letter_to(office, "bo")
+    before = everything(engine)
+
+    answer = office.api.client.post(letter.stop, content=body)
+
+    assert (answer.status_code, Page(answer.text).check().one("button").words) == (422, "Sluta få mejl")
+    assert everything(engine) == before
 
 
 @pytest.mark.parametrize("path", ["/stops/" + "A" * 43, "answer"])

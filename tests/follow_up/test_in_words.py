@@ -80,13 +80,14 @@ def test_a_point_says_who_when_and_how_it_stands() -> None:
     assert facts() == ("Ansvarig: Maria Exempelsson", "Till: fredag 17 april")
     assert facts(owners=[])[0] == "Ansvarig: ingen ännu"
     assert facts(due_preliminary=True)[1] == "Till: fredag 17 april (preliminärt)"
-    assert facts(due_on=None)[1] == "Till: inget datum"
-    assert facts(due_on=None, due_event="folkhälsan har svarat")[1] == "Till: folkhälsan har svarat"
+    assert facts(due_on=None)[1] == "Ingen dag satt"
+    assert facts(due_on=None, due_event="folkhälsan har svarat")[1] == "När: folkhälsan har svarat"
+    assert facts(due_on=None, due_event="när alla har svarat")[1] == "När alla har svarat"
     assert facts(times_carried=2)[2] == "Har följt med från 2 tidigare möten"
     assert facts(status="waiting")[2] == "Väntar"
     assert facts(outcome="Sal 2")[2] == "Resultat: Sal 2"
     unreached = [{"label": "Ordförande", "unreachable": "vacant"}]
-    assert facts(owners=unreached)[2] == "Har inte kunnat nås: Ordförande"
+    assert facts(owners=unreached)[2] == "Får inga mejl: Ordförande"
 
 
 def test_answers_stand_with_name_day_and_comment() -> None:
@@ -121,7 +122,7 @@ def test_parked_items_and_other_groups_points_come_last() -> None:
     assert found.sections[1].points[0].facts == (
         "Rapporteras av Styrgruppen",
         "Ansvarig: Bo Berg",
-        "Till: inget datum",
+        "Ingen dag satt",
         "Resultat: Svarat",
     )
 

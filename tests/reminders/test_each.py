@@ -1,16 +1,20 @@
 """What is wrong with one group stops no other."""
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session, col
 
 from app import settings
 from app.groups.models import Group
+from app.outbox.watch import Watch
 from app.reminders import plan as plans
 from app.reminders import run
 from app.reminders.each import each
@@ -20,6 +24,13 @@ from tests.conftest import Time
 from tests.reminders.posting import Office, Post, at
 
 GOOD, BAD, GOOD_TOO = (UUID(int=number) for number in (1, 2, 3))
+
+
+def said(state: str) -> Exception:
+    """What PostgreSQL says, by its number."""
+    fault = Exception()
+    fault.sqlstate = state  # type: ignore[attr-defined]
+    return fault
 
 
 def plan(session: Session, id: UUID) -> Iterator[str]:
@@ -45,6 +56,91 @@ def test_a_fault_of_the_database_is_everybodys(session: Session) -> None:
     with pytest.raises(OperationalError):
         each([GOOD, GOOD_TOO], fails)
     assert session.scalar(select(func.count()).select_from(Group)) == 0
+
+
+@pytest.mark.parametrize("state", ["57014", "40P01", "55P03"])
+def test_a_statement_that_took_too_long_or_met_another_is_one_groups(session: Session, state: str) -> None:
+    def fails(session: Session, id: UUID) -> list[str]:
+        if id == BAD:
+            raise OperationalError("SELECT", {}, said(state))
+        return ["planned"]
+
+    assert each([GOOD, BAD, GOOD_TOO], fails) == {"planned": 2, "planning_failed": 1}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OperationalError("SELECT", {}, sqlite3.OperationalError("database is locked")),
+        OperationalError("SELECT", {}, sqlite3.OperationalError("database or disk is full")),
+        OperationalError("SELECT", {}, said("57P01")),
+        OperationalError("SELECT", {}, said("53100")),
+        OperationalError("SELECT", {}, said("57014"), connection_invalidated=True),
+        InterfaceError("SELECT", {}, Exception()),
+        NoConnection(),
+    ],
+)
+def test_what_the_next_group_would_meet_too_is_raised(session: Session, fault: Exception) -> None:
+    def fails(session: Session, id: UUID) -> list[str]:
+        raise fault
+
+    with pytest.raises(type(fault)):
+        each([GOOD], fails)
+
+
+def test_a_kind_that_cannot_be_planned_stops_no_mail_and_the_operator_is_told(
+    api: Api, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Post()
+    office = Office(api, time, post, api.post("/groups", name="Arbetsgruppen", reminders="on"))
+    office.meeting("2026-04-17")
+    office.point("Boka lokal", office.person("Bo Berg", "member"))
+    summaries: list[datetime] = []
+
+    def fails(now: datetime) -> Counter[str]:
+        raise LookupError
+
+    def summarised(now: datetime) -> Counter[str]:
+        summaries.append(now)
+        return Counter()
+
+    monkeypatch.setattr("app.reminders.change.plan.plan_all", fails)
+    monkeypatch.setattr("app.reminders.summary.plan.plan_all", summarised)
+    monkeypatch.setenv("NASTA_OPERATOR_EMAIL", "drift@example.org")
+    settings.get.cache_clear()
+    time.is_(at("2026-04-10"))
+
+    with pytest.raises(LookupError):
+        run.tick(time.now, post, "test", lambda: time.now)
+
+    told = [str(mail["To"].addresses[0].addr_spec) for mail in post.taken()]
+    assert sorted(told) == ["bo@example.org", "drift@example.org"]
+    assert summaries == [time.now]
+
+
+def test_planning_that_takes_its_time_is_followed_by_sending(
+    api: Api, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Post()
+    office = Office(api, time, post, api.post("/groups", name="Arbetsgruppen", reminders="on"))
+    office.meeting("2026-04-17")
+    office.point("Boka lokal", office.person("Bo Berg", "member"))
+    time.is_(at("2026-04-09"))
+
+    def elapsed() -> float:
+        return time.now.timestamp()
+
+    def slowly(now: datetime) -> Counter[str]:
+        time.now += timedelta(minutes=16)
+        return Counter()
+
+    watch = Watch(elapsed)
+    run.tick(time.now, post, "test", lambda: time.now, watch=watch)
+    time.is_(at("2026-04-10"))
+    monkeypatch.setattr("app.reminders.summary.plan.plan_all", slowly)
+    counts = run.tick(time.now, post, "test", lambda: time.now, watch=watch)
+
+    assert counts["accepted"] == 1
 
 
 def test_the_others_are_told_and_so_is_the_operator(

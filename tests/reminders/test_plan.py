@@ -7,7 +7,8 @@ import pytest
 from app.outbox.transport import Outcome, OutcomeKind
 from tests.asking import Api, Thing
 from tests.conftest import Time
-from tests.reminders.posting import Office, Post, at
+from tests.people import join
+from tests.reminders.posting import Office, Post, at, text_of
 
 
 @pytest.fixture
@@ -477,3 +478,17 @@ class TestSending:
 
         assert len(told) == 1
         assert sorted(row[1] for row in office.ledger()) == ["accepted", "failed"]
+
+
+def test_a_role_is_said_in_the_readers_language_and_a_subgroups_as_one_of_several(office: Office) -> None:
+    office.meeting("2026-04-17")
+    below = office.api.post("/groups", name="Norr", parent_id=office.group["id"])
+    join(office.api, below, office.person("Bo Berg"), "chair")
+    office.person("Eva Ek", "coordinator", language="en")
+    office.point("Samla in", {"role": "chair", "scope": "child_groups"})
+    office.point("Räkna", {"role": "coordinator"})
+
+    told = {str(mail["To"].addresses[0].addr_spec): text_of(mail) for mail in office.mails(at("2026-04-10"))}
+
+    assert "Du får den som ordförande i en av undergrupperna." in " ".join(told["bo@example.org"].split())
+    assert "You get it as coordinator." in " ".join(told["eva@example.org"].split())

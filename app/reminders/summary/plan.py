@@ -1,15 +1,17 @@
 """The secretary's daily mail: at 08:00 on working days, at most one a day over all groups (domain 4)."""
 
+import logging
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app import clock, database
-from app.groups.models import Group
 from app.meetings.times import instant
 from app.outbox import service as outbox
-from app.persons.models import Person
+from app.reminders.each import FAILED, each
 from app.reminders.models import (
     CURRENT_SUMMARY,
     ClosedOccasion,
@@ -21,6 +23,7 @@ from app.reminders.models import (
 from app.reminders.occasions import WINDOW
 from app.reminders.summary import memory, receivers
 from app.reminders.summary.letters import Letter, worked_out
+from app.reminders.summary.receivers import Receiver
 from app.reminders.working_days import is_working_day
 
 ZONE = "Europe/Stockholm"
@@ -29,9 +32,14 @@ ABOUT = "summary"
 ONE_DAY = timedelta(days=1)
 AT_A_TIME = 20  # receivers that are worked out together
 
+log = logging.getLogger(__name__)
+
 
 def plan_all(now: datetime) -> Counter[str]:
-    """Writes today's mails, each in a transaction of its own, by the first run after their time; else nothing."""
+    """Writes today's mails, each in a transaction of its own, by the first run after their time; else nothing.
+
+    What is wrong with one is logged, counted as FAILED, stops no other and is tried again by the next run.
+    """
     counts: Counter[str] = Counter()
     day = clock.day_in(now, ZONE)
     if not is_time(now, day) or _is_closed(day):
@@ -39,14 +47,29 @@ def plan_all(now: datetime) -> Counter[str]:
     with database.snapshot() as session:
         everybody = receivers.everybody(session, now)
     for start in range(0, len(everybody), AT_A_TIME):
-        with database.snapshot() as session:
-            made = list(worked_out(session, everybody[start : start + AT_A_TIME], day, now))
-        for letter in made:
-            with database.transaction() as session:
-                if write_once(session, letter, day, now):
-                    counts[letter.state.value] += 1
-    _close(day, now)
+        counts += _of_some(everybody[start : start + AT_A_TIME], day, now)
+    if not counts[FAILED]:
+        _close(day, now)
     return counts
+
+
+def _of_some(those: list[Receiver], day: date, now: datetime) -> Counter[str]:
+    """The mails of these, worked out together; each by itself if that fails."""
+    try:
+        with database.snapshot() as session:
+            made = list(worked_out(session, those, day, now))
+    except Exception:
+        log.exception("%s receivers could not be worked out together", len(those))
+        alone = {receiver.recipient.id: [receiver] for receiver in those}
+        return each(
+            alone, lambda session, who: _written(session, worked_out(session, alone[who], day, now), day, now)
+        )
+    by_id = {letter.receiver.recipient.id: letter for letter in made}
+    return each(by_id, lambda session, who: _written(session, [by_id[who]], day, now))
+
+
+def _written(session: Session, made: Iterable[Letter], day: date, now: datetime) -> Iterator[str]:
+    return (letter.state.value for letter in made if write_once(session, letter, day, now))
 
 
 def is_time(now: datetime, day: date) -> bool:
@@ -56,17 +79,23 @@ def is_time(now: datetime, day: date) -> bool:
 
 
 def write_once(session: Session, letter: Letter, day: date, now: datetime) -> bool:
-    """False if another run has written it, or is about to."""
-    recipient = letter.receiver.recipient
-    table = Person if recipient.kind == "person" else Group
-    locked = select(table.id).where(table.id == recipient.id).with_for_update(skip_locked=True)
-    there = select(col(Reminder.id)).where(
-        CURRENT_SUMMARY, Reminder.occasion_on == day, Reminder.recipient_id == recipient.id
-    )
-    if session.exec(locked).first() is None or session.exec(there).first() is not None:
+    """False if it is there: the unique index decides, and one that another run is writing is waited for."""
+    try:
+        with session.begin_nested():
+            write(session, letter, day, now)
+    except IntegrityError:
+        if not _is_there(session, letter, day):
+            raise
         return False
-    write(session, letter, day, now)
     return True
+
+
+def _is_there(session: Session, letter: Letter, day: date) -> bool:
+    recipient_id = letter.receiver.recipient.id
+    there = select(col(Reminder.id)).where(
+        CURRENT_SUMMARY, Reminder.occasion_on == day, Reminder.recipient_id == recipient_id
+    )
+    return session.exec(there).first() is not None
 
 
 def write(session: Session, letter: Letter, day: date, now: datetime) -> None:

@@ -71,6 +71,8 @@ def _key(item: Item, count: int) -> str:
         return f"member_{item.why}"
     if item.question != Question.unreachable:
         return item.question.value
+    if item.owner_kind == "role_below" and item.why == "vacant":
+        return "vacant_below"
     of_body = item.person is None and item.owner_kind in {OwnerKind.organization, OwnerKind.group}
     return f"{item.why}_body" if of_body and item.why != "bounced" else str(item.why)
 

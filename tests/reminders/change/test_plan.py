@@ -87,6 +87,21 @@ class TestWho:
 
         assert set(office.told(at("2026-04-13", "10:15"))) == {ADA, BO}
 
+    def test_who_was_told_through_another_group_is_told_there(self, office: Moving) -> None:
+        below = office.api.post("/groups", name="Undergruppen", parent_id=office.group["id"])
+        role = {"group_id": below["id"], "person_id": office.bo["id"], "roles": ["chair"]}
+        held = office.api.post("/memberships", **role, email="ordf@example.org")
+        for point in office.api.items("/action-points"):
+            office.api.act(f"/action-points/{point['id']}/closing", status="dropped")
+        office.point("C", {"role": "chair", "scope": "child_groups"})
+        assert set(office.told(at("2026-04-16"))) == {"ordf@example.org"}
+
+        office.change(at("2026-04-16", "10:00"), held_on="2026-04-24")
+        assert set(office.told(at("2026-04-16", "10:15"))) == {ADA, "ordf@example.org"}
+        office.api.patch(f"/memberships/{held['id']}", email="ny@example.org")
+        office.change(at("2026-04-16", "11:00"), held_on="2026-04-27")
+        assert set(office.told(at("2026-04-16", "11:15"))) == {ADA, BO}
+
     def test_those_who_own_nothing_any_more_are_told(self, office: Moving) -> None:
         point = office.api.items("/action-points?q=B")[0]
         office.api.patch(f"/action-points/{point['id']}", owners=[{"person_id": office.ada["id"]}])

@@ -92,6 +92,8 @@ EVERYTHING = [
     unreachable(BGB, "bounced", 6, "Fråga efter lokaler", who="Lokalkontoret", kind="organization"),
     unreachable(BGB, "stopped", 8, "Se över rutinen", who="Eva Ek"),
     unreachable(BGB, "vacant", 9, "Samla in svaren", who="samordnare", kind="role"),
+    unreachable(BGB, "vacant", 16, "Samla in rapporterna", who="ordförande i Norr", kind="role"),
+    unreachable(BGB, "vacant", 17, "Räkna platserna", who="ordförande i varje undergrupp", kind="role_below"),
     unreachable(BGB, "vacant", 10, "Fundera på förslag", who="Arbetsgrupp Våld", kind="group"),
     unreachable(BGB, "named", 11, "Ta fram ett förslag", who="En mindre grupp", kind="named"),
     unreachable(BGB, "left", 12, "Bjud in till workshop", who="Lena Lind"),

@@ -1,9 +1,12 @@
 """The secretary's mail (domain 4): the task run at instants, and what reached the secretary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app import database, settings
@@ -12,6 +15,8 @@ from app.outbox.transport import Outcome, OutcomeKind
 from app.persons.models import Person, Stop
 from app.reminders import run
 from app.reminders.summary import letters, plan, receivers
+from app.reminders.summary.letters import Letter
+from app.reminders.summary.receivers import Receiver
 from tests.asking import Api, Thing
 from tests.conftest import NOW, POSTGRESQL, Time
 from tests.people import join
@@ -90,13 +95,74 @@ class TestTime:
             assert not plan.write_once(session, letter, now.date(), now)
         assert plan.plan_all(now) == {}
 
-    @pytest.mark.skipif(not POSTGRESQL, reason="SQLite lets one write at a time")
-    def test_one_that_another_worker_is_writing_is_left_to_it(self, office: Office, ada: Thing) -> None:
+    def test_one_that_another_worker_is_writing_is_left_to_it(self, office: Office) -> None:
         now = NOW.fromisoformat(at("2026-03-03"))
-        with database.transaction() as other, database.transaction() as session:
-            (letter,) = letters.worked_out(session, receivers.everybody(session, now), now.date(), now)
-            assert plan.write_once(other, letter, now.date(), now)
-            assert not plan.write_once(session, letter, now.date(), now)
+        with ThreadPoolExecutor(1) as pool:
+            with database.transaction() as other:
+                (letter,) = letters.worked_out(other, receivers.everybody(other, now), now.date(), now)
+                assert plan.write_once(other, letter, now.date(), now)
+                second = pool.submit(plan.plan_all, now)
+            assert second.result() == {}
+        assert len(office.api.items("/reminders?kind=summary")) == 1
+
+    @pytest.mark.skipif(not POSTGRESQL, reason="SQLite lets one write at a time")
+    def test_a_row_about_the_receiver_that_somebody_else_writes_keeps_no_mail_away(
+        self, office: Office, ada: Thing
+    ) -> None:
+        with database.transaction() as other:
+            referred_to = select(Person).where(Person.id == UUID(ada["id"]))
+            other.exec(referred_to.with_for_update(read=True, key_share=True)).one()
+
+            assert plan.plan_all(NOW.fromisoformat(at("2026-03-03"))) == {"planned": 1}
+
+
+class TestFaults:
+    """What is wrong with one keeps nobody else's mail away, and is tried again by the next run that day."""
+
+    @pytest.fixture(autouse=True)
+    def _two(self, office: Office, ada: Thing) -> None:
+        office.person("Eva Ek", "secretary")
+        office.meeting("2026-06-17")
+        office.point("Boka lokal")
+
+    def test_a_mail_that_cannot_be_written(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        write = plan.write
+
+        def fails(session: Session, letter: Letter, *when: Any) -> None:
+            if letter.address == ADA:
+                raise ValueError
+            write(session, letter, *when)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(plan, "write", fails)
+            assert list(office.summaries(at("2026-03-03"))) == [EVA]
+            assert plan.plan_all(office.time.now) == {"planning_failed": 1}
+
+        assert list(office.summaries(at("2026-03-03", "09:00"))) == [ADA]
+        assert office.summaries(at("2026-03-03", "10:00")) == {}
+
+    def test_a_mail_that_cannot_be_worked_out(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fails(session: Session, those: list[Receiver], *when: Any) -> Iterator[Letter]:
+            if any(each.name == "Ada Alm" for each in those):
+                raise ValueError
+            return letters.worked_out(session, those, *when)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(plan, "worked_out", fails)
+            assert list(office.summaries(at("2026-03-03"))) == [EVA]
+            assert plan.plan_all(office.time.now) == {"planning_failed": 1}
+
+        assert list(office.summaries(at("2026-03-03", "09:00"))) == [ADA]
+
+    def test_a_row_that_is_refused_for_another_reason_is_not_taken_for_one_that_is_there(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*args: Any) -> None:
+            raise IntegrityError("INSERT", {}, Exception("foreign key"))
+
+        monkeypatch.setattr(plan, "write", refused)
+
+        assert plan.plan_all(NOW.fromisoformat(at("2026-03-03"))) == {"planning_failed": 2}
 
 
 class TestRhythm:
