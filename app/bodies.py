@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import groupby
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -15,6 +16,7 @@ from app.errors import InvalidRequest, Problem
 
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20
+MOST_MARKS = 30
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 INTEGERS = range(-(2**53), 2**53 + 1)  # RFC 8259 section 6: what every reader can hold
 
@@ -82,8 +84,16 @@ def _faults_within(value: list[Any] | dict[str, Any], pointer: str, depth: int) 
 
 
 def is_text(value: str) -> bool:
-    """True for text without control characters (but LF and TAB) and lone surrogates (api-conventions 2)."""
-    return not any(_is_control(letter) for letter in value)
+    """True for text without control characters (but LF and TAB), lone surrogates (api-conventions 2) and piled marks."""
+    return not any(_is_control(letter) for letter in value) and not is_piled(value)
+
+
+def is_piled(value: str) -> bool:
+    """More marks on one letter than stream-safe text has (UAX 15, 13): to compose them takes their number squared."""
+    if value.isascii():
+        return False
+    runs = groupby(value, key=lambda letter: unicodedata.combining(letter) > 0)
+    return any(are_marks and sum(1 for _ in run) > MOST_MARKS for are_marks, run in runs)
 
 
 def _is_control(letter: str) -> bool:

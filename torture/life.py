@@ -129,5 +129,5 @@ def _run(transport: Transport, life: Life, stopping: Stopping) -> None:
         run.tick(clock(), transport, name, clock, stopping)
         return
     worker.send_due(
-        clock(), transport, kinds.frozen, worker=name, clock=clock, random=random.random, stopping=stopping
+        transport, kinds.frozen, worker=name, clock=clock, random=random.random, stopping=stopping
     )  # fmt: skip

@@ -63,9 +63,7 @@ def add(session: Session, caller: Caller, id: UUID, said: AnswerCreate, now: dat
     return answer
 
 
-def give(
-    session: Session, point: ActionPoint, answer: Answer, now: datetime, *, hasty: bool = False
-) -> None:
+def give(session: Session, point: ActionPoint, answer: Answer, now: datetime, *, hasty: bool = False) -> None:
     """Keeps an answer of somebody who may give it, with all that follows.
 
     `hasty`: given faster than anybody reads; its history says so. Raises ActionPointClosed, AlreadyTaken, NotAnOwner.
@@ -152,9 +150,7 @@ def _take_back(session: Session, point: ActionPoint, answer: Answer, now: dateti
             point.opened_at = opened_before
 
 
-def may_take_back(
-    session: Session, point: ActionPoint, answerer: completion.Answerer, now: datetime
-) -> bool:
+def may_take_back(session: Session, point: ActionPoint, answerer: completion.Answerer, now: datetime) -> bool:
     """Whether the point is closed, by answers of which one is theirs, and no meeting has come between."""
     return (
         point.closed_by_answer

@@ -122,6 +122,27 @@ class Owners:
             .cte()
         )
 
+    @cached_property
+    def vacant(self) -> CTE:
+        """Subgroups of the point's group without a holder of the role: `owner_id`, and `group`, the subgroup's name."""
+        owned, below, held = self.owned, aliased(Group), self._role().subquery()
+        holder = exists(
+            select(held.c.person_id).where(
+                held.c.owner_id == owned.c.owner_id, held.c.group_id == col(below.id)
+            )
+        )
+        return (
+            select(owned.c.owner_id, col(below.name).label("group"), col(below.name_order))
+            .join(below, col(below.parent_id) == owned.c.within_group_id)
+            .where(
+                self._live(OwnerKind.role),
+                owned.c.scope == OwnerScope.child_groups,
+                owned.c.within_group_id == owned.c.group_id,
+                ~holder,
+            )
+            .cte()
+        )
+
     def unreachable(self) -> ColumnElement[Any]:
         """Why nobody can be told for OWNER: vacant, no_address, bounced, stopped, named; None when somebody can."""
         who = self.people

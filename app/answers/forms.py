@@ -5,10 +5,9 @@ import hmac
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from urllib.parse import parse_qs
 
-from app import settings
+from app import bodies, settings
 from app.answers import parts
 from app.answers.models import AnswerLink
 from app.errors import Problem
@@ -16,7 +15,6 @@ from app.errors import Problem
 SMALL = 64_000  # bytes: of what a mail program or a few choices send
 LARGEST = 1_000_000  # of a page of points, each with its comment
 MOST_FIELDS = 2000
-MOST_MARKS = 30  # on one letter (UAX 15, stream-safe text): composing takes their number squared
 TOO_FAST = timedelta(seconds=2)  # nobody reads and chooses in less
 
 
@@ -50,15 +48,9 @@ def _fields(kind: str, body: bytes) -> Mapping[str, list[str]]:
 
 
 def _composed(value: str) -> str:
-    if not value.isascii() and _marks(value) > MOST_MARKS:
+    if bodies.is_piled(value):
         raise UnreadableForm
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _marks(value: str) -> int:
-    """The most combining marks that stand in a row."""
-    runs = groupby(value, key=lambda each: unicodedata.combining(each) > 0)
-    return max((sum(1 for _ in run) for are_marks, run in runs if are_marks), default=0)
 
 
 def token(link: AnswerLink, place: str, now: datetime) -> str:

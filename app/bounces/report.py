@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
+from hashlib import sha256
 
 from app.bounces.status import enhanced, is_undeliverable
 
 LARGEST = 1_000_000  # octets that are read of a report
+LONGEST_ID = 255  # of a report's own, that are kept
+UNREADABLE = (RecursionError, LookupError, ValueError)  # by the parser: parts in parts, noise
 
 
 @dataclass(frozen=True)
@@ -23,21 +26,30 @@ class Undelivered:
 
 @dataclass(frozen=True)
 class Report:
-    """`original_id`: the Message-ID of the mail that it returns; None when it does not say."""
+    """`report_id`: its own Message-ID, else a digest of it. `original_id`: the Message-ID of the mail that it
+    returns; None when it does not say."""
 
-    report_id: str | None
+    report_id: str
     original_id: str | None
     recipients: tuple[Undelivered, ...]
 
 
 def read(octets: bytes) -> Report | None:
     """None for what is no delivery report: an automatic answer, a letter from somebody, noise."""
+    try:
+        return _read(octets)
+    except UNREADABLE:
+        return None
+
+
+def _read(octets: bytes) -> Report | None:
     message = message_from_bytes(octets[:LARGEST], policy=compat32)
     if message.get_content_type() != "multipart/report":
         return None
     parts = [part for part in message.walk() if part is not message]
     recipients = tuple(_recipients(parts))
-    return Report(_field(message, "Message-ID"), _original_id(parts), recipients) if recipients else None
+    report_id = _field(message, "Message-ID") or sha256(octets).hexdigest()
+    return Report(report_id[:LONGEST_ID], _original_id(parts), recipients) if recipients else None
 
 
 def _recipients(parts: list[Message]) -> Iterator[Undelivered]:
@@ -76,4 +88,4 @@ def _typed(value: str | None) -> str | None:
 
 def _field(message: Message, name: str) -> str | None:
     value = message.get(name)
-    return None if value is None else " ".join(str(value).split())
+    return None if value is None else " ".join(str(value).replace("\0", "").split())

@@ -13,6 +13,7 @@ from app.mail.address import EmailState
 from app.memberships.models import Membership
 from app.organizations.models import Organization
 from app.outbox.models import Delivery
+from app.outbox.outcomes import storable
 from app.persons.models import Person
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def _returned(session: Session, report: Report) -> Delivery | None:
 
 def _known(session: Session, report: Report) -> bool:
     read = select(col(Bounce.id)).where(Bounce.report_id == report.report_id)
-    return report.report_id is not None and session.exec(read).first() is not None
+    return session.exec(read).first() is not None
 
 
 def _keep(
@@ -64,7 +65,7 @@ def _keep(
             received_at=now,
             address_key=key,
             status=one.status,
-            diagnostic=one.diagnostic,
+            diagnostic=storable(one.diagnostic),
             report_id=report_id,
             delivery_id=delivery.id,
         )

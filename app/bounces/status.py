@@ -5,8 +5,9 @@ import re
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 CODE = re.compile(r"\s*([245]\d\d)\b")
 
-ADDRESS, MAILBOX = "1", "2"  # RFC 3463 3.2, 3.3: the subjects that are about the recipient
-FULL = "2"  # 5.2.2: a full mailbox is emptied some day
+NO_SUCH_ADDRESS = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})  # RFC 3463, RFC 7505
+NO_SUCH_MAILBOX = frozenset({"550", "551", "553"})  # RFC 5321 4.2.3, when no enhanced code says it better
+SOMETHING_ELSE = re.compile(r"relay|sender|spam|policy", re.IGNORECASE)  # that such a code is used for too
 
 
 def enhanced(words: str) -> str | None:
@@ -18,11 +19,9 @@ def enhanced(words: str) -> str | None:
 def is_undeliverable(words: str) -> bool:
     """Whether a refusal means that the address itself cannot be written to, now or later.
 
-    A refusal of the content, of us or of the route (5.3 to 5.7) is not the address's. Without an enhanced code
-    every 5xx is about the address.
+    A refusal of the content, of us or of the route is not the address's, and a full mailbox is emptied some day.
     """
     if code := enhanced(words):
-        kind, subject, detail = code.split(".")
-        return kind == "5" and (subject == ADDRESS or (subject == MAILBOX and detail != FULL))
+        return code in NO_SUCH_ADDRESS
     plain = CODE.match(words)
-    return bool(plain and plain[1].startswith("5"))
+    return bool(plain and plain[1] in NO_SUCH_MAILBOX and not SOMETHING_ELSE.search(words))

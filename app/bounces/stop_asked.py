@@ -1,7 +1,7 @@
 """A mail that asks to stop, as List-Unsubscribe's mailto writes it (RFC 2369 3.2): octets in, the token out. Pure."""
 
 import re
-from email import message_from_bytes
+from email.parser import BytesHeaderParser
 from email.policy import compat32
 
 from app.bounces.report import LARGEST
@@ -11,6 +11,6 @@ SUBJECT = re.compile(r"\s*stop\s+([A-Za-z0-9_-]{43})\s*", re.ASCII | re.IGNORECA
 
 def token(octets: bytes) -> str | None:
     """The token in its subject; None for any other mail."""
-    subject = message_from_bytes(octets[:LARGEST], policy=compat32).get("Subject")
+    subject = BytesHeaderParser(policy=compat32).parsebytes(octets[:LARGEST]).get("Subject")
     found = SUBJECT.fullmatch(str(subject)) if subject else None
     return found and found[1]

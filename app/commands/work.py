@@ -5,6 +5,7 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -40,9 +41,9 @@ def work(stop: threading.Event) -> None:
     transport = transport_from(settings.get().mail_url, stop.is_set)
     name, at, seconds = f"{socket.gethostname()}-{os.getpid()}", shared(clock.now), watch()
     while not stop.is_set():
+        _read_bounces(at)
         try:
             started = at()
-            _read_bounces(started)
             if counts := reminders.tick(started, transport, name, at, stop.is_set, seconds):
                 reminders.keep(started, started, at(), counts)
         except SQLAlchemyError as error:
@@ -52,7 +53,12 @@ def work(stop: threading.Event) -> None:
         stop.wait(EVERY)
 
 
-def _read_bounces(now: datetime) -> None:
-    """What has come to the folder for bounces, if there is one."""
-    if chosen := settings.get().bounce_folder:
-        bounces.take(Path(chosen), now)
+def _read_bounces(at: Callable[[], datetime]) -> None:
+    """What has come to the folder for bounces, if there is one. Whatever comes of it, mail goes on."""
+    try:
+        if chosen := settings.get().bounce_folder:
+            bounces.take(Path(chosen), at())
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("bounces were not read: %s", type(error).__name__)
+    except Exception:
+        log.exception("bounces were not read")

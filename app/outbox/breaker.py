@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.outbox.backoff import pause
 from app.outbox.lease import LEASE
-from app.outbox.models import HeldFor, Sender
+from app.outbox.models import Delivery, DeliveryAttempt, HeldFor, Sender
 from app.outbox.outcomes import SOON, storable
 from app.outbox.the_sender import locked, seen
 from app.outbox.transport import Outcome, OutcomeKind
 
-TAKES_OUR_MAIL = (OutcomeKind.accepted, OutcomeKind.refused, OutcomeKind.rejected, OutcomeKind.unknown)
+REFUSED_IN_A_ROW = 20  # recipients: so many bad addresses and not one good are rather a fault of ours
 SILENT = (OutcomeKind.unreachable, OutcomeKind.reconnect, OutcomeKind.silent)
 
 
@@ -48,8 +48,23 @@ def note(
         sender.silent_since = sender.silent_since or now
     elif outcome.kind != OutcomeKind.interrupted and seen(session).silent_since:
         locked(session).silent_since = None
+    if outcome.kind == OutcomeKind.refused and _nobody_is_accepted(session):
+        _fault(locked(session), outcome, now, random, probing=probing)
     if probing:
         _probed(locked(session), outcome.kind, now, random)
+
+
+def _nobody_is_accepted(session: Session) -> bool:
+    """The latest recipients that were answered about, since the operator's latest yes, are all refused."""
+    both = select(col(DeliveryAttempt.outcome), col(Delivery.address)).select_from(DeliveryAttempt)
+    answers = both.join(Delivery, col(Delivery.id) == col(DeliveryAttempt.delivery_id))
+    about = col(DeliveryAttempt.outcome).in_([OutcomeKind.accepted, OutcomeKind.refused])
+    latest = answers.where(about).order_by(col(DeliveryAttempt.id).desc()).limit(REFUSED_IN_A_ROW)
+    if released_at := seen(session).released_at:
+        latest = latest.where(col(DeliveryAttempt.ended_at) > released_at)
+    found = session.exec(latest).all()
+    refused = {address for outcome, address in found if outcome == OutcomeKind.refused}
+    return len(refused) == REFUSED_IN_A_ROW
 
 
 def _fault(
@@ -64,13 +79,13 @@ def _fault(
 
 
 def _probed(sender: Sender, kind: OutcomeKind, now: datetime, random: Callable[[], float]) -> None:
-    """Closed again by an answer that only one whose mail is taken gets; anything less proves nothing."""
+    """Ended by a mail that is accepted; anything less does not prove that our mail is taken."""
     if sender.held_for != HeldFor.fault:
         return
-    if kind in TAKES_OUR_MAIL:
+    if kind == OutcomeKind.accepted:
         sender.held_for = sender.held_at = sender.words = sender.retry_at = None
         sender.faults = 0
-    elif kind in {OutcomeKind.temporary, OutcomeKind.silent}:
+    elif kind in {OutcomeKind.temporary, OutcomeKind.silent, OutcomeKind.refused}:
         sender.retry_at = now + pause(sender.faults, random)
     elif kind != OutcomeKind.sender_fault:
         sender.retry_at = now + SOON

@@ -45,6 +45,9 @@ class Counted:
     which: ColumnElement[bool]
 
 
+EVERYTHING = Counted(Cap.installation, None, true())
+
+
 def full(session: Session, delivery: Delivery, now: datetime) -> Counted | None:
     """The cap that is in the way of one more such as this."""
     return Room(session, now).full(delivery.address, delivery.group_id)
@@ -63,9 +66,13 @@ def hold(session: Session, over: Counted, delivery: Delivery, now: datetime) -> 
 def let_go(session: Session, now: datetime) -> int:
     """Planned again: as many as there is room for, oldest first."""
     room, free = Room(session, now), []
+    if not room.any_left():
+        return 0
     held = select(col(Delivery.id), col(Delivery.address), col(Delivery.group_id)).where(CAPPED)
     oldest = held.order_by(col(Delivery.next_at), col(Delivery.id)).limit(MOST)
     for id, address, group_id in session.execute(oldest.with_for_update(skip_locked=True)).all():
+        if not room.any_left():
+            break
         if room.full(address, group_id) is None:
             room.fill(address, group_id)
             free.append(id)
@@ -81,6 +88,10 @@ class Room:
     def __init__(self, session: Session, now: datetime) -> None:
         self._session, self._now = session, now
         self._left: dict[tuple[Cap, str | UUID | None], int] = {}
+
+    def any_left(self) -> bool:
+        """False when the whole installation's cap is in the way, whoever it is to."""
+        return self._room(EVERYTHING) > 0
 
     def full(self, address: str, group_id: UUID | None) -> Counted | None:
         return next((each for each in _counted(address, group_id) if self._room(each) <= 0), None)
@@ -114,8 +125,7 @@ def _number(*which: ColumnElement[bool]) -> ColumnElement[int]:
 def _counted(address: str, group_id: UUID | None) -> list[Counted]:
     person = Counted(Cap.person, address, col(Delivery.address) == address)
     group = Counted(Cap.group, group_id, col(Delivery.group_id) == group_id)
-    everything = Counted(Cap.installation, None, true())
-    return [person, *([group] if group_id else []), everything]
+    return [person, *([group] if group_id else []), EVERYTHING]
 
 
 def _most(cap: Cap) -> int:

@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 
 from app.outbox import outcomes
 from app.outbox.backoff import FIRST
-from app.outbox.caps import CAPPED
 from app.outbox.claiming import abandoned
 from app.outbox.lease import NO_LEASE, at_rest
 from app.outbox.models import Delivery, DeliveryAttempt, DeliveryState
@@ -30,13 +29,14 @@ def clear(session: Session, now: datetime) -> None:
     hopeless = and_(abandoned(now), crashes() >= MOST_CRASHES)
     expired = at_rest(DeliveryState.expired, outcomes.NO_LONGER_USEFUL)
     _change(session, and_(_in_nobodys_hand(now), late, ~LEFT_BEFORE), expired)
-    _change(session, and_(CAPPED, late), {"state": DeliveryState.expired, "message": None})
+    held = and_(col(Delivery.state) == DeliveryState.held, late)
+    _change(session, held, {"state": DeliveryState.expired, "message": None})  # and says what was in its way
     uncertain = at_rest(DeliveryState.uncertain, outcomes.NO_LONGER_USEFUL)
     _change(session, and_(_in_nobodys_hand(now), late, LEFT_BEFORE), uncertain)
     _change(session, and_(left_transmitting(now), _no_second_copy(now)), outcomes.unknown_for_good())
     _change(session, left_transmitting(now), outcomes.unknown_once(now + FIRST))
-    held = {"state": DeliveryState.held, "reason": NOT_COMPLETED, **NO_LEASE}
-    _change(session, and_(hopeless, ~LEFT_BEFORE), held)
+    aside = {"state": DeliveryState.held, "reason": NOT_COMPLETED, **NO_LEASE}
+    _change(session, and_(hopeless, ~LEFT_BEFORE), aside)
     _change(session, and_(hopeless, LEFT_BEFORE), at_rest(DeliveryState.uncertain, NOT_COMPLETED))
 
 

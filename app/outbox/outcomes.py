@@ -24,7 +24,7 @@ NOT_AN_ATTEMPT = (
     OutcomeKind.reconnect,
     OutcomeKind.interrupted,
 )
-KEEPS_ITS_PLACE = (OutcomeKind.sender_fault, OutcomeKind.interrupted)
+TRIES = 3  # at making and handing over one that raises
 
 Random = Callable[[], float]
 
@@ -50,13 +50,18 @@ def end(
     return state
 
 
-def set_aside(session: Session, delivery: Delivery, now: datetime, reason: str) -> DeliveryState:
-    """Held as it is, with a message if it has one; over, if a copy has left. Raises NotOurs."""
+def set_aside(
+    session: Session, delivery: Delivery, now: datetime, reason: str, random: Random
+) -> DeliveryState:
+    """Tried again, and after three tries held as it is; over, if a copy has left. Raises NotOurs."""
     if delivery.unanswered:
         return end(session, delivery, now, DeliveryState.uncertain, reason)
-    write(session, delivery, now, state=DeliveryState.held, reason=reason, **NO_LEASE)
-    end_attempt(session, delivery, now, DeliveryState.held)
-    return DeliveryState.held
+    last = gives_up_at(delivery.frozen_at or now, delivery.useful_until)
+    next_at = next_try(now, delivery.attempts, last, random) if delivery.attempts < TRIES else None
+    state = DeliveryState.planned if next_at else DeliveryState.held
+    write(session, delivery, now, state=state, reason=reason, next_at=next_at or delivery.next_at, **NO_LEASE)
+    end_attempt(session, delivery, now, state)
+    return state
 
 
 def unknown_once(next_at: datetime) -> dict[str, Any]:
@@ -108,8 +113,10 @@ def _again(delivery: Delivery, outcome: Outcome, now: datetime, random: Random) 
 def _next_at(
     delivery: Delivery, kind: OutcomeKind, now: datetime, end: datetime, random: Random
 ) -> datetime | None:
-    if kind in KEEPS_ITS_PLACE:
+    if kind == OutcomeKind.interrupted:
         return delivery.next_at
+    if kind == OutcomeKind.sender_fault:
+        return now  # behind what has waited: a server may say so to one recipient only
     if kind in NOT_AN_ATTEMPT:
         return now + SOON if now + SOON < end else None
     return next_try(now, delivery.attempts, end, random)

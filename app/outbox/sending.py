@@ -29,9 +29,10 @@ class Frozen:
     message_id: str
 
 
-# Asked before every attempt, in a transaction that holds the delivery and in which it only reads what else
-# there is: the message, or None when it has ended the delivery (service.supersede). A message frozen before,
-# `delivery.message`, is sent whatever is answered besides None.
+# Asked before every attempt, in a transaction that holds the delivery: the message, or None when it has ended
+# the delivery (service.supersede). What else it writes, the letter's links and what it tells of whom, is kept
+# with the message or not at all. A message frozen before, `delivery.message`, is sent whatever is answered
+# besides None.
 Prepare = Callable[[Session, Delivery, datetime], Frozen | None]
 
 
@@ -144,7 +145,7 @@ def _transmit(delivery: Delivery, message: bytes, means: Means) -> Outcome:
 
 
 def _set_aside(delivery: Delivery, reason: str, fault: Exception, means: Means) -> DeliveryState:
-    """Held; but unknown if it had begun to leave. The fault's own words may be somebody's secrets."""
+    """Later, or held; unknown if it had begun to leave. The fault's own words may be somebody's secrets."""
     log.error("delivery %s: %s (%s)", delivery.id, reason, type(fault).__name__)
     now = means.clock()
     with database.transaction() as session:
@@ -152,4 +153,4 @@ def _set_aside(delivery: Delivery, reason: str, fault: Exception, means: Means) 
         if row.state == DeliveryState.transmitting:
             unknown = Outcome(OutcomeKind.unknown, type(fault).__name__)
             return outcomes.record(session, delivery, unknown, now, means.random)
-        return outcomes.set_aside(session, delivery, now, reason)
+        return outcomes.set_aside(session, delivery, now, reason, means.random)

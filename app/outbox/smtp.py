@@ -27,7 +27,10 @@ WORDS = 1000  # of what a server says are kept
 ABOUT_US = {503, 530, 535, 538}  # whatever the step: we have not logged in (RFC 4954 6)
 
 AFTER_MESSAGE = {2: OutcomeKind.accepted, 4: OutcomeKind.temporary, 5: OutcomeKind.rejected}
+ABOUT_THE_SENDER = re.compile(r"5\d\d[ -]5\.1\.[78]\b")  # RFC 3463 3.2: our address, whoever the mail is to
 ABOUT_THE_MAILBOX = re.compile(r"5\d\d[ -]5\.[12]\.")  # RFC 3463 3.2, 3.3; some say so only after the message
+ABOUT_POLICY = re.compile(r"5\d\d[ -]5\.7\.")  # RFC 3463 3.8: what we may do, when no message has been seen
+ABOUT_RELAYING = re.compile(r"\brelay(ing)?\b(?! recipient table)|sender address rejected", re.IGNORECASE)
 
 Offered = dict[str, list[str]]
 
@@ -163,9 +166,7 @@ class SmtpTransport:
             reply = self._patiently(smtp)
         except NoReply as silence:
             return _outcome(OutcomeKind.unknown, str(silence))
-        about_mailbox = ABOUT_THE_MAILBOX.match(reply.words)
-        kind = AFTER_MESSAGE.get(reply.code // 100, OutcomeKind.unknown)
-        return _outcome(OutcomeKind.refused if about_mailbox else kind, reply.words)
+        return _outcome(_judged_at_the_end(reply), reply.words)
 
     def _patiently(self, smtp: Conversation) -> Reply:
         """The message has left: whoever is told to stop waits a little longer for the answer."""
@@ -202,18 +203,34 @@ def _address(smtp: Conversation, envelope: Envelope) -> None:
 
 def _demand(reply: Reply, codes: set[int], step: Step) -> None:
     if reply.code not in codes:
-        raise Ended(_judged(reply.code, step), reply.words)
+        raise Ended(_judged(reply, step), reply.words)
 
 
-def _judged(code: int, step: Step) -> OutcomeKind:
+def _judged(reply: Reply, step: Step) -> OutcomeKind:
     """RFC 5321 4.2.1 and 3.8; an answer that is none, or out of place, may be better next time."""
-    if code == 421 and step == Step.session:
+    if reply.code == 421 and step == Step.session:
         return OutcomeKind.reconnect
-    if code < 500:
+    if reply.code < 500:
         return OutcomeKind.temporary
-    if step in {Step.session, Step.sender} or code in ABOUT_US:
+    if step in {Step.session, Step.sender} or reply.code in ABOUT_US:
         return OutcomeKind.sender_fault
-    return OutcomeKind.refused if step == Step.recipient else OutcomeKind.rejected
+    return _judged_of_recipient(reply.words) if step == Step.recipient else OutcomeKind.rejected
+
+
+def _judged_of_recipient(words: str) -> OutcomeKind:
+    """A server that does not take our mail often says so only when it hears whom it is to."""
+    if ABOUT_THE_SENDER.match(words) or ABOUT_POLICY.match(words):
+        return OutcomeKind.sender_fault
+    ours = ABOUT_RELAYING.search(words) and not ABOUT_THE_MAILBOX.match(words)
+    return OutcomeKind.sender_fault if ours else OutcomeKind.refused
+
+
+def _judged_at_the_end(reply: Reply) -> OutcomeKind:
+    if ABOUT_THE_SENDER.match(reply.words):
+        return OutcomeKind.sender_fault
+    about_mailbox = ABOUT_THE_MAILBOX.match(reply.words)
+    kind = AFTER_MESSAGE.get(reply.code // 100, OutcomeKind.unknown)
+    return OutcomeKind.refused if about_mailbox else kind
 
 
 def _outcome(kind: OutcomeKind, words: str) -> Outcome:

@@ -37,7 +37,7 @@ class OutcomeKind(StrEnum):
     silent = "silent"  # no answer to what came before the end of the message: try later
     refused = "refused"  # 5xx to the recipient
     rejected = "rejected"  # 5xx to the message, of whoever it is for
-    sender_fault = "sender_fault"  # 5xx to us, or no TLS: the same for every recipient
+    sender_fault = "sender_fault"  # 5xx to us at whatever step, or no TLS: the same for every recipient
     unreachable = "unreachable"  # there was no connection: nothing was tried
     reconnect = "reconnect"  # the server was closing: nothing was tried
     interrupted = "interrupted"  # we were told to stop before the message left

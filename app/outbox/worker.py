@@ -69,7 +69,6 @@ def nobody_is_told(session: Session, delivery: Delivery, words: str) -> None:
 
 
 def send_due(  # noqa: PLR0913  (what it takes from the world is said by the caller)
-    now: datetime,
     transport: Transport,
     prepare: Prepare,
     *,
@@ -88,9 +87,10 @@ def send_due(  # noqa: PLR0913  (what it takes from the world is said by the cal
     out where time is pretended.
     """
     run = Run(Means(transport, prepare, clock, random, refused), worker, room, stopping)
-    holds.look(now, watch)
-    alarm.sound(transport, clock())
-    while not run.over and clock() - now < LONGEST_RUN and run.take():
+    begun = clock()
+    holds.look(begun, watch)
+    alarm.sound(transport, begun)
+    while not run.over and clock() - begun < LONGEST_RUN and run.take():
         while run.taken and not run.over:
             run.deliver()
         run.give_back()

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DataError, OperationalError
 from sqlmodel import Session, select
 
-from app.bounces import folder, service
+from app.bounces import folder, incoming, service
 from app.bounces.models import Bounce
 from app.bounces.report import Report, read
 from app.mail.address import EmailState
@@ -99,6 +100,71 @@ def test_an_address_given_anew_is_good_again(api: Api, session: Session) -> None
     assert session.exec(select(Person)).one().email_state == EmailState.good
     assert session.exec(select(Membership)).one().email_state == EmailState.good
     assert session.exec(select(Organization)).one().email_state == EmailState.good
+
+
+def test_what_no_column_holds_is_no_fault(session: Session) -> None:
+    delivered(session, "maria@example.org")
+    nul = report(ID, "maria@example.org", report_id="x" * 400, diagnostic="550 5.1.1 No\0 such\0user")
+
+    assert service.reported(session, of(nul), make.MADE) == 1
+    service.refused(session, delivered(session, "elin@example.org"), "550 5.1.1 No\0", make.MADE)
+
+    assert len(session.exec(select(Bounce)).all()) == 2
+
+
+def test_one_that_something_is_wrong_with_stops_no_other(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    delivered(session, "maria@example.org")
+    session.commit()
+    (tmp_path / "1.eml").write_bytes(b"Subject: maria@example.org\n\n")
+    (tmp_path / "2.eml").write_bytes(report(ID, "maria@example.org"))
+    taken = incoming.take
+
+    def fails(octets: bytes, now: datetime) -> incoming.Taken:
+        if octets.startswith(b"Subject"):
+            raise DataError("maria@example.org", {}, Exception("too long"))
+        return taken(octets, now)
+
+    monkeypatch.setattr(incoming, "take", fails)
+
+    assert [each.marked for each in folder.take(tmp_path, make.MADE)] == [0, 1]
+    assert [file.name for file in (tmp_path / "not-read").iterdir()] == ["1.eml"]
+    assert "1.eml" in caplog.text and "maria" not in caplog.text
+
+
+def test_a_database_that_is_gone_is_not_a_files_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(octets: bytes, now: datetime) -> incoming.Taken:
+        raise OperationalError("", {}, Exception("gone"))
+
+    (tmp_path / "1.eml").write_bytes(b"")
+    monkeypatch.setattr(incoming, "take", fails)
+
+    with pytest.raises(OperationalError):
+        folder.take(tmp_path, make.MADE)
+    assert (tmp_path / "1.eml").exists()
+
+
+def test_one_that_cannot_be_moved_aside_stops_no_other(
+    session: Session, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "not-read" / "1.eml").mkdir(parents=True)
+    for name in ("1.eml", "2.eml"):
+        (tmp_path / name).write_bytes(b"Subject: Semester\n\n")
+
+    assert len(folder.take(tmp_path, make.MADE)) == 2
+    assert "1.eml could not be moved aside" in caplog.text
+    assert (tmp_path / "not-read" / "2.eml").exists()
+
+
+def test_a_folder_that_nothing_can_be_moved_into_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "not-read").write_bytes(b"a file")
+    (tmp_path / "1.eml").write_bytes(b"")
+
+    with pytest.raises(FileExistsError):
+        folder.take(tmp_path, make.MADE)
 
 
 def test_a_folder_is_read_once(session: Session, tmp_path: Path) -> None:

@@ -26,6 +26,12 @@ def test_another_subject_says_something_else(subject: str) -> None:
     assert token(b"\xff\x00") is None
 
 
+def test_it_is_read_above_any_number_of_parts_in_parts() -> None:
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(2000))
+
+    assert token(f"Subject: stop {TOKEN}\n".encode() + parts) == TOKEN
+
+
 def test_who_asks_by_mail_is_told_nothing_more(api: Api, time: Time) -> None:
     office = Office(api, time, Post(), api.post("/groups", name="Arbetsgruppen", reminders="on"))
     office.meeting("2026-04-17")

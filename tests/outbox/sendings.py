@@ -100,7 +100,7 @@ def run(server: Server, clock: Clock | None = None, **options: Any) -> Counts:
     """One run of a worker, at NOW unless the clock says otherwise."""
     clock = clock or Clock()
     told: dict[str, Any] = {"worker": "a", "random": lambda: 0.0, **options}
-    return send_due(clock(), server, told.pop("prepare", prepare), clock=clock, **told)
+    return send_due(server, told.pop("prepare", prepare), clock=clock, **told)
 
 
 def planned(address: str = "lova@example.org", **fields: Any) -> Delivery:

@@ -3,13 +3,16 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session
 
 from app import database
+from app.outbox import holds
 from app.outbox.backoff import LONGEST
+from app.outbox.breaker import REFUSED_IN_A_ROW
 from app.outbox.lease import LEASE
 from app.outbox.models import Delivery, DeliveryState, HeldFor, Sender
-from app.outbox.outcomes import SOON
+from app.outbox.outcomes import SOON, TRIES
 from app.outbox.sending import Frozen
 from app.outbox.the_sender import locked, seen
 from tests.outbox.sendings import (
@@ -55,7 +58,7 @@ def test_a_fault_of_ours_holds_everything_and_counts_for_nobody() -> None:
 
     found = now_of(first)
     assert (found.state, found.reason, found.attempts) == (DeliveryState.planned, "sender_fault", 0)
-    assert (found.next_at, found.last_reply) == (first.next_at, WORDS["sender_fault"])
+    assert (found.next_at, found.last_reply) == (NOW, WORDS["sender_fault"])
     assert (sender().held_for, sender().words) == (HeldFor.fault, WORDS["sender_fault"])
     assert (sender().held_at, sender().retry_at, sender().faults) == (NOW, NOW + 6 * MINUTE, 1)
     run(server, Clock(NOW + 5 * MINUTE), worker="b")
@@ -86,16 +89,64 @@ def test_only_one_worker_tries() -> None:
     assert (len(server.calls), other.calls) == (1, [])
 
 
-@pytest.mark.parametrize("turn", ["accepted", "refused", "rejected", "unknown"])
-def test_any_answer_that_only_those_get_whose_mail_is_taken_ends_it(turn: Turn) -> None:
-    clock = broken("lova@example.org")
+def test_one_recipient_that_our_fault_is_always_told_of_keeps_no_other_from_being_tried() -> None:
+    clock = broken("lova@example.org", "elin@example.org", "ulla@example.org")
+    server = Server(["accepted", "accepted", "sender_fault"])
 
-    run(Server([turn]), clock)
+    counts = run(server, clock)
+
+    assert server.calls == ["elin@example.org", "ulla@example.org", "lova@example.org"]
+    assert counts.states[DeliveryState.accepted] == 2
+
+
+REFUSED = [f"{number}@example.org" for number in range(REFUSED_IN_A_ROW)]
+
+
+def test_when_so_many_are_refused_and_nobody_is_accepted_the_fault_is_taken_for_ours() -> None:
+    made = [planned(address) for address in [*REFUSED, "elin@example.org"]]
+
+    run(Server(["refused"] * 99))
+
+    assert (sender().held_for, sender().words) == (HeldFor.fault, WORDS["refused"])
+    assert (now_of(made[-1]).state, now_of(made[-1]).fence) == (DeliveryState.planned, 0)
+
+
+@pytest.mark.parametrize("among", range(2))
+def test_one_that_is_accepted_among_them_shows_that_it_is_not(among: int) -> None:
+    for address in [*REFUSED, "elin@example.org"]:
+        planned(address)
+
+    run(Server([*["refused"] * (5 + among), "accepted", *["refused"] * 99]))
 
     assert sender().held_for is None
 
 
-@pytest.mark.parametrize("turn", ["temporary", "silent", "unreachable", "interrupted"])
+def test_one_address_refused_so_many_times_is_one() -> None:
+    for _ in REFUSED:
+        planned()
+
+    run(Server(["refused"] * 99))
+
+    assert sender().held_for is None
+
+
+def test_those_refused_before_a_yes_do_not_count_after_it() -> None:
+    for address in [*REFUSED, "elin@example.org", "ulla@example.org"]:
+        planned(address)
+    clock, server = Clock(), Server(["refused"] * 99)
+    run(server, clock)
+    with database.transaction() as session:
+        holds.release(session, clock.now)
+
+    run(server, clock)
+
+    assert (len(server.calls), sender().held_for) == (REFUSED_IN_A_ROW + 2, None)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["temporary", "silent", "unreachable", "interrupted", "refused", "rejected", "unknown"],
+)
 def test_an_answer_that_proves_nothing_leaves_it_held_until_the_next_try(turn: Turn) -> None:
     clock = broken("lova@example.org", "elin@example.org")
     server = Server([turn])
@@ -162,6 +213,8 @@ def test_when_the_one_who_tries_dies_another_tries_after_the_lease() -> None:
 
 def test_one_that_ends_before_the_server_is_asked_is_followed_by_another() -> None:
     clock = broken("lova@example.org", "elin@example.org")
+    with database.transaction() as session:
+        session.execute(update(Delivery).values(attempts=TRIES - 1))
 
     def choose(session: Session, delivery: Delivery, now: datetime) -> Frozen:
         if delivery.address == "lova@example.org":

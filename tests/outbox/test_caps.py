@@ -153,6 +153,28 @@ def test_what_is_held_is_let_go_under_each_of_its_caps(
     ]
 
 
+def test_while_the_whole_installation_has_no_room_nobody_is_looked_at(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cap(monkeypatch, hour=1)
+    make.delivery(session, state=DeliveryState.accepted, sent_at=NOW)
+    make.delivery(session, state=HELD, reason="cap_person")
+    asked: list[str] = []
+    monkeypatch.setattr(caps.Room, "full", lambda *call: asked.append(call[1]))
+
+    assert (caps.let_go(session, NOW), asked) == (0, [])
+
+
+def test_looking_stops_where_the_room_ends(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    cap(monkeypatch, hour=1)
+    for number in range(3):
+        make.delivery(session, f"{number}@example.org", state=HELD, reason="cap_person")
+    asked: list[str] = []
+    monkeypatch.setattr(caps.Room, "full", lambda *call: asked.append(call[1]))
+
+    assert (caps.let_go(session, NOW), len(asked)) == (1, 1)
+
+
 def test_only_what_a_cap_holds_is_let_go(session: Session) -> None:
     for reason in ("cannot_be_sent", "too_many_today", None):
         make.delivery(session, state=HELD, reason=reason)

@@ -165,7 +165,7 @@ def test_what_waits_expires_before_its_next_try(engine: Engine) -> None:
     assert now_of(delivery).state == DeliveryState.expired
 
 
-@pytest.mark.parametrize("state", ["claimed", "transmitting", "accepted", "failed", "held"])
+@pytest.mark.parametrize("state", ["claimed", "transmitting", "accepted", "failed"])
 def test_what_is_in_hand_or_ended_does_not_expire(engine: Engine, state: str) -> None:
     delivery = planned(state=DeliveryState(state), lease_until=NOW + MINUTE, useful_until=NOW)
 

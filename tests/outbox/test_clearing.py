@@ -63,6 +63,20 @@ def test_a_message_that_expires_is_erased(engine: Engine) -> None:
     assert (now_of(delivery).state, now_of(delivery).message) == (DeliveryState.expired, None)
 
 
+@pytest.mark.parametrize("reason", ["cannot_be_rendered", "cannot_be_sent", "not_completed", "cap_person"])
+def test_what_is_held_expires_with_its_message_and_keeps_its_reason(session: Session, reason: str) -> None:
+    held: dict[str, Any] = {"state": DeliveryState.held, "reason": reason, "message": b"with tokens in it"}
+    late = make.delivery(session, useful_until=NOW, **held)
+    waits = make.delivery(session, useful_until=NOW + MINUTE, **held)
+
+    clear(session, NOW)
+
+    for each in (late, waits):
+        session.refresh(each)
+    assert (late.state, late.reason, late.message) == (DeliveryState.expired, reason, None)
+    assert waits.state == DeliveryState.held
+
+
 def test_in_a_full_table_what_is_due_is_found_by_an_index(engine: Engine) -> None:
     with database.transaction() as session:
         _fill(session, 20_000)

@@ -9,6 +9,7 @@ import pytest
 from app import database
 from app.outbox import holds
 from app.outbox.models import DeliveryState, HeldFor, Sender
+from app.outbox.outcomes import TRIES
 from app.outbox.the_sender import locked, seen
 from app.outbox.watch import Watch
 from tests.outbox.sendings import MINUTE, NOW, Clock, Server, now_of, planned, raising, run
@@ -91,7 +92,7 @@ def test_a_yes_tries_again_what_was_set_aside_and_leaves_what_a_cap_holds() -> N
 
 
 def test_one_that_is_set_aside_and_released_is_sent() -> None:
-    delivery = planned()
+    delivery = planned(attempts=TRIES - 1)
     run(Server([RuntimeError()]))
     assert now_of(delivery).reason == "cannot_be_sent"
 

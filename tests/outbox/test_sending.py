@@ -12,6 +12,7 @@ from app import database, settings
 from app.outbox import service
 from app.outbox.lease import LEASE
 from app.outbox.models import Delivery, DeliveryState
+from app.outbox.outcomes import TRIES
 from app.outbox.sending import Frozen, Prepare
 from tests.outbox.sendings import (
     MINUTE,
@@ -127,7 +128,7 @@ def test_whoever_is_asked_may_hold_it_instead() -> None:
 def test_one_that_cannot_be_rendered_is_held_and_the_rest_goes_on(
     fault: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bad, good = planned(), planned("elin@example.org")
+    bad, good = planned(attempts=TRIES - 1), planned("elin@example.org")
     server = Server()
 
     counts = run(server, prepare=failing(bad, fault))
@@ -140,8 +141,24 @@ def test_one_that_cannot_be_rendered_is_held_and_the_rest_goes_on(
     assert "lova" not in caplog.text.lower()
 
 
+def test_one_that_cannot_be_made_or_handed_over_is_tried_three_times_before_it_is_held() -> None:
+    delivery, clock, pauses = planned(), Clock(), []
+    for _ in range(2):
+        run(Server(), clock, prepare=failing(delivery, ValueError()))
+        found = now_of(delivery)
+        assert (found.state, found.reason) == (DeliveryState.planned, "cannot_be_rendered")
+        pauses.append(found.next_at - clock.now)
+        clock.now = found.next_at
+
+    run(Server([RuntimeError()]), clock)
+
+    assert pauses == [6 * MINUTE, 12 * MINUTE]
+    assert (now_of(delivery).state, now_of(delivery).reason) == (DeliveryState.held, "cannot_be_sent")
+    assert [each.outcome for each in attempts_at(delivery.id)] == ["planned", "planned", "held"]
+
+
 def test_what_was_written_while_it_could_not_be_rendered_is_undone() -> None:
-    delivery = planned()
+    delivery = planned(attempts=TRIES - 1)
 
     def fail(session: Session, delivery: Delivery, now: datetime) -> Frozen:
         service.plan(session, "elin@example.org", now)
@@ -155,7 +172,7 @@ def test_what_was_written_while_it_could_not_be_rendered_is_undone() -> None:
 
 
 def test_whoever_is_asked_and_says_nothing_is_not_asked_for_ever() -> None:
-    delivery = planned()
+    delivery = planned(attempts=TRIES - 1)
 
     run(Server(), prepare=lambda *_: None)
 
@@ -164,7 +181,7 @@ def test_whoever_is_asked_and_says_nothing_is_not_asked_for_ever() -> None:
 
 @pytest.mark.parametrize("address", ["åsa@example.org", "lova", "a@b>\r\nDATA"])
 def test_an_address_that_cannot_stand_in_an_envelope_is_held(address: str) -> None:
-    bad, good = planned(address), planned("elin@example.org")
+    bad, good = planned(address, attempts=TRIES - 1), planned("elin@example.org")
 
     run(Server())
 
@@ -173,7 +190,7 @@ def test_an_address_that_cannot_stand_in_an_envelope_is_held(address: str) -> No
 
 
 def test_a_transport_that_fails_before_the_message_leaves_it_held() -> None:
-    bad, good = planned(), planned("elin@example.org")
+    bad, good = planned(attempts=TRIES - 1), planned("elin@example.org")
 
     run(Server([RuntimeError("what is this?")]))
 

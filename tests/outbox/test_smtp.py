@@ -152,9 +152,49 @@ def test_4xx_is_tried_later(step: str) -> None:
     ],
 )
 def test_5xx_is_about_us_until_it_is_about_the_recipient(step: str, kind: OutcomeKind) -> None:
-    outcome, _ = sent({step: b"554 5.7.1 No\r\n"})
+    outcome, _ = sent({step: b"554 No\r\n"})
 
-    assert outcome == Outcome(kind, "554 5.7.1 No")
+    assert outcome == Outcome(kind, "554 No")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "554 5.7.1 <maria@example.com>: Relay access denied",
+        "550 5.7.1 Client host blocked",
+        "550 5.1.8 Sender address: domain not found",
+        "553 5.1.7 Bad sender",
+        "550 relaying denied",
+        "550 not permitted to relay through this server",
+        "550 Sender address rejected: not owned by user",
+        "550 5.5.0 Relay not allowed",
+    ],
+)
+def test_no_recipient_is_blamed_for_what_a_server_does_not_let_us_do(answer: str) -> None:
+    outcome, _ = sent({"RCPT": answer.encode() + b"\r\n"})
+
+    assert outcome == Outcome(OutcomeKind.sender_fault, answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "550 5.1.1 User unknown in relay recipient table",
+        "550 User unknown in relay recipient table",
+        "550 No such user",
+        "552 5.2.2 Full",
+    ],
+)
+def test_words_about_the_mailbox_are_about_the_recipient(answer: str) -> None:
+    outcome, _ = sent({"RCPT": answer.encode() + b"\r\n"})
+
+    assert outcome == Outcome(OutcomeKind.refused, answer)
+
+
+def test_our_address_may_be_refused_as_late_as_after_the_message() -> None:
+    outcome, _ = sent({"message": b"550 5.1.8 Sender address rejected\r\n"})
+
+    assert outcome.kind == OutcomeKind.sender_fault
 
 
 @pytest.mark.parametrize("answer", ["550 5.1.1 No such user", "552-5.2.2 Full\r\n552 5.2.2 Full"])
