@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from app import settings
+from app import bodies, settings
 from app.answers import forms
 from app.answers.models import AnswerLink, Purpose
 from app.errors import Problem
@@ -52,7 +52,7 @@ def test_one_click_is_read_as_a_form_in_parts_too() -> None:
         (PARTS, b"--x\r\n\r\nnothing said of it\r\n--x--\r\n"),
         (PARTS, b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\xff\r\n--x--\r\n'),
         (PARTS, b"Content-Type: message/rfc822\r\n\r\n" * 2000),
-        (FORM, b"a=a" + b"%CC%81" * (forms.MOST_MARKS + 1)),
+        (FORM, b"a=a" + b"%CC%81" * (bodies.MOST_MARKS + 1)),
         ("multipart/form-data", b"a=1"),
         ("multipart/form-data; boundary=å", b"a=1"),
     ],
