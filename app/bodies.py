@@ -84,7 +84,7 @@ def _faults_within(value: list[Any] | dict[str, Any], pointer: str, depth: int) 
 
 
 def is_text(value: str) -> bool:
-    """True for text without control characters (but LF and TAB), lone surrogates and piled marks (api-conventions 2)."""
+    """True for text without control characters (but LF and TAB), lone surrogates, piled marks (api-conventions 2)."""
     return not any(_is_control(letter) for letter in value) and not is_piled(value)
 
 
