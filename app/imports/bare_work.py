@@ -28,10 +28,17 @@ def bare_places(sentence: Sentence, has_clause: bool) -> list[int]:
         if (
             first_after
             or _only_imperative(sentence, at, has_clause)
+            or (before == "," and _is_imperative(sentence, at))
             or (words[at : at + 2] == ("se", "till") and before in ("men", ",", "–", "-", "och"))
         ):
             found.append(at)
     return found
+
+
+def _is_imperative(sentence: Sentence, at: int) -> bool:
+    """ "…, hör med Ali": its form is of the present too, but it has no subject and words of its own."""
+    imperative = any(reading.tense == "imperative" for reading in lexicon.readings(sentence.words[at]))
+    return imperative and has_frame(sentence, at) and not sentence.tokens[at + 1].is_capital
 
 
 def _only_imperative(sentence: Sentence, at: int, has_clause: bool) -> bool:
@@ -55,14 +62,15 @@ def _is_announced(sentence: Sentence, at: int) -> bool:
 
 def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
     """By what sign a sentence that begins with a verb and has no subject is work, and where its verb stands."""
-    at = _first_word(sentence, start)
+    first = _first_word(sentence, start)
+    at = _tried(sentence, first)
     if at is None or _is_other(sentence, at):
         return None
     for reading in lexicon.readings(sentence.words[at]):
         if reading.tense in ("imperative", "infinitive"):
             frame, classes, _ = meaning(sentence, at, reading.lemma)
             name = "imperative" if reading.tense == "imperative" or not frame else "infinitive"
-            found = _name(name, classes, "att" in sentence.words[start:at])
+            found = _name(name, classes, "att" in sentence.words[start:first])
             if found:
                 return found, at
     return None
@@ -74,6 +82,15 @@ def _first_word(sentence: Sentence, start: int) -> int | None:
         if sentence.words[at] not in _BEFORE_BARE and sentence.tokens[at].text[0].isalnum():
             return at
     return None
+
+
+def _tried(sentence: Sentence, at: int | None) -> int | None:
+    """ "Fortsätt att söka bidrag", "Försök hitta en lokal": the work is the verb behind."""
+    if at is None or sentence.words[at] not in ("fortsätt", "försök", "fortsätta", "försöka", "börja"):
+        return at
+    after = at + 1 + (sentence.words[at + 1 : at + 2] == ("att",))
+    verb = lexicon.readings(sentence.words[after]) if after < len(sentence.words) else ()
+    return after if any(reading.tense == "infinitive" for reading in verb) else at
 
 
 def _is_other(sentence: Sentence, at: int) -> bool:

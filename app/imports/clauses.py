@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from app.imports import lexicon
 from app.imports.main_verbs import main_verbs
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
@@ -11,8 +12,11 @@ from app.imports.subjects import subject as subject_of
 from app.imports.verbs import Verb
 
 _COORDINATORS = frozenset(
-    ("och", "men", "samt", "så", ",", "sedan", "medan", "and", "but", "og", ":", "–", "-")
+    ("och", "men", "samt", "utan", "så", ",", "sedan", "medan", "and", "but", "og", ":", "–", "-")
 )
+
+
+_LISTING = frozenset((",", "och", "samt", "&"))
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ def _clauses(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Clause, ...
     for number, verb in enumerate(verbs):
         start = _beginning(sentence, verb, made)
         subject, party, inverted = subject_of(sentence, actors, start, verb)
-        if made and subject in ("thing", "vague") and start == made[-1].verb.last + 1:
+        behind = start == (made[-1].verb.last + 1 if made else None) and sentence.words[start] != "att"
+        if behind and subject in ("thing", "vague"):
             continue
         if made and subject == "none":
             made += _sharing(sentence, made[-1], start, verb)
@@ -59,15 +64,17 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
     telling = above.verb.tense == "past" or (
         above.verb.classes & {"report", "state"} and not above.verb.helper
     )
-    ahead = verb.helper in ("firm", "need") or verb.classes & {"work", "carry", "promise"}
+    ahead = verb.helper in ("firm", "need") or verb.classes & {"work", "carry", "promise", "park", "ask"}
     joined = any(
-        word in ("och", "samt", "men", ",", "and", "og") for word in sentence.words[verb.at - 2 : verb.at]
+        word in ("och", "samt", "men", "utan", ",", "and", "og")
+        for word in sentence.words[verb.at - 2 : verb.at]
     )
     if not telling or not ahead or not joined or verb.tense == "past" or verb.passive:
         return []
-    if above.subject in ("thing", "vague"):
+    if above.subject in ("thing", "vague") and "park" not in verb.classes:
         return []
-    return [Clause(start, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
+    begin = start if above.verb.tense == "past" else above.start
+    return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
 
 
 def _closed_up(made: list[Clause], length: int) -> list[Clause]:
@@ -91,12 +98,15 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
 def _past_list(sentence: Sentence, start: int, floor: int, verb: Verb) -> int:
     """ "… och Eva och Ali bokar": the coordinator between two names is none between clauses."""
     at = start - 2
-    while at > floor and all(t.is_capital or t.text == "," for t in sentence.tokens[start : verb.at]):
+    while at > floor and all(t.is_capital or t.text in _LISTING for t in sentence.tokens[start : verb.at]):
         if not sentence.tokens[at].is_capital:
             break
         while at > floor and sentence.tokens[at].is_capital:
             at -= 1
-        if sentence.words[at] not in ("och", ",", "samt", "&"):
+        if sentence.words[at] in lexicon.words("names", "prepositions"):
             break
-        start, at = at + 1, at - 1
+        start = at + (not sentence.tokens[at].is_capital)
+        if sentence.words[at] not in _LISTING:
+            break
+        at -= 1
     return start

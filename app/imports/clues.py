@@ -8,6 +8,11 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import helpers
 
 _QUOTES = frozenset('"”“»«')
+_NO_LAW = tuple(
+    f"{part}{end}"
+    for part in ("örslag", "nderlag", "ppslag", "nslag", "tslag", "bolag")
+    for end in ("", "en", "ar")
+)
 _END = 4  # words from the end within which "klart" closes the matter
 
 
@@ -52,23 +57,18 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
 
 def _by_rule(sentence: Sentence, start: int, end: int) -> bool:
     """ "enligt föreskriften", "enligt hälso- och sjukvårdslagen"."""
-    rules = (
-        "lag",
-        "föreskrift",
-        "riktlinj",
-        "rutin",
-        "avtal",
-        "stadg",
-        "polic",
-        "regl",
-        "reglement",
-        "förordning",
-    )
+    rules = lexicon.words("commitments", "clues", "rules")
     return any(
         sentence.words[at] == "enligt"
-        and any(part in word for word in sentence.words[at + 1 : at + 4] for part in rules)
+        and any(_ends_in(word, rules) for word in sentence.words[at + 1 : at + 4])
         for at in range(start, end)
     )
+
+
+def _ends_in(word: str, rules: frozenset[str]) -> bool:
+    """ "hygienrutin"; but no "förslag" is a law."""
+    law = word.endswith(("lag", "lagen", "lagar", "lagarna")) and not word.endswith(_NO_LAW)
+    return law or any(word[cut:] in rules for cut in range(len(word)))
 
 
 def _any(name: str, sentence: Sentence, start: int, end: int) -> bool:
@@ -100,7 +100,19 @@ def _asks(sentence: Sentence, verb: int) -> bool:
     """A question mark with no dash between it and the verb, or a helper that begins the sentence."""
     if sentence.words[0] in helpers() and verb == 0 and not _goes_on(sentence):
         return True
-    return sentence.is_question and not any(word in "–—-:" for word in sentence.words[verb:])
+    if not sentence.is_question or any(word in "–—-:" for word in sentence.words[verb:]):
+        return False
+    return not _tells_of_question(sentence, verb)
+
+
+def _tells_of_question(sentence: Sentence, verb: int) -> bool:
+    """ "Eva kollar om lokalen är ledig?": who begins with the subject tells, though what they tell of is asked."""
+    asked = {"om", "hur", "vad", "när", "vilka", "vilken", "vilket", "var", "vem", "varför"}
+    return (
+        verb > 0
+        and sentence.words[0] not in asked
+        and any(word in asked for word in sentence.words[verb + 1 :])
+    )
 
 
 def _goes_on(sentence: Sentence) -> bool:

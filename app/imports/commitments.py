@@ -9,11 +9,13 @@ from app.imports.completing import later_due, takers
 from app.imports.context import Context
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due_words import Calendar
+from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN
 from app.imports.proposals import Seen, point
+from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.sentences import sentences_in
 from app.imports.surroundings import Surroundings, surroundings
@@ -44,6 +46,8 @@ class _Reader:
         self.columns: Columns | None = None
         self.named: tuple[DraftOwner, ...] = ()
         self.person: Actor | None = None
+        self.is_flat = False
+        self.is_told = False
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
@@ -52,13 +56,20 @@ class _Reader:
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
-        elif not (around.is_quiet or around.is_closed):
+        elif not around.is_closed and (not around.is_quiet or self._tells(block)):
             self._body(block, around, hearing)
+
+    def _tells(self, block: Block) -> bool:
+        """Whether the list of people above has given way to sentences, for lack of a heading between."""
+        self.is_told = self.is_told or is_prose(block.text)
+        return self.is_told
 
     def _body(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
         if block.kind == "row":
             self._row(block, around, hearing)
-        elif around.is_action_list:
+        elif is_head(next(iter(sentences_in(block.text)))):
+            self.is_flat = True
+        elif around.is_action_list or self.is_flat:
             self._entry(block, around, hearing)
         elif not self._completes(block, hearing):
             self.points += self._spoken(block, hearing)
@@ -66,6 +77,8 @@ class _Reader:
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
         self.named, self.person = (), None
+        self.is_told = False
+        self.is_flat = is_head(next(iter(sentences_in(block.text))))
         if block.opens_item and block.text.endswith("."):
             self.points += [made for made in self._spoken(block, hearing) if made.confidence >= _SURE]
 
@@ -84,7 +97,8 @@ class _Reader:
         if lone and (first.words[-1] == ":" or not self._give(lone)):
             self.named = lone
         elif not lone:
-            found = in_list(block.text, hearing, self.named or around.owners, around.due)
+            by = self.named or around.owners
+            found = in_list(block.text, hearing, by, around.due, is_flat=self.is_flat)
             self.points += [point(block, _by_column(block, seen, hearing)) for seen in found]
 
     def _give(self, by: tuple[DraftOwner, ...]) -> bool:

@@ -2,12 +2,17 @@
 
 from app.imports import kinds, lexicon
 from app.imports.clauses import Clause
-from app.imports.deeds import deed, duty, goes_on
+from app.imports.deeds import deed, duty, is_result, reaches
+from app.imports.due_words import Due, is_at_meeting
+from app.imports.passives import asked, passive
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
-_HAPPENING = frozenset(("föra", "ha", "ta", "genomföra", "göra"))
+_REACHING = frozenset(("informera", "meddela", "upplysa", "underrätta"))
+_QUESTIONS = {
+    (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
+}
 _WE = frozenset(("vi", "ni", "we"))
 
 
@@ -17,7 +22,7 @@ def who(clause: Clause) -> str:
         first = clause.party[0]
         if first.name.lower() in _WE:
             return "we"
-        if first.name.lower().split()[0] in lexicon.words("names", "everyone"):
+        if first.name.lower().split()[0] in lexicon.words("names", "everyone") | {"varje", "respektive"}:
             return "everyone"
         if first.kind == "organization" and kinds.is_general(first.name.lower()):
             return "general_organization"
@@ -30,13 +35,37 @@ def sign(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if verb.helper == "wish" or _calls_next_meeting(clause, sentence):
         return None
+    return _given(clause, sentence) or _said(clause, sentence)
+
+
+def _given(clause: Clause, sentence: Sentence) -> str | None:
+    """Work that is ordered, put off, asked for, or that must have been done."""
+    verb = clause.verb
     if _orders(verb):
         return "ordered"
-    if "park" in verb.classes and (verb.passive or verb.tense != "past"):
+    if "park" in verb.classes and not verb.perfect:
         return "park"
+    if verb.helper and is_result(clause, sentence):
+        return f"result_{verb.helper}"
+    return asked(clause, sentence) if verb.passive else None
+
+
+def _said(clause: Clause, sentence: Sentence) -> str | None:
+    verb = clause.verb
     if verb.passive:
-        return _passive(clause, sentence) if verb.tense != "past" else None
+        return passive(clause, sentence) if verb.tense != "past" else None
     return _past(clause) if verb.tense == "past" else _active(clause, sentence)
+
+
+def comes_back(clause: Clause, due: Due) -> bool:
+    """ "Frågan tas upp på nästa möte", "Budgeten diskuterar vi vid årsmötet": what a coming meeting is to treat."""
+    verb = clause.verb
+    if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
+        return False
+    if not verb.passive and not clause.party and due.end == verb.at:
+        return False  # "Nästa möte behandlar …"
+    told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
+    return (told or verb.passive) and is_at_meeting(due)
 
 
 def _past(clause: Clause) -> str | None:
@@ -56,41 +85,6 @@ def _orders(verb: Verb) -> bool:
     return verb.lemma in ("uppdra", "ombe") or (
         verb.lemma == "ge" and verb.frame[:2] in (("i", "uppdrag"), ("i", "uppgift"))
     )
-
-
-def _passive(clause: Clause, sentence: Sentence) -> str | None:
-    """ "Mallar ska läggas ut", "Underlaget behöver kompletteras", "Punkten förs in"."""
-    verb = clause.verb
-    if verb.helper:
-        known = bool(verb.classes & {"work", "carry"})
-        if {f"{verb.lemma}s", verb.lemma} & lexicon.words("commitments", "idle") and not (
-            verb.frame and known
-        ):
-            return None
-        coming = "coming" if sentence.words[verb.at] == "kommer" else verb.helper
-        return f"done_{coming}" if known else f"done_{coming}_unknown"
-    if is_passive_work(clause):
-        return "done_present"
-    if verb.lemma in _HAPPENING and goes_on(clause, sentence):
-        return "deed"
-    formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
-    return (
-        "done_present_other"
-        if "work" in verb.classes and not formal and not verb.classes & {"report"}
-        else None
-    )
-
-
-def is_passive_work(clause: Clause) -> bool:
-    verb = clause.verb
-    whole = (verb.lemma, *verb.frame)
-    if whole in lexicon.phrases("commitments", "formal_passive"):
-        return False
-    if whole in lexicon.phrases("commitments", "passive") or (verb.lemma,) in lexicon.phrases(
-        "commitments", "passive"
-    ):
-        return True
-    return bool(verb.frame) and "work" in verb.classes
 
 
 def _active(clause: Clause, sentence: Sentence) -> str | None:
@@ -113,21 +107,35 @@ def _names_the_responsible(clause: Clause, sentence: Sentence) -> bool:
 def _how(clause: Clause, sentence: Sentence) -> str | None:
     """promise, carry, ask; firm, need or present work; report; unknown."""
     verb = clause.verb
+    if _asks_meeting(clause, sentence):
+        return "report"
     strong = next((kind for kind in ("promise", "carry", "ask") if kind in verb.classes), None)
-    if strong:
-        return strong
-    if verb.helper:
-        return _helped(clause)
-    if verb.classes:
-        return _present(verb)
-    known = bool(lexicon.readings(sentence.words[verb.at]))
+    if strong or verb.helper:
+        return strong or _helped(clause)
+    if verb.lemma in _REACHING and reaches(clause, sentence):
+        return "present"
+    return _present(verb) if verb.classes else _of_unknown(clause, sentence)
+
+
+def _of_unknown(clause: Clause, sentence: Sentence) -> str | None:
+    known = bool(lexicon.readings(sentence.words[clause.verb.at]))
     return "unknown" if not known and clause.party and clause.party[0].kind == "person" else None
+
+
+def _asks_meeting(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva frågar hur det går", "Ali svarar att …": said at the meeting; "Eva frågar Ali om …" is done after it."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    is_asking = clause.verb.lemma in ("fråga", "svara") and not clause.verb.helper
+    return is_asking and who(clause) not in ("we", "nobody") and behind in _QUESTIONS
 
 
 def _present(verb: Verb) -> str:
     """What the present tense of a known verb says."""
+    if "pursue" in verb.classes and not verb.classes & {"work", "errand"}:
+        return "pursue"
     if "work" in verb.classes:
-        return "either" if verb.classes & {"report", "state"} else "present"
+        is_both = verb.classes & {"report", "state"} and "errand" not in verb.classes
+        return "either" if is_both else "present"
     if "report" in verb.classes:
         return "report"
     return "attend" if "attend" in verb.classes and verb.lemma in _ATTENDING else "state"

@@ -1,6 +1,6 @@
 """What a following line or sentence says about the point before it: who does it, when it is due."""
 
-from app.imports.clauses import clauses_in
+from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
 from app.imports.due_words import Due, due_in
 from app.imports.hearing import Hearing
@@ -33,13 +33,18 @@ _SHORT = 6
 def takers(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
     """ "Ordförande fixar!", "Eva gör det.": who takes what was said just before."""
     clauses = clauses_in(sentence, hearing.actors(sentence))
-    if len(sentence.tokens) > _SHORT or len(clauses) != 1 or clauses[0].verb.lemma not in _DOING:
+    if len(sentence.tokens) > _SHORT or len(clauses) != 1:
         return ()
-    clause = clauses[0]
-    rest = {word for word in sentence.words[clause.verb.at + 1 :] if word[0].isalnum()}
-    if clause.subject != "actor" or clause.is_inverted or clause.verb.tense == "past" or not rest <= _IT:
-        return ()
-    return () if clause.verb.lemma == "vara" and "ansvarig" not in rest else owners(clause.party)
+    return owners(clauses[0].party) if takes_it(clauses[0], sentence) else ()
+
+
+def takes_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "…, Jonas håller i det": a clause that says only who does what was said before it."""
+    rest = {word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum()}
+    verb = clause.verb
+    if clause.subject != "actor" or clause.is_inverted or verb.lemma not in _DOING or verb.tense == "past":
+        return False
+    return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
 
 
 def later_due(sentence: Sentence, hearing: Hearing) -> Due | None:

@@ -31,9 +31,21 @@ def _sign(sentence: Sentence, at: int, *, is_formula: bool) -> str | None:
             return "ordered"
         if not is_formula and "park" in classes:
             return "park"
-        if not is_formula and "work" in classes and "report" not in classes:
+        if (
+            not is_formula
+            and classes & {"work", "carry", "ask"}
+            and "report" not in classes
+            and reading.lemma not in lexicon.words("commitments", "done_by_deciding")
+            and not _is_about_meeting(sentence, at)
+        ):
             return "decided_work"
     return None
+
+
+def _is_about_meeting(sentence: Sentence, at: int) -> bool:
+    """ "att ändra punkt 9", "att lägga till en punkt på dagordningen": done at once."""
+    own = lexicon.words("commitments", "own_matters")
+    return any(word in own for word in sentence.words[at + 1 : at + 5])
 
 
 def _is_decided(sentence: Sentence, at: int) -> bool:

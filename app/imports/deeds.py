@@ -4,6 +4,8 @@ from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.sentences import Sentence
 
+_PARTICLES = ("in", "ut", "upp", "i", "på", "av", "fram", "bort", "ner", "till", "under")
+
 
 def deed(clause: Clause, sentence: Sentence) -> str | None:
     """ "Återkoppling kommer ske", "Kallelse kommer via mejl": a noun that is work, and a verb that it comes about."""
@@ -32,6 +34,33 @@ def is_deed_word(word: str) -> bool:
     """ "kallelse", "återkoppling", and what ends so."""
     deeds = lexicon.words("commitments", "deeds")
     return word in deeds or any(word[cut:] in deeds for cut in range(3, len(word) - 6))
+
+
+def reaches(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva informerar föräldrarna om …": whom the verb is turned to, when that is not the meeting itself."""
+    after = clause.verb.last + 1
+    if clause.is_inverted or after >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[after]
+    if token.low in lexicon.words("commitments", "present_body"):
+        return False
+    definite = token.low.endswith(("arna", "erna", "orna", "en", "et", "na")) and len(token.low) > 4
+    return token.is_word and (token.is_capital or (definite and not lexicon.readings(token.low)))
+
+
+def is_result(clause: Clause, sentence: Sentence) -> bool:
+    """ "Listan ska vara ifylld", "Texten måste bli klar": what must have been done."""
+    verb = clause.verb
+    if verb.lemma not in ("vara", "bli", "finnas"):
+        return False
+    behind = sentence.words[verb.last + 1 : verb.last + 4]
+    return any(word in lexicon.words("commitments", "results") or _is_participle(word) for word in behind)
+
+
+def _is_participle(word: str) -> bool:
+    """ "signerad", "inlämnad", "ifylld"."""
+    whole = (word, *(word[len(part) :] for part in _PARTICLES if word.startswith(part)))
+    return any(reading.tense == "participle" for form in whole for reading in lexicon.readings(form))
 
 
 def duty(clause: Clause, sentence: Sentence) -> int | None:

@@ -10,6 +10,8 @@ from app.imports.naming import Actor, joined
 from app.imports.owning import UNKNOWN, owners
 from app.imports.sentences import Sentence
 
+_GIVEN = ("uppdra", "ge", "ombe", "be", "uppmana", "anmoda", "utse")
+
 
 def doers(
     clause: Clause, sentence: Sentence, actors: Sequence[Actor], last_person: Actor | None
@@ -42,6 +44,8 @@ def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str
     verb = clause.verb
     if not verb.passive or verb.tense != "present" or verb.classes & {"report", "state"}:
         return None
+    if not verb.classes & {"work", "carry"} or verb.lemma in lexicon.words("commitments", "own_duties"):
+        return None
     named = any(
         a.kind == "person" and a.sure and sentence.words[a.start - 1] == "av"
         for a in actors
@@ -66,8 +70,12 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
         before = sentence.words[party[0].start - 1]
         if (
             before in ("av", "åt", "genom", "by")
+            or (
+                clause.verb.lemma in ("uppdra", "ombe")
+                and (before == "till" or party[0].start == clause.verb.last + 1)
+            )
             or (clause.verb.lemma == "ge" and not clause.verb.passive)
             or (before == "mellan" and len(party) > 1)
         ):
             return owners(party)
-    return owners(clause.party) if clause.party and clause.verb.lemma in ("uppdra", "ge", "ombe") else UNKNOWN
+    return owners(clause.party) if clause.party and clause.verb.lemma in _GIVEN else UNKNOWN

@@ -33,6 +33,17 @@ class Calendar:
     group: frozenset[str] = frozenset()
 
 
+def is_at_meeting(due: Due) -> bool:
+    """Whether it is when people meet: the next time, or another meeting."""
+    if due.kind != "event":
+        return due.kind == "next_meeting"
+    said = (due.text or "").lower()
+    last = said.rsplit(" ", 1)[-1]
+    return not said.startswith("inför") and last.endswith(
+        ("möte", "mötet", "möten", "mötena", "träff", "träffen", "stämman", "stämma", "sammanträde")
+    )
+
+
 def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     """The first due that a part of a sentence states; the next meeting before a day, a day before an event."""
     if start >= end:
@@ -93,7 +104,9 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
 
 def _may_be_day(word: str) -> bool:
     """Digits, a month or a weekday: what every day is written with."""
-    return word[-1].isdigit() or word[0].isdigit() or month_of(word) is not None or weekday_of(word) is not None
+    return (
+        word[-1].isdigit() or word[0].isdigit() or month_of(word) is not None or weekday_of(word) is not None
+    )
 
 
 def _is_name(sentence: Sentence, first: int, found: Found) -> bool:

@@ -41,7 +41,7 @@ def _when(sentence: Sentence, at: int) -> int:
     if not length or at + length + 1 >= len(words):
         return 0
     following = words[at + length]
-    if words[at : at + 3] == ("när", "det", "gäller"):
+    if words[at : at + 3] == ("när", "det", "gäller") or following in ("och", "eller", ","):
         return 0
     if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or _is_finite(following)):
         return 0
@@ -54,8 +54,13 @@ def _when(sentence: Sentence, at: int) -> int:
 def _opens_clause(sentence: Sentence, at: int) -> bool:
     """ "om" is if, not about, before a subject; "då" is when after a comma."""
     following, before = sentence.words[at + 1], sentence.words[at - 1] if at else ","
-    subject = following in _SUBJECTS or (following in _THINGS and bool(lexicon.readings(before)))
+    subject = following in _SUBJECTS or (following in _THINGS and _is_verb(sentence, at - 1))
     return before == "," or subject
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Not "Bo", who is somebody."""
+    return bool(lexicon.readings(sentence.words[at])) and not (at and sentence.tokens[at].is_capital)
 
 
 def _is_asked(sentence: Sentence, at: int) -> bool:
@@ -72,7 +77,7 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
 
 def _has_verb(sentence: Sentence, at: int) -> bool:
     reach = sentence.words[at : at + 10]
-    if reach[0] in _SUBJECTS | _THINGS:
+    if reach[0] in _SUBJECTS:
         return True
     return any(reading.tense in _TENSES for word in reach for reading in lexicon.readings(word))
 

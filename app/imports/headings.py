@@ -1,10 +1,11 @@
 """Which passages are headings, and how deep: by their form, since plain text has no other mark for it."""
 
-from app.imports import sections
+from app.imports import people, sections
 from app.imports.passage import Passage
 
 _LONGEST = 70
 _MOST_WORDS = 9
+_FEW = 4
 _STOPS = ".!?;,"
 
 NUMBERED, PLAIN, LABEL = 10, 20, 30
@@ -47,7 +48,25 @@ def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
         return PLAIN
     if _is_bold(note, made[at]) or _is_capitals(text):
         return PLAIN
-    return PLAIN if _stands_alone(note, made, at) else None
+    return PLAIN if _stands_alone(note, made, at) or _stands_between(note, made, at, text) else None
+
+
+def _stands_between(note: str, made: list[Passage], at: int, text: str) -> bool:
+    """In a note without empty lines: a few words between the end of one text and the beginning of another."""
+    passage = made[at]
+    whole = passage.first is passage.last and not passage.first.blank_before
+    if not whole or not 0 < at < len(made) - 1 or len(passage.words) > _FEW or any(map(str.isdigit, text)):
+        return False
+    above, below = made[at - 1], made[at + 1]
+    if not above.words or not below.words or above.is_row or below.is_row or people.is_full_name(text):
+        return False
+    ended = note[above.words[-1][1] - 1] in ".!?)" and len(above.words) > _MOST_WORDS
+    begins = _is_item(below) or below.words[-1][1] - below.words[0][0] > _LONGEST
+    return ended and begins and not below.first.blank_before
+
+
+def _is_item(passage: Passage) -> bool:
+    return passage.marker is not None and len(passage.words) > _FEW
 
 
 def _is_bold(note: str, passage: Passage) -> bool:

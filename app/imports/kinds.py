@@ -69,6 +69,8 @@ def of_name(tokens: Sequence[Token]) -> str | None:
         return "person"
     if any(of_word(token.low) == "organization" for token in tokens[-1:]):
         return "organization"
+    if len(tokens) == 1 and are_initials(first.text):
+        return "person"
     if is_acronym(first.text) or any(letter.isupper() for letter in first.text[1:].replace("-", "")[1:]):
         return "organization"
     if len(tokens) == 1 and (is_genitive(first.low) or lexicon.readings(first.low) or is_common(first.low)):
@@ -83,6 +85,11 @@ def is_common(low: str) -> bool:
 
 def is_acronym(text: str) -> bool:
     return 2 <= len(text) <= 8 and text.isalpha() and text.isupper()
+
+
+def are_initials(text: str) -> bool:
+    """ "MM": two capitals that are no office's."""
+    return len(text) == 2 and is_acronym(text) and of_word(text.lower()) is None
 
 
 def is_genitive(low: str) -> bool:

@@ -15,8 +15,21 @@ _FILES: dict[str, dict[str, Any]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "words").glob("*.toml"))
 }
-_VERB_CLASSES = ("carry", "park", "promise", "ask", "attend", "report", "state", "work", "abroad")
-_SAME = {"abroad": "work"}
+_VERB_CLASSES = (
+    "carry",
+    "park",
+    "promise",
+    "ask",
+    "attend",
+    "report",
+    "state",
+    "work",
+    "abroad",
+    "treat",
+    "errand",
+    "pursue",
+)
+_MEANS = {"abroad": {"work"}, "errand": {"errand", "work"}}
 
 
 @cache
@@ -50,7 +63,7 @@ def frames() -> dict[str, tuple[tuple[Phrase, frozenset[str]], ...]]:
     found: dict[str, dict[Phrase, set[str]]] = {}
     for name in _VERB_CLASSES:
         for entry in phrases("commitments", name):
-            found.setdefault(entry[0], {}).setdefault(entry[1:], set()).add(_SAME.get(name, name))
+            found.setdefault(entry[0], {}).setdefault(entry[1:], set()).update(_MEANS.get(name, {name}))
     return {
         lemma: tuple((rest, frozenset(kinds)) for rest, kinds in sorted(ends.items(), key=_longest_first))
         for lemma, ends in found.items()

@@ -10,9 +10,10 @@ from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate, surer
 from app.imports.draft import DraftOwner
 from app.imports.due_words import Due, due_in
+from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, beside, only, owners
+from app.imports.owning import UNKNOWN, Beside, beside, only, owners
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import LONGEST, Sentence, sentences_in
 from app.imports.spoken import heard
@@ -22,12 +23,16 @@ _LONGEST_LINE = 140
 _HEEDED = {"closed", "negated", "hedged"}  # the clues that count against a line of a list
 
 
-def in_list(text: str, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due) -> list[Seen]:
+def in_list(
+    text: str, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due, *, is_flat: bool = False
+) -> list[Seen]:
     """What one entry of a list asks for: what its sentences say, else the entry as it stands."""
     whole = Sentence(text, tokens_in(text)[:LONGEST])
     sentences = list(sentences_in(text))
     if sentences[0].words[0] in lexicon.words("due", "coming"):
         return []
+    if is_flat and (side := at_end(whole, hearing)):
+        return listed(whole, hearing, by, inherited, side=side)
     if _has_owner_beside(whole, hearing):
         return listed(whole, hearing, by, inherited)
     spoken = [seen for sentence in sentences for seen in heard(sentence, hearing, None)]
@@ -55,16 +60,22 @@ def _inheriting(found: Seen, by: tuple[DraftOwner, ...], inherited: Due) -> Seen
 
 
 def listed(
-    sentence: Sentence, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due, start: int = 0
+    sentence: Sentence,
+    hearing: Hearing,
+    by: tuple[DraftOwner, ...],
+    inherited: Due,
+    start: int = 0,
+    side: Beside | None = None,
 ) -> list[Seen]:
-    """The point that a line of a list is; `by` and `inherited`: what its heading says."""
+    """The point that a line of a list is; `by` and `inherited`: what its heading says; `side`: its owner, if seen."""
     actors = hearing.actors(sentence)
-    side = beside(sentence.tokens[start:], _moved(actors, start)) if actors else None
+    side = side or beside(sentence.tokens[start:], _moved(actors, start)) if actors else None
     first, last = (start + side.start, start + side.end) if side else (start, len(sentence.tokens))
     if first >= last or is_closed(sentence):
         return []
     inside = next(iter(clauses_in(sentence, actors)), None)
-    named = _named(inside) or (owners(side.party) if side else ()) or by or UNKNOWN
+    mine = owners(side.party) if side else ()
+    named = (mine if side and inside and inside.verb.at >= last else _named(inside) or mine) or by or UNKNOWN
     due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
     if due.kind == "date" and due.start == 0 and _is_day_alone(sentence, due):
         return []

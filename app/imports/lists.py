@@ -99,12 +99,18 @@ def _opened(block: Block) -> list[PeopleList]:
         made = _group(meaning, block.cells[0][0])
         made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
         return [made]
-    return [
-        _group(
-            _meaning(label, block), block.text[label.start : label.value], block.text[label.value : label.end]
-        )
-        for label in sections.labels(block.text)
-    ] or _phrased(block)
+    return (
+        [
+            _group(
+                _meaning(label, block),
+                block.text[label.start : label.value],
+                block.text[label.value : label.end],
+            )
+            for label in sections.labels(block.text)
+        ]
+        or _phrased(block)
+        or _said_present(block)
+    )
 
 
 def _side_by_side(block: Block) -> dict[int, PeopleList]:
@@ -162,6 +168,16 @@ def _phrased(block: Block) -> list[PeopleList]:
             text = _first_sentence(" ".join(said[count + (count == verb) :]))
             if listed.are_people(text):
                 return [_group(meaning, " ".join(said[:count]), text)]
+    return []
+
+
+def _said_present(block: Block) -> list[PeopleList]:
+    """ "Anna, Bo och Eva är närvarande.": the names before."""
+    said = _first_sentence(block.text[:_LONGEST]).rstrip(" .")
+    for end in ("är närvarande", "var närvarande", "närvarar", "närvarade"):
+        names = said.removesuffix(f" {end}")
+        if names != said and listed.are_people(names) and people.entry(people.parts(names)[0]).name:
+            return [_group("present", "närvarande", names)]
     return []
 
 

@@ -9,6 +9,7 @@ from app.imports.verbs import Verb, verb_at
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
+_ASKING = frozenset(("hur", "vad", "vilka", "vilken", "vilket", "vem", "när", "var"))
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -26,9 +27,9 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
     while at < len(tokens):
         if pending and _closes(sentence, at, pending[-1]):
             pending.clear()
-        verb = None if at in inside else verb_at(sentence, at, persons)
+        verb = None if at in inside or _is_where(sentence, at) else verb_at(sentence, at, persons)
         if verb is None:
-            if _is_subordinator(sentence, at, starts):
+            if _is_subordinator(sentence, at, starts) and not _is_asked_already(sentence, at, pending):
                 pending.append(at)
             at += 1
             continue
@@ -44,6 +45,16 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
             taken += [verb] if sentence.words[opener] == "som" else []
         at = verb.last + 1
     return found or _as_main(sentence, taken)
+
+
+def _is_where(sentence: Sentence, at: int) -> bool:
+    """ "när och var kakorna hämtas": where, not was."""
+    return sentence.words[at] == "var" and at > 1 and sentence.words[at - 2] in _ASKING
+
+
+def _is_asked_already(sentence: Sentence, at: int, pending: list[int]) -> bool:
+    """ "hur mycket mat som ska beställas": one clause, opened by its first word."""
+    return sentence.words[at] == "som" and bool(pending) and sentence.words[pending[-1]] in _ASKING
 
 
 def _as_main(sentence: Sentence, taken: list[Verb]) -> list[Verb]:
@@ -115,7 +126,8 @@ def _before_clause(sentence: Sentence, at: int, following: str) -> bool:
 
 
 def _is_infinitive(word: str) -> bool:
-    unknown = len(word) > 4 and word.endswith("a") and not lexicon.readings(word)
+    definite = word.endswith(("rna", "ena"))
+    unknown = len(word) > 4 and word.endswith("a") and not definite and not lexicon.readings(word)
     return (
         unknown
         or any(reading.tense == "infinitive" for reading in lexicon.readings(word))

@@ -7,11 +7,15 @@ from app.imports.tokens import Token
 from app.imports.verbs import helpers
 
 _NAME_PARTICLES = frozenset(("von", "af", "de", "van", "der", "el", "al"))
+_EACH = ("varje", "respektive")
 Form = tuple[int, str, bool]
 
 
 def everyone(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-    """ "alla", "var och en"; with the noun behind: "alla föräldrar ska …"."""
+    """ "alla", "var och en"; with the noun behind: "alla föräldrar ska …", "varje kommun utser …"."""
+    if tokens[at].low in _EACH:
+        is_other = at + 1 < len(tokens) and kinds.of_word(tokens[at + 1].low) is None
+        return (2, "group") if is_other and _has_noun(tokens, at, at + 1) else None
     entries = lexicon.by_first("names", "everyone").get(tokens[at].low, ())
     for entry in entries:
         if tuple(token.low for token in tokens[at : at + len(entry)]) == entry:
@@ -26,7 +30,7 @@ def title(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def _has_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
-    if end + 1 >= len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga"):
+    if end + 1 >= len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
         return False
     noun, verb = tokens[end], lexicon.readings(tokens[end + 1].low)
     helped = tokens[end + 1].low in helpers()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
+from app.imports.kinds import are_initials
 from app.imports.name_forms import by_form, capitals, everyone, title
 from app.imports.tokens import Token
 
@@ -66,6 +67,8 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
         length = max(length, capitals(tokens, at))
     if not length:
         length, kind, sure = by_form(tokens, at)
+        if kind == "person" and length == 1 and known.names and are_initials(token.text):
+            kind = "organization"  # nobody on the list has them
         return Actor(kind, _said(tokens, at, at + length, text), at, at + length, sure) if length else None
     return Actor(kind, _said(tokens, at, at + length, text), at, at + length)
 

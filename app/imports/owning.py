@@ -18,7 +18,7 @@ _JOINING = frozenset(
 )
 
 
-_DAY_WORDS = frozenset(("senast", "v", "v.", "vecka", "kl", "den", "till", "klart", "by", "nästa", "möte"))
+_DAY_WORDS = lexicon.words("due", "beside_names")
 
 
 @dataclass(frozen=True)

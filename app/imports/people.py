@@ -15,6 +15,7 @@ _QUOTES = "\"”“'"
 _WITHIN_NAMES = frozenset(_QUOTES + "-’´")
 _LONGEST = 300  # letters of one entry
 _MOST_WORDS = 20  # of what a name is looked for in
+_CODE = 6  # letters of a class or the number of a house
 _ENDING = 4  # letters; a shorter word (vd, MAS) counts only alone
 
 
@@ -197,7 +198,15 @@ def _by_dash(text: str) -> list[str]:
     pieces = [text]
     for dash in (" - ", " – ", " — ", " / ", "\t", ": ", " från "):
         pieces = [piece for part in pieces for piece in part.split(dash)]
+    pieces = [piece for part in pieces for piece in _by_hyphen(part)]
     return [piece.strip() for piece in pieces if piece.strip(_TRIM)]
+
+
+def _by_hyphen(text: str) -> list[str]:
+    """ "Tor-telefonansvarig", "Eva- kassör": a first name and what they do, written together."""
+    before, hyphen, behind = text.partition("-")
+    apart = hyphen and is_first_name(key(before).strip()) and behind.strip()[:1].islower()
+    return [before, behind] if apart and (is_title(behind) or role_of(behind)) else [text]
 
 
 def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
@@ -212,9 +221,16 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
     for cut in range(len(said) - 1, 0, -1):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
         fits = role_of(behind) or presence_of(behind) or is_organization(behind) or is_title(behind)
-        if fits and is_full_name(before):
+        first = is_first_name(key(before).strip(_TRIM)) or is_full_name(before)
+        is_coded = _is_code(behind) and first
+        if (fits and is_full_name(before)) or is_coded:
             return before.strip(_TRIM), [behind]
     return _name_within(said)
+
+
+def _is_code(text: str) -> bool:
+    """ "2A", "TE14", "41": a class, a house."""
+    return len(text) <= _CODE and " " not in text and any(map(str.isdigit, text))
 
 
 def _name_within(said: list[str]) -> tuple[str | None, list[str]]:

@@ -1,6 +1,6 @@
 """A commitment that was seen, as the point that is proposed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner, DraftPoint
@@ -56,6 +56,20 @@ def seen(
         due,
         confidence,
     )
+
+
+def about(found: Seen, start: int) -> Seen:
+    """The same with what stands before it, unless that is long."""
+    if found.end - start > _LONGEST_SOURCE:
+        return found
+    return replace(found, start=start, task_start=start)
+
+
+def reaching(found: Seen, end: int, due: Due) -> Seen:
+    """The same with more of the sentence, as far as a source may go, and when that is due."""
+    last = min(end, found.start + _LONGEST_SOURCE)
+    when = due if found.due.kind == "none" else found.due
+    return replace(found, end=max(found.end, last), task_end=max(found.task_end, last), due=when)
 
 
 def _bare(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from app.imports.due_words import NONE, Due
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed
 from app.imports.naming import Actor
-from app.imports.owning import only, owners
-from app.imports.proposals import Seen
+from app.imports.owning import UNKNOWN, only, owners
+from app.imports.proposals import Seen, about
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
@@ -24,10 +24,25 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         if due:
             _give_due(found, last, due)
             continue
-        gather(found, sentence, _here(sentence, hearing, person), hearing)
+        here = _here(sentence, hearing, person)
+        if here and last and _is_in_brackets(sentence):
+            here = _of_what_stands_before(found, last, here)
+        gather(found, sentence, here, hearing)
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
     return found, person
+
+
+def _is_in_brackets(sentence: Sentence) -> bool:
+    return sentence.text[: sentence.start].rstrip()[-1:] == "("
+
+
+def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) -> list[Seen]:
+    """ "Måla staketet. (Eva ordnar färg)": whose it is; "Ny klocka. (Eva frågar rektorn)": what it is about."""
+    if found and found[-1].sentence is last and found[-1].owners == UNKNOWN:
+        found[-1] = replace(found[-1], owners=here[0].owners)
+        return here[1:]
+    return [about(here[0], last.start), *here[1:]] if not found or found[-1].sentence is not last else here
 
 
 def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Seen]:

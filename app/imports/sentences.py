@@ -9,6 +9,7 @@ from app.imports.tokens import Token, tokens_in
 
 LONGEST = 200  # words; what is longer is no sentence, and is read in parts
 
+_REACH = 7  # words behind a bracket among which its verb is
 _STOPS = frozenset(".!?…")
 _ARROWS = frozenset(("->", "=>", "→", "⇒", "➔", "➡", ";"))
 _CLOSING = frozenset("\"”»)]'’")
@@ -39,16 +40,41 @@ class Sentence:
 
 
 def sentences_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
-    """The sentences of a text, or of a part of it, in order."""
+    """The sentences of a text, or of a part of it, in order; one in brackets is a sentence of its own."""
     tokens = tokens_in(text, start, end)
     begin = 0
     for at in range(len(tokens)):
-        if _ends(tokens, at) or at - begin >= LONGEST:
-            if tokens[begin : at + 1]:
-                yield Sentence(text, tokens[begin : at + 1])
+        if _ends(tokens, at) or at - begin >= LONGEST or at == len(tokens) - 1:
+            for part in _unbracketed(tokens[begin : at + 1]):
+                yield Sentence(text, part)
             begin = at + 1
-    if begin < len(tokens):
-        yield Sentence(text, tokens[begin:])
+
+
+def _unbracketed(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """ "Handtaget är trasigt (Eva tar upp det med vaktmästaren)." are two."""
+    opening = next((at for at in range(len(tokens)) if _opens_sentence(tokens, at)), None)
+    if opening is None:
+        yield tokens
+        return
+    closing = next((at for at in range(opening, len(tokens)) if tokens[at].text == ")"), len(tokens))
+    if closing + 1 < len(tokens) and tokens[closing + 1].is_word and not tokens[closing + 1].is_capital:
+        yield tokens
+        return
+    for part in (tokens[:opening], tokens[opening + 1 : closing], tokens[closing + 1 :]):
+        if any(token.is_word for token in part):
+            yield part
+
+
+def _opens_sentence(tokens: tuple[Token, ...], at: int) -> bool:
+    """A bracket behind which a name and then a verb stand."""
+    if tokens[at].text != "(" or at + 2 >= len(tokens) or not tokens[at + 1].is_capital:
+        return False
+    for token in tokens[at + 2 : at + _REACH]:
+        if token.text in (")", "("):
+            return False
+        if any(reading.tense == "present" for reading in lexicon.readings(token.low)):
+            return not token.is_capital
+    return False
 
 
 def _ends(tokens: tuple[Token, ...], at: int) -> bool:

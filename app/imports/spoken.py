@@ -1,21 +1,24 @@
 """Commitments in running text: a sentence at a time, a clause at a time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from app.imports import lexicon
 from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
-from app.imports.committing import sign
+from app.imports.committing import comes_back, sign
+from app.imports.completing import takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.deciding import decided, receiver
 from app.imports.doers import by_agent, doers
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due_words import NONE, Due, due_in, is_at_meeting
 from app.imports.gapping import gapped
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, owners
-from app.imports.proposals import Seen, seen
+from app.imports.proposals import Seen, reaching, seen
 from app.imports.sentences import Sentence
 
 _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
@@ -42,20 +45,43 @@ def _likely(proposed: Iterator[Seen]) -> list[Seen]:
 def _clauses(
     sentence: Sentence, actors: Sequence[Actor], hearing: Hearing, last_person: Actor | None
 ) -> Iterator[Seen]:
-    front, said = NONE, False
+    made: list[Seen] = []
+    front, promised = NONE, False
     every = (part for whole in clauses_in(sentence, actors) for part in gapped(whole, sentence, actors))
     for clause in every:
-        signed = by_agent(clause, sentence, actors) or sign(clause, sentence)
         if clause.start == 0:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
+        due = _due_of(clause, sentence, hearing)
+        due = due if due is not NONE or _is_of_thing(clause, front) else front
+        signed = "come_back" if comes_back(clause, due) else _sign(clause, sentence, actors)
+        said = bool(made) and made[-1].confidence >= LEAST
+        if said and promised and clause.subject == "pronoun":
+            made[-1] = reaching(made[-1], sentence.tokens[clause.end - 1].end, due)
+            continue
         if not signed or (clause.is_shared and said):
             continue
-        due = due_in(sentence, clause.start, clause.end, hearing.calendar)
-        made = _clause(
-            sentence, actors, hearing, last_person, clause, signed, due if due is not NONE else front
-        )
-        said = made.confidence >= LEAST
-        yield made
+        if said and made[-1].owners == UNKNOWN and takes_it(clause, sentence):
+            made[-1] = replace(made[-1], owners=owners(clause.party))
+            continue
+        promised = "promise" in clause.verb.classes
+        made.append(_clause(sentence, actors, hearing, last_person, clause, signed, due))
+    yield from made
+
+
+def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
+    return by_agent(clause, sentence, actors) or sign(clause, sentence)
+
+
+def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
+    """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
+    due = due_in(sentence, clause.start, clause.end, hearing.calendar)
+    if due is NONE or not _is_of_thing(clause, due):
+        return due
+    return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
+
+
+def _is_of_thing(clause: Clause, due: Due) -> bool:
+    return clause.subject == "thing" and clause.start < due.start < due.end <= clause.verb.at
 
 
 def _clause(
@@ -68,7 +94,7 @@ def _clause(
     due: Due,
 ) -> Seen:
     """What a clause commits to; `signed`: by what."""
-    if signed.endswith("_report") and not clause.verb.helper and due.kind == "next_meeting":
+    if signed.endswith("_report") and not clause.verb.helper and is_at_meeting(due):
         signed = f"{signed}_due"
     by = doers(clause, sentence, actors, last_person)
     if by == UNKNOWN and clause.subject == "none":
@@ -76,16 +102,26 @@ def _clause(
     told = [
         *clues(sentence, clause.start, clause.end, clause.verb.at, due, by_person=signed.startswith("person"))
     ]
+    if _is_distant(clause, hearing):
+        told.append("distant")
     if by != UNKNOWN and not clause.party:
         told.append("owner")
     if hearing.kind == "item" and not signed.startswith("we_") and not signed.endswith(("unknown", "either")):
         told.append("item")
     if sentence.words[clause.verb.at] in _INTENDING and not signed.startswith("person"):
         told.append("intention")
+    if "errand" in clause.verb.classes and signed.startswith(("we_", "nobody_")):
+        told.append("errand")
     verb = clause.verb
     work = verb.last if verb.helper and not verb.frame else verb.at
     starts = work if clause.party and not verb.passive else clause.start
     return seen(sentence, (clause.start, clause.end), (starts, clause.end), by, due, estimate(signed, told))
+
+
+def _is_distant(clause: Clause, hearing: Hearing) -> bool:
+    """ "Regeringen ger …": what is told of those who are not there."""
+    first = clause.party[0].name.lower() if clause.party else ""
+    return first in lexicon.words("commitments", "distant") and (first,) not in hearing.known.names
 
 
 def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.imports import lexicon
 from app.imports.naming import Actor, joined
+from app.imports.parties import after_list, without_titles
 from app.imports.sentences import Sentence
 from app.imports.tokens import Token
 from app.imports.verbs import Verb
@@ -73,7 +74,9 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     parties = list(joined(ahead, sentence.tokens))
     if not parties or not _is_close(sentence, parties[-1][-1].end, verb.at):
         return ()
-    party = parties[-1]
+    party = after_list(without_titles(parties[-1], sentence), sentence)
+    if party[0].kind in ("role", "group") and sentence.words[party[0].start - 1].isdigit() and party[0].start:
+        return ()
     first = party[0].start
     before = sentence.words[first - 1] if first > start else ""
     if before in lexicon.words("names", "prepositions"):

@@ -23,7 +23,10 @@ def present_tense(sentence: Sentence, at: int) -> Reading | None:
     token = sentence.tokens[at]
     looks_so = len(token.low) > 3 and token.low.endswith(("ar", "er", "år")) and token.text[0].islower()
     goes_on = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].is_word
-    if not looks_so or not goes_on or token.low in lexicon.words("commitments", "fillers"):
+    small = token.low in ("eller", "heller") or any(
+        token.low in lexicon.words(*path) for path in (("commitments", "fillers"), ("names", "prepositions"))
+    )
+    if not looks_so or not goes_on or small:
         return None
     return Reading(token.low, "present")
 

@@ -9,6 +9,9 @@ from app.imports.conjugation import Reading
 from app.imports.sentences import Sentence
 
 _NEAR = 7  # words within which an infinitive belongs to its helper
+_WHOSE = {
+    (word,) for word in ("vi", "man", "de", "hon", "han", "det", "någon", "ni")
+}  # "om" is if before them
 _LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
 
 
@@ -75,12 +78,16 @@ def _own(sentence: Sentence, at: int, last: int, reading: Reading, helper: str) 
 
 
 def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, frozenset[str], int]:
-    """The longest frame of the verb that its surroundings fill, its classes, and the last word of it."""
-    for rest, classes in lexicon.frames().get(lemma, ()):
-        end = _filled(sentence, at, rest)
-        if end is not None:
-            return rest, classes, end
-    return (), frozenset(), at
+    """The longest frame of the verb that its surroundings fill (of two the nearer), its classes, its last word."""
+    filled = [
+        (-len(rest), end, rest, classes)
+        for rest, classes in lexicon.frames().get(lemma, ())
+        if (end := _filled(sentence, at, rest)) is not None
+    ]
+    if not filled:
+        return (), frozenset(), at
+    _, end, rest, classes = min(filled, key=lambda found: found[:2])
+    return rest, classes, end
 
 
 def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
@@ -97,7 +104,7 @@ def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
 def _find(words: tuple[str, ...], wanted: str, start: int, reach: int) -> int | None:
     for at in range(start, min(start + reach, len(words))):
         if words[at] == wanted:
-            return at
+            return None if wanted == "om" and words[at + 1 : at + 2] in _WHOSE else at
         if words[at] in (".", ",", ":", ";", "och", "att", "som", "om", "för"):
             return None
     return None
@@ -125,13 +132,16 @@ def _helped(sentence: Sentence, at: int) -> Verb | None:
 
 
 def _going(sentence: Sentence, at: int) -> Verb | None:
-    """ "ska på externt möte", "ska till skolan": the verb is understood."""
-    goes = sentence.words[at] in ("ska", "skall") and sentence.words[at + 1 : at + 2] in (
-        ("på",),
-        ("till",),
-        ("iväg",),
-    )
-    return Verb(at, at, "gå", "infinitive", False, "firm", frozenset({"attend"})) if goes else None
+    """ "ska på externt möte", "Annonsen ska in i bladet": the verb is understood."""
+    where = sentence.words[at + 1 : at + 2]
+    if sentence.words[at] not in ("ska", "skall", "måste", "behöver"):
+        return None
+    if where in (("på",), ("till",), ("iväg",)) and sentence.words[at] in ("ska", "skall"):
+        return Verb(at, at, "gå", "infinitive", False, "firm", frozenset({"attend"}))
+    if where in (("in",), ("ut",), ("upp",), ("bort",), ("fram",), ("ner",), ("ned",)):
+        helper = helpers()[sentence.words[at]]
+        return Verb(at, at + 1, "sätta", "infinitive", True, helper, frozenset({"work"}), where)
+    return None
 
 
 def _infinitive(sentence: Sentence, start: int, near: int = _NEAR) -> int | None:

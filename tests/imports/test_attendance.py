@@ -23,6 +23,8 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Deltagare\nVera Lind\tordförande\nIsak Bro\tNorrby kommun",
         "| Namn | Organisation |\n|---|---|\n| Vera Lind | SIS |\n| Isak Bro | SIS |",
         "Närvarande: Ordförande Vera Lind, Isak Bro sekr.",
+        "Närvarande: Vera Lind BF15, Isak Bro 41",
+        "Möte\n\nVera Lind och Isak Bro är närvarande.",
     ],
 )
 def test_those_who_were_there_are_found(text: str) -> None:

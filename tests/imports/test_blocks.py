@@ -139,3 +139,11 @@ def test_double_spaced_lines_are_still_one_paragraph() -> None:
     (block,) = blocks("\n\n".join(lines))
 
     assert block.text == " ".join(lines)
+
+
+def test_a_few_words_between_two_texts_are_a_heading_though_no_line_is_empty() -> None:
+    text = (
+        "- Rut sammanfattade vad som hade sagts på mötet med hyresvärden i förra veckan.\n"
+        "Omvärld\n- Inget nytt hade kommit sedan sist, sade Sten."
+    )
+    assert [block.kind for block in blocks(text)] == ["item", "heading", "item"]

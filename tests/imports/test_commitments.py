@@ -97,3 +97,28 @@ def test_those_who_take_part_own_the_task_that_a_small_group_is_set_up_for() -> 
     note = "Möte 2026-04-14\n\nTaket\nEn skiss ska tas fram. En mindre grupp ska tillsättas. Rut och Sten är med.\n"
     [point] = points(note)
     assert owner_names(point) == ["Rut", "Sten"]
+
+
+def test_a_table_whose_columns_are_lost_has_its_owners_last_on_the_line() -> None:
+    note = (
+        "Möte 2026-09-07\n\n§ 1 Vägen\nInget nytt.\n\n§ 2 Skyltar\nInget nytt.\n\n"
+        "Plan:\n\nAtt göra Vem gör När ska det vara klart\n1. Prata med Elsa Ek om skrivelsen Rut 25 okt\n2. Bjuda in grannarna Sten, Alma 30 okt\n"
+    )
+    found = points(note)
+    assert [owner_names(point) for point in found] == [["Rut"], ["Sten", "Alma"]]
+    assert [point.due_kind for point in found] == ["date", "date"]
+
+
+def test_sentences_end_a_list_of_people_where_no_heading_does() -> None:
+    note = "Enhetsmöte\n2026-03-12\nNärvarande:\nRut, Alma, Sten\n• Rut ska kolla upp om kursen ges i vår.\n"
+    assert [owner_names(point) for point in points(note)] == [["Rut"]]
+
+
+def test_who_stands_in_brackets_behind_a_task_takes_it() -> None:
+    [one] = points("Möte 2026-03-12\n\n- Gör skyltar till gården. (Rut och Alma pratar med rektorn)\n")
+    assert owner_names(one) == ["Rut", "Alma"]
+
+
+def test_work_in_brackets_is_shown_with_what_it_is_about() -> None:
+    [one] = points("Möte 2026-03-12\n\n- En klocka i korridoren. (Rut frågar vaktmästaren)\n")
+    assert one.source.text.startswith("En klocka i korridoren.")

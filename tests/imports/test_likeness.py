@@ -8,7 +8,7 @@ from app.imports.likeness import SURE, of_bodies, of_persons, of_tasks
     [
         ("Lova Exempelsson", "Lova Exempelsson"),
         ("lova  exempelsson", "Lova Exempelsson"),
-        ("Simone Elvgren", "Simone Elvgrén"),
+        ("Tuva Alvgren", "Tuva Alvgrén"),
         ("Anna Lena Provberg", "Anna-Lena Provberg"),
         ("Exempelsson, Lova", "Lova Exempelsson"),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.reminders.digest import SHOWN, Digest, Links, MeetingTold, PointTold, Section
+from app.reminders.digest import Digest, Links, MeetingTold, PointTold, Section
 from app.reminders.letter import Rendered, rendered
 
 LETTERS = Path(__file__).parent / "letters"
