@@ -102,7 +102,11 @@ def perform(session: Session, group: Group, minutes: Minutes, act: tuple[Any, ..
     acts[name]()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(happenings=HAPPENINGS, late=st.integers(0, LENGTH))
 def test_it_is_what_looking_every_minute_would_have_seen(
     session: Session, happenings: list[tuple[int, tuple[Any, ...]]], late: int
