@@ -16,7 +16,7 @@ _COORDINATORS = frozenset(
 )
 
 
-_LISTING = frozenset((",", "och", "samt", "&"))
+_LISTING = frozenset((",", "och", "o", "samt", "&"))
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,27 @@ def in_lines(texts: Sequence[str]) -> list[Entry]:
     """The people of the lines: one on each, or many between commas."""
     single = sum(_is_one(text) for text in texts)
     alone = len(texts) > 1 and single * 2 >= len(texts)
-    listed = [said for text in texts for said in (_one(text) if alone else in_text(text))]
+    listed = [
+        said
+        for text in texts
+        for said in (_one(text) if alone and not _are_first_names(text) else in_text(text))
+    ]
     return [
         said for said in listed if said.name or people.is_organization(said.organization or "") or said.roles
     ]
 
 
+def _are_first_names(text: str) -> bool:
+    """ "Tor, Monica, Anders": nothing but names, though the other lines have one each."""
+    pieces = people.parts(text)
+    return len(pieces) > 1 and all(is_first_name(key(piece).strip(" .")) for piece in pieces)
+
+
 def _is_one(text: str) -> bool:
     pieces = people.parts(text)
     return len(pieces) < 6 and not any(
-        people.is_full_name(people.without_brackets(piece)) for piece in pieces[1:]
+        people.is_full_name(people.without_brackets(piece)) or is_first_name(key(piece).strip(" ."))
+        for piece in pieces[1:]
     )
 
 

@@ -9,7 +9,7 @@ from app.imports.kinds import are_initials
 from app.imports.name_forms import by_form, capitals, everyone, title
 from app.imports.tokens import Token
 
-_JOINING = frozenset(("och", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
+_JOINING = frozenset(("och", "o", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
 _LEADING = frozenset(
     ("en", "ett", "hela", "varje", "respektive", "resp", "den", "mindre", "liten", "ny", "lokala", "båda")
 )

@@ -81,3 +81,9 @@ def test_lists_beside_each_other_are_kept_apart() -> None:
 
 def test_a_sentence_that_happens_to_mention_who_was_there_is_no_list() -> None:
     assert people("Deltagarna tyckte att dagen var bra.\nAlla deltar i nästa steg.") == []
+
+
+def test_first_names_alone_between_commas_are_as_many_people() -> None:
+    text = "Närvarande: Vera, Isak\nEj närvarande: Tor, Monica, Anders\nVal av sekreterare: Vera"
+    absent = [name for name, presence in people(text) if presence != "present"]
+    assert absent == ["Tor", "Monica", "Anders"]

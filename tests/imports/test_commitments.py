@@ -102,7 +102,8 @@ def test_those_who_take_part_own_the_task_that_a_small_group_is_set_up_for() -> 
 def test_a_table_whose_columns_are_lost_has_its_owners_last_on_the_line() -> None:
     note = (
         "Möte 2026-09-07\n\n§ 1 Vägen\nInget nytt.\n\n§ 2 Skyltar\nInget nytt.\n\n"
-        "Plan:\n\nAtt göra Vem gör När ska det vara klart\n1. Prata med Elsa Ek om skrivelsen Rut 25 okt\n2. Bjuda in grannarna Sten, Alma 30 okt\n"
+        "Plan:\n\nAtt göra Vem gör När ska det vara klart\n"
+        "1. Prata med Elsa Ek om skrivelsen Rut 25 okt\n2. Bjuda in grannarna Sten, Alma 30 okt\n"
     )
     found = points(note)
     assert [owner_names(point) for point in found] == [["Rut"], ["Sten", "Alma"]]
