@@ -53,11 +53,18 @@ def is_answered(standing: Standing, point: Owed, scope: Scope, told: Told, day: 
     answer = standing.answers.get(point.id)
     if answer is None:
         return False
-    if point.completion == Completion.each:
-        if answer.answer == AnswerKind.done and answer.created_at >= point.opened_at:
-            return True
-        if answer.rests_until is not None and answer.rests_until > day:
-            return True
+    if has_done_their_part(standing, point):
+        return True
+    if point.completion == Completion.each and answer.rests_until is not None and answer.rests_until > day:
+        return True
     own = scope.own.get(point.id)
     last = told.own_at.get((point.id, own)) if own else told.meeting_at
     return last is not None and answer.created_at > last
+
+
+def has_done_their_part(standing: Standing, point: Owed) -> bool:
+    """Of a point that each does for their own part: whether they have said so since it was last opened."""
+    answer = standing.answers.get(point.id)
+    if answer is None or point.completion != Completion.each:
+        return False
+    return answer.answer == AnswerKind.done and answer.created_at >= point.opened_at

@@ -13,10 +13,11 @@ from app.outbox.models import Delivery
 from app.outbox.sending import Frozen
 from app.persons.models import Person
 from app.reminders import freezing, ledger
+from app.reminders.asked_for import has_done_their_part
 from app.reminders.composing import Part
 from app.reminders.freezing import Checked
 from app.reminders.models import Reminder
-from app.reminders.nudge.about import has_answered, meeting_of
+from app.reminders.nudge.about import meeting_of
 from app.reminders.nudge.words import Asked, rendered
 from app.reminders.owing import Owed, Owing, Recipient, Standing, owing
 
@@ -60,7 +61,7 @@ def _of_reader(standing: Standing | None, point: Owed | None) -> str | None:
         return "not_an_owner"
     if standing.unreachable or standing.address is None:
         return standing.unreachable or "no_address"
-    return "answered" if has_answered(standing, point) else None
+    return "answered" if has_done_their_part(standing, point) else None
 
 
 def _of_letter(standing: Standing, meeting: Meeting | None, row: Reminder) -> str | None:

@@ -9,9 +9,9 @@ from sqlmodel import Session, select
 from app.action_points.answers import NotAnOwner
 from app.action_points.models import Owner
 from app.errors import Problem, invalid
+from app.reminders.asked_for import has_done_their_part
 from app.reminders.bodies import NudgeCreate
 from app.reminders.models import ReminderState
-from app.reminders.nudge.about import has_answered
 from app.reminders.owing import Owed, Owing, Recipient, Standing
 
 
@@ -79,7 +79,7 @@ def _told(owes: Owing, point: Owed) -> Iterator[Target]:
 
 
 def _state(standing: Standing, point: Owed) -> tuple[ReminderState, str | None]:
-    if has_answered(standing, point):
+    if has_done_their_part(standing, point):
         return ReminderState.answered, None
     if standing.unreachable == "stopped":
         return ReminderState.stopped, None
