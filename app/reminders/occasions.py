@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.meetings.times import instant
-from app.reminders.working_days import DAY, working_day_after, working_day_on_or_before
+from app.reminders.working_days import DAY, is_working_day, working_day_after, working_day_on_or_before
 
 WINDOW = timedelta(hours=8)
 
@@ -142,3 +142,9 @@ def moments(instant: datetime, schedule: Schedule) -> Iterator[tuple[date, datet
 def at(day: date, schedule: Schedule) -> datetime:
     """`remind_at` that day, in UTC: the first if it comes twice, the end of the gap if it does not come."""
     return instant(day, schedule.at, schedule.zone.key)
+
+
+def is_morning(day: date, wall: time, zone: str, now: datetime) -> bool:
+    """Within eight hours after this time of a working day."""
+    moment = instant(day, wall, zone)
+    return is_working_day(day) and moment <= now < moment + WINDOW

@@ -13,7 +13,7 @@ from app.groups.models import Reminders as Setting
 from app.meetings.models import Meeting, MeetingStatus
 from app.meetings.times import instant
 from app.reminders.models import ClosedOccasion
-from app.reminders.occasions import WINDOW
+from app.reminders.occasions import is_morning
 from app.reminders.working_days import is_working_day, working_day_after
 
 AT = time(8)
@@ -23,9 +23,7 @@ ABOUT = "escalation:"
 def is_time(group: Group, meeting: Meeting, now: datetime) -> bool:
     """Within eight hours after a working day's 08:00, from the first one on."""
     today = clock.day_in(now, group.time_zone)
-    morning = instant(today, AT, group.time_zone)
-    in_window = is_working_day(today) and morning <= now < morning + WINDOW
-    return in_window and first_moment(group, meeting) <= now
+    return is_morning(today, AT, group.time_zone, now) and first_moment(group, meeting) <= now
 
 
 def first_moment(group: Group, meeting: Meeting) -> datetime:

@@ -20,11 +20,10 @@ from app.reminders.models import (
     ReminderPoint,
     ReminderState,
 )
-from app.reminders.occasions import WINDOW
+from app.reminders.occasions import is_morning
 from app.reminders.summary import memory, receivers
 from app.reminders.summary.letters import Letter, worked_out
 from app.reminders.summary.receivers import Receiver
-from app.reminders.working_days import is_working_day
 
 ZONE = "Europe/Stockholm"
 AT = time(8)
@@ -74,8 +73,7 @@ def _written(session: Session, made: Iterable[Letter], day: date, now: datetime)
 
 def is_time(now: datetime, day: date) -> bool:
     """Within eight hours after a working day's 08:00."""
-    moment = instant(day, AT, ZONE)
-    return is_working_day(day) and moment <= now < moment + WINDOW
+    return is_morning(day, AT, ZONE, now)
 
 
 def write_once(session: Session, letter: Letter, day: date, now: datetime) -> bool:
