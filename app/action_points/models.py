@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.memberships.models import Role
@@ -133,10 +133,17 @@ class KeptOwner(SQLModel, table=True):
     person_id: UUID = Field(sa_type=Id, foreign_key="persons.id", primary_key=True, index=True)
 
 
+CANNOT = text("answer = 'cannot'")
+
+
 class Answer(Row, table=True):
     """What an owner said of it. The last one of each counts."""
 
-    __table_args__ = (Index("ix_answers_point", "point_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_answers_point", "point_id", "created_at"),
+        # The few that a follow-up and a secretary look for among all there ever were: cannot.py.
+        Index("ix_answers_cannot", "point_id", sqlite_where=CANNOT, postgresql_where=CANNOT),
+    )
     point_id: UUID = Field(sa_type=Id, foreign_key="action_points.id", ondelete="CASCADE")
     person_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="persons.id", index=True)
     organization_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
