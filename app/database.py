@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -95,8 +95,12 @@ def snapshot() -> Iterator[Session]:
         yield session
 
 
-def get_session() -> Iterator[Session]:
+def get_session(request: Request) -> Iterator[Session]:
+    """The transaction of a request. `request.state.begun` is called with its connection when it has begun."""
     with transaction() as session:
+        request.state.session = session
+        if begun := getattr(request.state, "begun", None):
+            event.listen(session, "after_begin", lambda _session, _transaction, connection: begun(connection))
         yield session
 
 

@@ -9,6 +9,7 @@ from app.bounces import models as bounces
 from app.decisions import models as decisions
 from app.follow_up import models as follow_up
 from app.groups import models as groups
+from app.idempotency import models as idempotency
 from app.imports import models as imports
 from app.meetings import models as meetings
 from app.memberships import models as memberships
@@ -28,6 +29,7 @@ __all__ = [
     "decisions",
     "follow_up",
     "groups",
+    "idempotency",
     "imports",
     "meetings",
     "memberships",

@@ -5,8 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from app.idempotency.carrying_out import needs_key
+
 Part = dict[str, Any]
 PROVEN: list[dict[str, list[str]]] = [{"apiKey": []}, {"bearer": []}]
+ONCE = (
+    "At most 64 characters, quoted or bare. The same request again with the same key is carried out once and "
+    "answered as the first time."
+)
 # The list of many is no single resource.
 ONE_OR_MANY = {"addActionPoints", "nudgeOwners"}
 NO_MERGE_PATCH = {"updateAttendance"}
@@ -59,16 +65,18 @@ IF_NONE_MATCH: Part = {
 def finish(document: Part) -> None:
     """Puts it into every operation, and the ways between them."""
     document["components"]["headers"] = HEADERS
-    for item in document["paths"].values():
+    for path, item in document["paths"].items():
         for method, operation in item.items():
-            _finish(method, operation)
+            _finish(path, method, operation)
     for operation, wanted in _makers(document["paths"]):
         operation["links"] = wanted
 
 
-def _finish(method: str, operation: Part) -> None:
+def _finish(path: str, method: str, operation: Part) -> None:
     operation["summary"] = _words(operation["operationId"])
     operation.setdefault("security", PROVEN)
+    if method == "post" and operation["security"]:
+        operation.setdefault("parameters", []).append(_idempotency_key(path))
     answers = operation["responses"]
     for status, named in PROBLEM_HEADERS.items():
         answers[status]["content"] = {
@@ -95,14 +103,24 @@ def _finish_parameter(parameter: Part) -> None:
     """One that is there has a value. Preconditions are asked for (428) when what they guard is within reach."""
     if parameter["name"] == "If-Match":
         parameter |= {"required": True, "example": "*"}
-    if parameter["name"] == "Idempotency-Key":
-        parameter |= {"required": True, "example": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
     forms = [form for form in parameter["schema"].get("anyOf", []) if form != {"type": "null"}]
     if len(forms) == 1:
         del parameter["schema"]["anyOf"]
         parameter["schema"] |= forms[0]
     elif forms:
         parameter["schema"]["anyOf"] = forms
+
+
+def _idempotency_key(path: str) -> Part:
+    needed = needs_key(path)
+    return {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": needed,
+        "description": ("Needed, since a repeat would send mail. " if needed else "") + ONCE,
+        "schema": {"type": "string", "pattern": '^("[!-~]{1,64}"|[!-~]{1,64})$'},
+        "example": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+    }
 
 
 def _words(operation_id: str) -> str:
@@ -116,8 +134,15 @@ def _headers(named: dict[str, str]) -> Part:
 
 
 def _of_success(operation: Part, status: str) -> dict[str, str]:
-    if operation["operationId"] == "nudgeOwners":
-        return {"Idempotency-Replayed": "IdempotencyReplayed"}
+    once = {"Idempotency-Replayed": "IdempotencyReplayed"} if _takes_key(operation) else {}
+    return once | _of_noun(operation, status)
+
+
+def _takes_key(operation: Part) -> bool:
+    return any(parameter["name"] == "Idempotency-Key" for parameter in operation.get("parameters", []))
+
+
+def _of_noun(operation: Part, status: str) -> dict[str, str]:
     if status == "204" or not operation["security"] or operation["operationId"] in ONE_OR_MANY:
         return {}
     named = {"ETag": "ETag"}

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Header, Query
+from fastapi import Query
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -17,14 +17,6 @@ Search = Annotated[
 ExternalId = Annotated[str | None, Query(max_length=200, description="The id that the writing system gave.")]
 GroupId = Annotated[UUID | None, Query(description="Of this group.")]
 OnDay = Annotated[Day | None, Query(description="As it was on this day; the last day counts.")]
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        max_length=66,
-        description="At most 64 characters, quoted or bare. The same again is carried out once.",
-    ),
-]
 MeetingId = Annotated[UUID | None, Query(description="Of this meeting.")]
 
 

@@ -1,7 +1,6 @@
 """How every request is taken in: who calls, what it carries, which words it uses; in the order of api-conventions 3."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -14,9 +13,9 @@ from app import bodies, clock, database
 from app.access import caller
 from app.api_keys.models import Scope
 from app.errors import InvalidRequest, Problem
+from app.idempotency.carrying_out import Handler, carried_out
 
 REMINDING = ("/nudge", "/reminder-runs")
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 TAKEN = {
     "POST": ("application/json",),
     "PUT": ("application/json",),
@@ -51,12 +50,15 @@ class OpenRoute(APIRoute):
             if request.method in TAKEN:
                 await self.read_body(request)
             _check_query(request, names)
-            return await handle(request)
+            return await self.carry_out(request, handle)
 
         return taken_in
 
     async def identify(self, request: Request) -> None:
         """Nobody is asked who they are."""
+
+    async def carry_out(self, request: Request, handle: Handler) -> Response:
+        return await handle(request)
 
     async def read_body(self, request: Request) -> None:
         """The body as strict JSON, where FastAPI looks for it."""
@@ -76,6 +78,12 @@ class Route(OpenRoute):
     async def identify(self, request: Request) -> None:
         request.state.caller = await run_in_threadpool(_caller, request)
         request.state.caller.require_scope(_scope(request))
+
+    async def carry_out(self, request: Request, handle: Handler) -> Response:
+        """Once, if it is a POST that has a key for that."""
+        if request.method != "POST":
+            return await handle(request)
+        return await carried_out(request, handle, request.state.caller.id, request.state.sent)
 
 
 class FileRoute(Route):
@@ -124,7 +132,7 @@ async def _bytes(request: Request, largest: int) -> bytes:
         body += chunk
         if len(body) > largest:
             raise TooLarge(largest=largest)
-    request._body = bytes(body)
+    request._body = request.state.sent = bytes(body)
     return request._body
 
 

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     storm_floor: int = Field(
         1000, ge=1, description="So many mails in a day are never a storm; above it three times the usual is."
     )
+    idempotency_hours: int = Field(
+        48, ge=24, le=8760, description="How long the answer to a request with an Idempotency-Key is kept."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(

@@ -42,7 +42,8 @@ def run(said: argparse.Namespace) -> int | None:
     stop, at = until_told(), shared(clock.now)
     transport, now = transport_from(settings.get().mail_url, stop.is_set), at()
     counts = reminders.tick(now, transport, f"remind-{os.getpid()}", at, stop.is_set, watch())
-    reminders.keep(now, now, at(), counts)
+    with database.transaction() as session:
+        reminders.keep(session, now, now, at(), counts)
     print(" ".join(f"{word}={number}" for word, number in sorted(counts.items())) or "nothing due")
     return None
 

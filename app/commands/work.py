@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +15,7 @@ from app import clock, database, migrating, settings
 from app.bounces import folder as bounces
 from app.commands.arguments import Commands
 from app.commands.stopping import until_told
+from app.idempotency import service as idempotency
 from app.outbox.mail_url import transport_from
 from app.outbox.shared_clock import shared
 from app.outbox.watch import watch
@@ -42,15 +43,27 @@ def work(stop: threading.Event) -> None:
     name, at, seconds = f"{socket.gethostname()}-{os.getpid()}", shared(clock.now), watch()
     while not stop.is_set():
         _read_bounces(at)
+        _clear(at)
         try:
             started = at()
             if counts := reminders.tick(started, transport, name, at, stop.is_set, seconds):
-                reminders.keep(started, started, at(), counts)
+                with database.transaction() as session:
+                    reminders.keep(session, started, started, at(), counts)
         except SQLAlchemyError as error:
             log.warning("run failed: %s", type(error).__name__)
         except Exception:
             log.exception("run failed")
         stop.wait(EVERY)
+
+
+def _clear(at: Callable[[], datetime]) -> None:
+    """What is kept for a time, and has been. Whatever comes of it, mail goes on."""
+    try:
+        idempotency.clear(at() - timedelta(hours=settings.get().idempotency_hours))
+    except SQLAlchemyError as error:
+        log.warning("old answers were not cleared: %s", type(error).__name__)
+    except Exception:
+        log.exception("old answers were not cleared")
 
 
 def _read_bounces(at: Callable[[], datetime]) -> None:

@@ -58,6 +58,7 @@ def find(
 @notes.post("", operation_id="addImport", response_model=ImportRead, status_code=201, openapi_extra=NOTES)
 def add(
     request: Request,
+    session: SessionDep,  # begins when something is asked of it: not before the note is read
     caller: CallerDep,
     body: ImportCreate | None = None,
     group_id: Annotated[UUID | None, Query(description="Whose note a file is; needed with one.")] = None,
@@ -68,15 +69,13 @@ def add(
     Nothing is made of it before it is accepted. A note that the group has sent before is that one.
     """
     content, kind, said = _note(request, body, group_id, file_name)
-    with database.snapshot() as session:
-        at = service.arrival(session, caller, said.group_id)
+    with database.snapshot() as before:
+        at = service.arrival(before, caller, said.group_id)
     note = fence.note_of(content, kind)
     proposal = service.proposed(note, at)
     sent = service.Sent(said.file_name, said.external_id)
-    with database.transaction() as session:
-        row, _ = service.add(session, caller, at, note, proposal, sent, clock.now())
-    with database.snapshot() as session:
-        return _shown(request, session, caller, row.id, 201)
+    row, _ = service.add(session, caller, at, note, proposal, sent, clock.now())
+    return _shown(request, session, caller, row.id, 201)
 
 
 def _note(

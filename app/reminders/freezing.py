@@ -33,7 +33,6 @@ ITS_OWN = {
     "address",
     "own_state",
     "told",
-    "request_key",
 }
 
 

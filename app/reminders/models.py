@@ -96,7 +96,6 @@ class Reminder(Row, table=True):
             sqlite_where=CURRENT_ESCALATION,
             postgresql_where=CURRENT_ESCALATION,
         ),
-        Index("uq_reminders_request", "request_key", "recipient_kind", "recipient_id", unique=True),
         Index("ix_reminders_group", "group_id", "created_at"),
         Index("ix_reminders_meeting", "meeting_id", "recipient_id"),
     )
@@ -125,9 +124,6 @@ class Reminder(Row, table=True):
     line: str | None = Field(default=None, max_length=1000, description="A nudge's own words.")
     asked_by_id: UUID | None = Field(
         default=None, sa_type=Id, foreign_key="persons.id", description="Who asked for a nudge, if a person."
-    )
-    request_key: str | None = Field(
-        default=None, max_length=64, description="Which request asked for it: asked again, the same."
     )
     delivery_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="deliveries.id", index=True)
 

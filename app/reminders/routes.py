@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app import clock, database, reading, settings
+from app import clock, reading, settings
 from app.access.caller import CallerDep
 from app.access.policy import Act
 from app.database import SessionDep, SnapshotDep
@@ -13,7 +13,7 @@ from app.outbox.mail_url import transport_from
 from app.outbox.shared_clock import shared
 from app.outbox.watch import watch
 from app.paging import PageDep, PageOf
-from app.parameters import GroupId, IdempotencyKey, MeetingId, PersonFilter, person_in
+from app.parameters import GroupId, MeetingId, PersonFilter, person_in
 from app.reminders import ledger, preview, run, service
 from app.reminders.bodies import NudgeCreate, NudgeRead, PreviewRead, ReminderRead, RunRead
 from app.reminders.models import ReminderKind, ReminderState
@@ -76,15 +76,14 @@ def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: P
 
 
 @runs.post("", operation_id="runReminders", response_model=RunRead, status_code=201)
-def add_run(request: Request, caller: CallerDep) -> Response:
+def add_run(request: Request, session: SessionDep, caller: CallerDep) -> Response:
     """Run the task now: plan every group and send what is due. Nobody is told twice. Administrators only."""
     caller.require(Act.run_reminders)
     at = shared(clock.now)
     now, transport = at(), transport_from(settings.get().mail_url)
     counts = run.tick(now, transport, f"api-{caller.id}", at, watch=watch())
-    id = run.keep(now, now, at(), counts)
-    with database.snapshot() as session:
-        found = reading.one(session, ledger.RUN, caller.params(now), ledger.RUN.id == id)
+    id = run.keep(session, now, now, at(), counts)
+    found = reading.one(session, ledger.RUN, caller.params(now), ledger.RUN.id == id)
     if found is None:
         raise NotFound
     return answer(request, found, 201, f"/reminder-runs/{id}")
@@ -109,19 +108,10 @@ def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: 
 
 
 @of_point.post("/{id}/nudge", operation_id="nudgeOwners", response_model=NudgeRead, status_code=201)
-def nudge(
-    session: SessionDep,
-    caller: CallerDep,
-    id: UUID,
-    said: NudgeCreate | None = None,
-    idempotency_key: IdempotencyKey = None,
-) -> Response:
+def nudge(session: SessionDep, caller: CallerDep, id: UUID, said: NudgeCreate | None = None) -> Response:
     """Remind of the one point now, with a line of one's own; for leads. Answers with who is told and who cannot be.
 
-    The same Idempotency-Key and body again: the first answer, and no second mail.
+    Needs Idempotency-Key: the same again is the first answer, and no second mail.
     """
-    made = nudges.nudge(session, caller, id, said or NudgeCreate(), idempotency_key, clock.now())
-    response = whole(NudgeRead(items=made.items).model_dump_json(), 201)
-    if made.again:
-        response.headers["Idempotency-Replayed"] = "true"
-    return response
+    made = nudges.nudge(session, caller, id, said or NudgeCreate(), clock.now())
+    return whole(NudgeRead(items=made).model_dump_json(), 201)

@@ -77,13 +77,12 @@ def _plan_each_kind(now: datetime) -> tuple[Counter[str], Exception | None]:
     return counts, first
 
 
-def keep(now: datetime, started: datetime, ended: datetime, counts: dict[str, Any]) -> UUID:
+def keep(session: Session, now: datetime, started: datetime, ended: datetime, counts: dict[str, Any]) -> UUID:
     """The run, as `/reminder-runs` shows it."""
-    with database.transaction() as session:
-        row = ReminderRun(created_at=started, at=now, ended_at=ended, counts=counts)
-        session.add(row)
-        session.flush()
-        return row.id
+    row = ReminderRun(created_at=started, at=now, ended_at=ended, counts=counts)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def plan_all(now: datetime) -> Counter[str]:

@@ -1,12 +1,11 @@
 """A nudge: one point's reminder now, with a line of one's own (domain 4). Asked for by a lead, sent by the worker."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.access.caller import Caller
 from app.access.policy import Act
@@ -19,7 +18,6 @@ from app.outbox import service as outbox
 from app.reminders.bodies import NudgeCreate, RecipientRead, ReminderRead
 from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderState
 from app.reminders.nudge.about import meeting_of
-from app.reminders.nudge.request import IdempotencyKeyReused, request_key, same_asker
 from app.reminders.nudge.targets import Target, targets
 from app.reminders.owing import Owed, Owing, owing
 
@@ -38,43 +36,18 @@ class ActionPointResting(Problem):
     code = "action-point-resting"
 
 
-@dataclass(frozen=True)
-class Nudged:
-    """The rows of the ledger that a request made, as they began. `again`: it had come before, and nothing is made."""
-
-    items: list[ReminderRead]
-    again: bool
-
-
-def nudge(
-    session: Session, caller: Caller, id: UUID, said: NudgeCreate, header: str | None, now: datetime
-) -> Nudged:
-    """Raises what the act, its key, its point and its targets raise. The same request again changes nothing."""
+def nudge(session: Session, caller: Caller, id: UUID, said: NudgeCreate, now: datetime) -> list[ReminderRead]:
+    """The rows of the ledger that it makes. Raises what the act, its point and its targets raise."""
     point = reach.get(session, caller, id, now, lock=True)
     caller.require(Act.nudge, point.group_id)
-    key = request_key(caller.id, f"/action-points/{id}/nudge", header, said.model_dump(mode="json"))
-    if rows := _asked_before(session, id, key):
-        return Nudged([_as_it_began(row, id) for row in rows], again=True)
     group = session.get_one(Group, point.group_id)
     _check(point, group)
     owes = owing(session, group, now)
     owed = owes.points[id]
     _check_rest(owed, owes)
     wanted = targets(session, owes, owed, said)
-    asked = {"line": said.line, "asked_by_id": caller.person_id, "request_key": key}
-    rows = _write(session, group, owes, owed, wanted, asked, now)
-    return Nudged([_as_it_began(row, id) for row in rows], again=False)
-
-
-def _asked_before(session: Session, id: UUID, key: str) -> list[Reminder]:
-    """What the same request made the first time. Raises IdempotencyKeyReused if another did, with the same key."""
-    begins = col(Reminder.request_key).startswith(same_asker(key))
-    about = select(ReminderPoint.reminder_id).where(ReminderPoint.point_id == id)
-    wanted = select(Reminder).where(col(Reminder.id).in_(about), begins).order_by(col(Reminder.id))
-    rows = list(session.exec(wanted))
-    if any(row.request_key != key for row in rows):
-        raise IdempotencyKeyReused
-    return rows
+    asked = {"line": said.line, "asked_by_id": caller.person_id}
+    return [_read(row, id) for row in _write(session, group, owes, owed, wanted, asked, now)]
 
 
 def _check(point: ActionPoint, group: Group) -> None:
@@ -124,8 +97,7 @@ def _row(target: Target, letters: Mapping[str, UUID], about: Mapping[str, Any], 
     )
 
 
-def _as_it_began(row: Reminder, point_id: UUID) -> ReminderRead:
-    """The row as the first answer showed it, whatever has become of it since."""
+def _read(row: Reminder, point_id: UUID) -> ReminderRead:
     return ReminderRead(
         id=row.id,
         kind=row.kind,
