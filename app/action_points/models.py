@@ -63,6 +63,9 @@ class AnswerKind(StrEnum):
     took = auto()
 
 
+NOT_CLOSED = text("closed_at IS NULL")
+
+
 class ActionPoint(Noun, table=True):
     """What is kept of it. When it is due and who answers for it is asked: due.py, owners.py."""
 
@@ -71,6 +74,13 @@ class ActionPoint(Noun, table=True):
         Index("uq_action_points_number", "group_id", "number", unique=True),
         Index("ix_action_points_group_status", "group_id", "status"),
         Index("ix_action_points_due_meeting", "due_meeting_id"),
+        Index(
+            "ix_action_points_open_due",
+            "due_kind",
+            "due_date",
+            sqlite_where=NOT_CLOSED,
+            postgresql_where=NOT_CLOSED,
+        ),
     )
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id")
     meeting_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="meetings.id", index=True)

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.groups import service as groups
+from app.groups.models import Group
 from app.meetings.models import Meeting, NextMeeting
-from app.meetings.next import booked
+from app.meetings.next import booked, next_id
 
 LATELY = timedelta(days=60)
 Ahead = Sequence[tuple[UUID, datetime]]  # proposed and scheduled meetings in order, and when they begin
@@ -29,6 +31,14 @@ def settle(session: Session, group_id: UUID, now: datetime) -> NextMeeting:
         kept = session.merge(NextMeeting(group_id=group_id, meeting_id=meeting_id, since=since))
     session.flush()
     return kept
+
+
+def behind() -> Select[tuple[UUID]]:
+    """The groups whose record is behind at the instant NOW: those of which `settle` would write something."""
+    record = aliased(NextMeeting)
+    records = select(col(record.meeting_id)).where(col(record.group_id) == col(Group.id)).correlate(Group)
+    last = records.order_by(col(record.since).desc()).limit(1).scalar_subquery()
+    return select(col(Group.id)).where(or_(~records.exists(), last.is_distinct_from(next_id(col(Group.id)))))
 
 
 def latest(session: Session, group_id: UUID, now: datetime) -> list[NextMeeting]:

@@ -140,7 +140,7 @@ def _statement() -> Select[Any]:
             col(PRESENT.due.group_id).label("due_group_id"),
             col(PRESENT.due_group.name).label("due_group"),
             col(PRESENT.due.day_set_at).label("due_day_set_at"),
-            _on_a_meeting_day().label("on_a_meeting_day"),
+            on_a_meeting_day(PRESENT.on).label("on_a_meeting_day"),
             col(given.held_on).label("agreed_on"),
             col(item.title).label("agenda_item"),
             col(OWNER.id).label("owner_id"),
@@ -163,14 +163,14 @@ def _statement() -> Select[Any]:
     )
 
 
-def _on_a_meeting_day() -> Any:
-    """Due on the day of a meeting that the group has booked."""
+def on_a_meeting_day(day: Any) -> Any:
+    """Whether the point's group has booked a meeting on a day."""
     booked = aliased(Meeting)
     return exists(
         select(col(booked.id))
         .where(
             col(booked.group_id) == col(POINT.group_id),
-            col(booked.held_on) == PRESENT.on,
+            col(booked.held_on) == day,
             col(booked.status).in_([MeetingStatus.proposed, MeetingStatus.scheduled]),
         )
         .correlate_except(booked)

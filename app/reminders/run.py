@@ -13,11 +13,12 @@ from sqlmodel import Session, col, select
 from app import database
 from app.bounces import service as bounces
 from app.groups.models import Group, Reminders
+from app.meetings import since as next_meetings
 from app.outbox import alarm, worker
 from app.outbox.alarm import Alarm
 from app.outbox.transport import Transport
 from app.outbox.watch import Watch
-from app.reminders import plan, targets
+from app.reminders import busy, plan, targets
 from app.reminders.change import plan as changes
 from app.reminders.each import FAILED, each
 from app.reminders.escalation import plan as escalation
@@ -86,22 +87,31 @@ def keep(session: Session, now: datetime, started: datetime, ended: datetime, co
 
 
 def plan_all(now: datetime) -> Counter[str]:
-    """The digests, each group in a transaction of its own; one that another worker is planning is left to it."""
-    return each(
-        groups(), lambda session, whose: (made.state.value for made in _of_group(session, whose, now))
+    """The digests, each group in a transaction of its own; one that another worker is planning is left to it.
+
+    Groups without an occasion to be seen to are not looked at one by one.
+    """
+    counts = settle_all(now)
+    return counts + each(
+        busy.groups(now), lambda session, whose: (made.state.value for made in _of_group(session, whose, now))
     )
+
+
+def settle_all(now: datetime) -> Counter[str]:
+    """Which meeting is whose next, recorded wherever that is another by now."""
+    return each(busy.behind(now), lambda session, whose: _settled(session, whose, now))
+
+
+def _settled(session: Session, group_id: UUID, now: datetime) -> tuple[str, ...]:
+    """Which meeting is the group's next, recorded."""
+    if _locked(session, group_id):
+        next_meetings.settle(session, group_id, now)
+    return ()
 
 
 def _of_group(session: Session, group_id: UUID, now: datetime) -> list[Planned]:
     group = _locked(session, group_id)
     return plan.plan(session, group, now) if group else []
-
-
-def groups() -> list[UUID]:
-    """Those whose reminders are worked out."""
-    with database.snapshot() as session:
-        wanted = select(col(Group.id)).where(col(Group.reminders) != Reminders.off).order_by(col(Group.id))
-        return list(session.exec(wanted))
 
 
 def _locked(session: Session, group_id: UUID) -> Group | None:

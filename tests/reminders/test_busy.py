@@ -1,0 +1,121 @@
+"""Only groups with something to see to are planned, and what is written is what planning every group writes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, event, update
+from sqlmodel import Session, col, select
+
+from app import database
+from app.groups.models import Group, Reminders
+from app.meetings import since as next_meetings
+from app.meetings.models import NextMeeting
+from app.reminders import busy, plan, run, targets
+from app.reminders.change import plan as change
+from app.reminders.escalation import plan as escalation
+from app.reminders.models import ClosedOccasion, Reminder, ReminderPoint
+from app.reminders.owing import owing
+from app.reminders.summary import plan as summary
+from tests import crowd
+from tests.reminders import registers
+
+GROUPS = 12
+QUIET = datetime(2026, 2, 20, 20, 0, tzinfo=UTC)
+
+
+def register(seed: int) -> datetime:
+    with database.transaction() as session:
+        return registers.fill(session, Random(seed), GROUPS)
+
+
+def worked_out(session: Session) -> list[Group]:
+    """All groups whose reminders are worked out."""
+    wanted = select(Group).where(Group.reminders != Reminders.off).order_by(col(Group.id))
+    return list(session.exec(wanted))
+
+
+def written(session: Session) -> Counter[str]:
+    """All that planning leaves, without the ids it gives."""
+    points: dict[UUID, list[str]] = {}
+    for point in session.exec(select(ReminderPoint).order_by(col(ReminderPoint.position))):
+        points.setdefault(point.reminder_id, []).append(f"{point.point_id} {point.own_due_on}")
+    told = [
+        f"{row.model_dump(exclude={'id', 'delivery_id'})} {row.delivery_id is None} {points.get(row.id)}"
+        for row in session.exec(select(Reminder))
+    ]
+    seen_to = [str(row.model_dump()) for row in session.exec(select(ClosedOccasion))]
+    records = [str(row.model_dump()) for row in session.exec(select(NextMeeting))]
+    return Counter([*told, *seen_to, *records])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_written_is_what_planning_every_group_writes(session: Session, seed: int) -> None:
+    now = register(seed)
+    for group in worked_out(session):
+        plan.plan(session, group, now)
+    every = written(session)
+    session.rollback()
+    session.expunge_all()
+
+    run.plan_all(now)
+
+    assert written(session) == every
+
+
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_no_group_is_planned_that_has_nothing_to_see_to(session: Session, seed: int) -> None:
+    now = register(seed)
+    behind = {group.id for group in worked_out(session) if _settles(session, group, now)}
+    busy_ones = [
+        group.id
+        for group in worked_out(session)
+        if targets.decide(session, group, owing(session, group, now), now)
+    ]
+    session.rollback()
+
+    assert set(busy.behind(now)) == behind
+    run.settle_all(now)
+    assert busy.groups(now) == busy_ones
+
+
+def _settles(session: Session, group: Group, now: datetime) -> bool:
+    records = select(NextMeeting.since, NextMeeting.meeting_id).where(NextMeeting.group_id == group.id)
+    before = session.exec(records).all()
+    next_meetings.settle(session, group.id, now)
+    return session.exec(records).all() != before
+
+
+def test_groups_with_nothing_to_see_to_cost_no_statement(engine: Engine) -> None:
+    few, many = beside(engine, range(3)), beside(engine, range(3, 30))
+
+    assert len(few) == len(many) <= 10
+
+
+def beside(engine: Engine, groups: range) -> list[str]:
+    """What a run sends at an instant at which nothing is due, with these groups added to those there are."""
+    crowd.fill(engine, groups, 5)
+    with database.transaction() as session:
+        session.execute(update(Group).values(reminders=Reminders.on))
+    run.settle_all(QUIET)
+    sent: list[str] = []
+    with counting(engine, sent):
+        for plan_kind in (run.plan_all, change.plan_all, escalation.plan_all, summary.plan_all):
+            assert plan_kind(QUIET) == {}
+    return sent
+
+
+@contextmanager
+def counting(engine: Engine, sent: list[str]) -> Iterator[None]:
+    def keep(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("BEGIN", "SET")):
+            sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", keep)
+    yield
+    event.remove(engine, "before_cursor_execute", keep)
