@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app import database
 from app.bounces import service as bounces
 from app.groups.models import Group, Reminders
 from app.meetings import since as next_meetings
