@@ -14,6 +14,7 @@ from app.outbox.mail_url import transport_from
 from app.outbox.shared_clock import shared
 from app.outbox.watch import watch
 from app.persons.models import Person
+from app.reminders import busy
 from app.reminders import run as reminders
 from app.reminders.explaining import explained
 
@@ -51,7 +52,7 @@ def run(said: argparse.Namespace) -> int | None:
 def _say() -> None:
     """One line per row that a run now would write."""
     now = clock.now()
-    for group_id in reminders.groups():
+    for group_id in busy.perhaps(now):
         with database.transaction() as session:
             for planned in reminders.would_be(session, session.get_one(Group, group_id), now):
                 numbers = ",".join(str(point.number) for point in planned.points)

@@ -33,7 +33,7 @@ def settle(session: Session, group_id: UUID, now: datetime) -> NextMeeting:
     return kept
 
 
-def behind() -> Select[tuple[UUID]]:
+def behind() -> Select[UUID]:
     """The groups whose record is behind at the instant NOW: those of which `settle` would write something."""
     record = aliased(NextMeeting)
     records = select(col(record.meeting_id)).where(col(record.group_id) == col(Group.id)).correlate(Group)

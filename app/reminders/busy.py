@@ -17,9 +17,8 @@ from app.groups.models import Group, Reminders
 from app.meetings import since as next_meetings
 from app.meetings.times import instant
 from app.reading import NOW
-from app.reminders import occasions, unclosed
+from app.reminders import occasions, targets, unclosed
 from app.reminders.occasions import Schedule, Target
-from app.reminders.targets import schedule_of
 from app.reminders.working_days import DAY, working_day_after, working_day_on_or_before
 
 FURTHEST = timedelta(hours=14)  # no clock on earth is further ahead of UTC
@@ -43,8 +42,13 @@ def groups(now: datetime) -> list[UUID]:
     with database.snapshot() as session:
         database.join_many(session)
         rows = session.execute(SCHEDULES)
-        schedules = {row.id: schedule_of(row) for row in rows if row.remind_days_before}
+        schedules = {row.id: targets.schedule_of(row) for row in rows if row.remind_days_before}
         return sorted(_busy(session, schedules, now)) if schedules else []
+
+
+def perhaps(now: datetime) -> list[UUID]:
+    """Those with an occasion, and those of which only settling would tell: for what shows and writes nothing."""
+    return sorted({*behind(now), *groups(now)})
 
 
 def _busy(session: Session, schedules: Mapping[UUID, Schedule], now: datetime) -> set[UUID]:

@@ -52,7 +52,7 @@ def _before_postgresql(element: DaysBefore, compiler: Any, **kw: Any) -> str:
 
 @compiles(AsDay, "sqlite")
 def _day_sqlite(element: AsDay, compiler: Any, **kw: Any) -> str:
-    return compiler.process(element.clauses, **kw)
+    return f"{compiler.process(element.clauses, **kw)}"
 
 
 @compiles(AsDay, "postgresql")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -43,7 +44,8 @@ class Decided:
         return [occasion.day for occasion in (*self.decision.merged, *self.decision.too_late)]
 
 
-def schedule_of(group: Group) -> Schedule:
+def schedule_of(group: Any) -> Schedule:
+    """Of a group, or of a row with these columns of it."""
     return Schedule(
         tuple(group.remind_days_before), group.remind_at, ZoneInfo(group.time_zone), group.reminders_since
     )

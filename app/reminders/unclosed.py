@@ -110,7 +110,7 @@ def _later(record: Any, of: Any) -> ColumnElement[bool]:
     )
 
 
-def _points(source: Any, day: ColumnElement[Any], known: ColumnElement[Any]) -> Select[Any]:
+def _points(source: Any, day: Any, known: Any) -> Select[Any]:
     return (
         select(*_target(GROUP, ("point", POINT.id, day), day, known), null().label("begins_at"))
         .select_from(source)
@@ -152,7 +152,9 @@ def _rows(targets: CTE, falls_on: Any) -> Select[Any]:
 def _closed(targets: CTE, group: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     """By a run since reminders were turned on."""
     since = col(ClosedOccasion.closed_at) >= col(group.reminders_since)
-    rows = select(col(ClosedOccasion.about)).where(ClosedOccasion.about == targets.c.about, since, *where)
+    rows = select(col(ClosedOccasion.about)).where(
+        col(ClosedOccasion.about) == targets.c.about, since, *where
+    )
     return exists(rows.correlate_except(ClosedOccasion))
 
 

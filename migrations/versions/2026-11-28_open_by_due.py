@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "open_by_due"
-down_revision = "cannot_answers"
+down_revision = "kept_answers"
 branch_labels = None
 depends_on = None
 
