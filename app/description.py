@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse
 
 from app import bodies, operations, settings
+from app.access.policy import Reach, line
 from app.responses import PREFIX
 from app.routing import OpenRoute
 
@@ -78,6 +79,7 @@ def publish(api: FastAPI) -> None:
     def document() -> dict[str, Any]:
         return _as_we_answer(get_openapi(**_head(api), routes=api.routes))
 
+    @line(Reach.read_openly, known=Reach.read_openly)
     def show() -> Response:
         """This description."""
         return JSONResponse(document(), headers={"Cache-Control": "public, max-age=300"})

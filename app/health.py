@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from app import clock, database, migrating
 from app.access import caller
+from app.access.policy import Reach, line
 from app.errors import NotFound
 from app.outbox.condition import Condition, condition
 from app.outbox.shared_clock import shared
@@ -19,12 +20,14 @@ CONDITION = TypeAdapter(Condition)
 
 
 @router.get("/live")
+@line(Reach.read_openly, known=Reach.read_openly)
 def live() -> Response:
     """200 while the process runs."""
     return _answer(200, "alive")
 
 
 @router.get("/ready")
+@line(Reach.read_openly, known=Reach.read_openly)
 def ready() -> Response:
     """200 when the database answers and every migration is in; 503 otherwise."""
     try:
@@ -37,6 +40,7 @@ def ready() -> Response:
 
 
 @router.get("/sender")
+@line(Reach.see_condition, known=Reach.see_condition)
 def sender(request: Request) -> Response:
     """Whether mail leaves, and what waits. For administrators; to others it is not there."""
     now = clock.now()

@@ -1,9 +1,13 @@
 """The application: the API under /api/v1 and what stands at the host root; nothing else."""
 
+from collections.abc import Iterator
+
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.routing import Mount
 
 from app import description, errors, health, pages
+from app.access.policy import named
 from app.action_points import routes as action_points
 from app.agenda import routes as agenda
 from app.answers import routes as answers
@@ -55,7 +59,7 @@ def create_api() -> FastAPI:
 
 
 def create_app() -> FastAPI:
-    """What uvicorn serves."""
+    """What uvicorn serves. Raises RouteWithoutLine when a route does not say who may call it."""
     app = FastAPI(title="Nästa", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.include_router(health.router)
     app.include_router(pages.router)
@@ -64,4 +68,15 @@ def create_app() -> FastAPI:
     app.router.routes.append(Mount(PREFIX, app=create_api()))
     app.add_middleware(HeadMiddleware)
     errors.install(app)
+    for _, route in routes_of(app):
+        named(route.endpoint)
     return app
+
+
+def routes_of(app: FastAPI, prefix: str = "") -> Iterator[tuple[str, RouteContext]]:
+    """Every route with its whole path, those of the API too."""
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.route, Mount):
+            yield from routes_of(route.route.app, route.route.path)  # type: ignore[arg-type]
+        else:
+            yield f"{prefix}{route.path}", route

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import HTMLResponse
 
 from app import settings, texts, webpage
+from app.access.policy import Reach, line
 from app.errors import NotFound
 
 router = APIRouter(include_in_schema=False)
@@ -19,6 +20,7 @@ PAGE = (
 
 
 @router.get("/problems/{code}")
+@line(Reach.read_openly, known=Reach.read_openly)
 def problem(request: Request, code: str) -> Response:
     """What a problem's `type` means, in the reader's language."""
     if not texts.has(f"problem.{code}"):
@@ -29,6 +31,7 @@ def problem(request: Request, code: str) -> Response:
 
 
 @router.get("/docs")
+@line(Reach.read_openly, known=Reach.read_openly)
 def docs(request: Request) -> Response:
     """Where the description is."""
     language = texts.chosen(request.headers.get("accept-language"))
@@ -37,6 +40,7 @@ def docs(request: Request) -> Response:
 
 
 @router.get("/accessibility")
+@line(Reach.read_openly, known=Reach.read_openly)
 def accessibility(request: Request) -> Response:
     """How accessible the pages are, and whom to tell when they are not (EN 301 549; the law of 2018)."""
     language = texts.chosen(request.headers.get("accept-language"))

@@ -1,5 +1,6 @@
 """How every request is taken in: who calls, what it carries, which words it uses; in the order of api-conventions 3."""
 
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
@@ -11,11 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from app import bodies, clock, database
 from app.access import caller
+from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.errors import InvalidRequest, Problem
 from app.idempotency.carrying_out import Handler, carried_out
 
-REMINDING = ("/nudge", "/reminder-runs")
 TAKEN = {
     "POST": ("application/json",),
     "PUT": ("application/json",),
@@ -75,9 +76,16 @@ class OpenRoute(APIRoute):
 class Route(OpenRoute):
     """A route for those who prove who they are."""
 
+    @cached_property
+    def _scopes(self) -> frozenset[Scope]:
+        """What a key must be for, one of them, to call this."""
+        if "GET" in (self.methods or ()):
+            return frozenset({Scope.read})
+        return frozenset(scope for act in named(self.endpoint).acts for scope in LINES[act].scopes)
+
     async def identify(self, request: Request) -> None:
         request.state.caller = await run_in_threadpool(_caller, request)
-        request.state.caller.require_scope(_scope(request))
+        request.state.caller.require_scope(self._scopes)
 
     async def carry_out(self, request: Request, handle: Handler) -> Response:
         """Once, if it is a POST that has a key for that."""
@@ -104,13 +112,6 @@ class FileRoute(Route):
 def _caller(request: Request) -> caller.Caller:
     with database.snapshot() as session:
         return caller.authenticate(session, request.headers, clock.now())
-
-
-def _scope(request: Request) -> Scope:
-    """What a key must be for, to call this."""
-    if request.method == "GET":
-        return Scope.read
-    return Scope.remind if request.url.path.endswith(REMINDING) else Scope.write
 
 
 def router(prefix: str, tag: str) -> APIRouter:

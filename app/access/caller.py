@@ -1,6 +1,6 @@
 """Who is calling: header -> Caller, with what they are in each group today. The only place that knows the proof."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app import settings
 from app.access import secret
-from app.access.policy import ALLOWED, Act, Standing, standing_of
+from app.access.policy import LINES, Act, Standing, standing_of
 from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.errors import NotLoggedIn, Refused
 from app.groups.models import Group
@@ -88,19 +88,29 @@ class Caller:
         if self.administrator:
             return True
         if group_id is None:
-            standings = {*self.standings.values(), *([self.standing(None)] if self.everywhere else [])}
-            return bool(ALLOWED[act] & standings)
-        return self.standing(group_id) in ALLOWED[act]
+            return (self.everywhere and self._allows(act, self.standing(None))) or bool(self.groups_for(act))
+        return self._allows(act, self.standing(group_id))
+
+    def groups_for(self, act: Act) -> tuple[UUID, ...]:
+        """The groups, of those it names one by one, in which the policy allows the act."""
+        return tuple(group for group, standing in self.standings.items() if self._allows(act, standing))
+
+    def _allows(self, act: Act, standing: Standing | None) -> bool:
+        """A system does what its scopes are for, as a lead of its groups; a person what they are there for."""
+        line = LINES[act]
+        if self.kind == "system":
+            return standing is not None and Standing.lead in line.who and bool(line.scopes & self.scopes)
+        return standing in line.who
 
     def require(self, act: Act, group_id: UUID | None = None) -> None:
         """Raises Refused if the policy does not allow the act."""
         if not self.may(act, group_id):
             raise Refused(act=act.value)
 
-    def require_scope(self, scope: Scope) -> None:
-        """Raises Refused if the key does not have the scope."""
-        if scope not in self.scopes:
-            raise Refused(act=scope.value)
+    def require_scope(self, one_of: Collection[Scope]) -> None:
+        """Raises Refused if the key has none of the scopes."""
+        if self.scopes.isdisjoint(one_of):
+            raise Refused(act=min(one_of).value)
 
     @property
     def reach(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
-from app.access.policy import Act
+from app.access.policy import Act, Reach, line
 from app.action_points import answers, reach, service, shapes
 from app.action_points.bodies import (
     ActionPointCreate,
@@ -35,6 +35,7 @@ router = new_router("/action-points", "action points")
 
 
 @router.get("", operation_id="listActionPoints", response_model=PageOf[ActionPointRead])
+@line(Reach.see_points)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -87,6 +88,7 @@ def find(
 @router.post(
     "", operation_id="addActionPoints", response_model=ActionPointRead | ActionPointList, status_code=201
 )
+@line(Act.add_point)
 def add(
     request: Request, session: SessionDep, caller: CallerDep, body: Annotated[OneOrMany, Body()]
 ) -> Response:
@@ -103,12 +105,14 @@ def add(
 
 
 @router.get("/{id}", operation_id="getActionPoint", response_model=ActionPointRead)
+@line(Reach.see_points, known=Reach.see_points)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One action point, with when it is due and who answers for it."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateActionPoint", response_model=ActionPointRead)
+@line(Act.change_points, known=Reach.see_points)
 def update(
     request: Request,
     session: SessionDep,
@@ -123,6 +127,7 @@ def update(
 
 
 @router.post("/{id}/closing", operation_id="closeActionPoint", response_model=ActionPointRead)
+@line(Act.change_points, known=Reach.see_points)
 def close(
     request: Request,
     session: SessionDep,
@@ -137,6 +142,7 @@ def close(
 
 
 @router.post("/{id}/reopening", operation_id="reopenActionPoint", response_model=ActionPointRead)
+@line(Act.change_points, known=Reach.see_points)
 def reopen(
     request: Request,
     session: SessionDep,
@@ -151,6 +157,7 @@ def reopen(
 
 
 @router.get("/{id}/history", operation_id="listActionPointEvents", response_model=PageOf[EventRead])
+@line(Act.see_group, known=Reach.see_points)
 def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep) -> Response:
     """All that has happened to it, oldest first; for those who see its group."""
     now = clock.now()
@@ -161,6 +168,7 @@ def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID,
 
 
 @router.get("/{id}/answers", operation_id="listAnswers", response_model=PageOf[AnswerRead])
+@line(Reach.see_points, known=Reach.see_points)
 def find_answers(
     request: Request, session: SnapshotDep, caller: CallerDep, id: UUID, page: PageDep
 ) -> Response:
@@ -177,6 +185,7 @@ def find_answers(
 
 
 @router.post("/{id}/answers", operation_id="addAnswer", response_model=AnswerRead, status_code=201)
+@line(Reach.answer_points, Act.take_point, known=Reach.see_points)
 def add_answer(
     request: Request, session: SessionDep, caller: CallerDep, id: UUID, body: AnswerCreate
 ) -> Response:

@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, line
 from app.agenda import service, shapes
 from app.agenda.models import (
     AgendaItemCreate,
@@ -29,6 +30,7 @@ meeting_router = new_router("/meetings", "agenda items")
 
 
 @router.get("", operation_id="listAgendaItems", response_model=PageOf[AgendaItemRead])
+@line(Act.see_group)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -53,6 +55,7 @@ def find(
 
 
 @router.post("", operation_id="addAgendaItem", response_model=AgendaItemRead, status_code=201)
+@line(Act.make_agenda)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: AgendaItemCreate) -> Response:
     """Put an item on a meeting's agenda; with `continues_id` it takes up one parked at an earlier meeting."""
     row = service.add(session, caller, body, clock.now())
@@ -60,12 +63,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: AgendaIt
 
 
 @router.get("/{id}", operation_id="getAgendaItem", response_model=AgendaItemRead)
+@line(Act.see_group)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One agenda item."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateAgendaItem", response_model=AgendaItemRead)
+@line(Act.make_agenda)
 def update(
     request: Request,
     session: SessionDep,
@@ -84,6 +89,7 @@ def update(
 
 
 @router.delete("/{id}", operation_id="removeAgendaItem", status_code=204)
+@line(Act.make_agenda)
 def remove(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """Remove an agenda item and its sub-items, unless decisions, points or continuing items point at one."""
     service.remove(session, caller, id, if_match, clock.now())
@@ -91,6 +97,7 @@ def remove(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch =
 
 
 @router.post("/{id}/parking", operation_id="parkAgendaItem", response_model=AgendaItemRead)
+@line(Act.make_agenda)
 def park(
     request: Request,
     session: SessionDep,
@@ -105,6 +112,7 @@ def park(
 
 
 @meeting_router.get("/{id}/agenda", operation_id="getMeetingAgenda", response_model=AgendaRead)
+@line(Act.see_group)
 def of_meeting(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """The whole agenda of a meeting, by number, sub-items after their parent.
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app import clock, texts
+from app.access.policy import Reach, line
 from app.answers import forms, giving, place, renewal, stops
 from app.answers.models import AnswerLink, Purpose
 from app.answers.opening import Opened, Shut, opened, turn_to
@@ -62,6 +63,7 @@ Choices = Annotated[Sent, Depends(_of_choices)]
 
 
 @router.get("/answers/{token}")
+@line(Reach.follow_link, known=Reach.follow_link)
 def show(request: Request, session: SnapshotDep, token: str, who: str = "", language: str = "") -> Response:
     """The points that a letter listed, with what can be said of each. Reading changes nothing."""
     now = clock.now()
@@ -74,6 +76,7 @@ def show(request: Request, session: SnapshotDep, token: str, who: str = "", lang
 
 
 @router.post("/answers/{token}")
+@line(Reach.follow_link, known=Reach.follow_link)
 def answer(
     request: Request, session: SessionDep, sent: Points, token: str, who: str = "", language: str = ""
 ) -> Response:
@@ -94,6 +97,7 @@ def answer(
 
 
 @router.get("/answers/{token}/thanks")
+@line(Reach.follow_link, known=Reach.follow_link)
 def show_thanks(
     request: Request, session: SnapshotDep, token: str, who: str = "", language: str = ""
 ) -> Response:
@@ -109,6 +113,7 @@ def show_thanks(
 
 
 @router.get("/stops/{token}")
+@line(Reach.follow_link, known=Reach.follow_link)
 def show_stop(request: Request, session: SnapshotDep, token: str, language: str = "") -> Response:
     """Who of a letter's persons gets mail from its group, and how to change it. Reading changes nothing."""
     now = clock.now()
@@ -120,6 +125,7 @@ def show_stop(request: Request, session: SnapshotDep, token: str, language: str 
 
 
 @router.post("/stops/{token}")
+@line(Reach.follow_link, known=Reach.follow_link)
 def stop(request: Request, session: SessionDep, sent: Choices, token: str, language: str = "") -> Response:
     """One click from a mail program stops all persons of the letter (RFC 8058); the page, those chosen, or not.
 

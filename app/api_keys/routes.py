@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
-from app.access.policy import Act
+from app.access.policy import Act, Reach, line
 from app.api_keys import service
 from app.api_keys.models import ApiKeyCreate, ApiKeyMade, ApiKeyRead
 from app.api_keys.service import READ, SORTS
@@ -22,6 +22,7 @@ router = new_router("/api-keys", "api keys")
 
 
 @router.get("", operation_id="listApiKeys", response_model=PageOf[ApiKeyRead])
+@line(Act.make_keys, known=Reach.see_oneself)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -42,6 +43,7 @@ def find(
 
 
 @router.post("", operation_id="addApiKey", response_model=ApiKeyMade, status_code=201)
+@line(Act.make_keys, known=Reach.see_oneself)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: ApiKeyCreate) -> Response:
     """Make a key for a system or a person. Administrators only. `key` is shown here and never again."""
     row, key = service.make(session, caller, body, clock.now())
@@ -53,6 +55,7 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: ApiKeyCr
 
 
 @router.get("/{id}", operation_id="getApiKey", response_model=ApiKeyRead)
+@line(Act.make_keys, known=Reach.see_oneself)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One key, without the key itself. Administrators only."""
     caller.require(Act.make_keys)
@@ -60,6 +63,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 
 
 @router.delete("/{id}", operation_id="endApiKey", status_code=204)
+@line(Act.make_keys, known=Reach.see_oneself)
 def end(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """End a key: it opens nothing from here on. Administrators only."""
     service.end(session, caller, id, if_match)

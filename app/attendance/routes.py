@@ -5,6 +5,7 @@ from sqlmodel import Session, col
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, line
 from app.attendance import service
 from app.attendance.listing import LIST
 from app.attendance.models import AttendanceList, AttendanceUpdate
@@ -20,6 +21,7 @@ router = new_router("/meetings", "attendance")
 
 
 @router.get("/{id}/attendance", operation_id="listAttendance", response_model=AttendanceList)
+@line(Act.see_group)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """The whole list, by name.
 
@@ -30,6 +32,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 
 
 @router.patch("/{id}/attendance", operation_id="updateAttendance", response_model=AttendanceList)
+@line(Act.make_attendance, Act.respond)
 def update(
     request: Request,
     session: SessionDep,

@@ -5,6 +5,7 @@ from fastapi import Query, Request, Response
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
 from app.decisions import service
 from app.decisions.models import DecisionCreate, DecisionRead, DecisionUpdate
@@ -18,6 +19,7 @@ router = new_router("/decisions", "decisions")
 
 
 @router.get("", operation_id="listDecisions", response_model=PageOf[DecisionRead])
+@line(Act.see_group)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -47,6 +49,7 @@ def find(
 
 
 @router.post("", operation_id="addDecision", response_model=DecisionRead, status_code=201)
+@line(Act.make_decisions)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: DecisionCreate) -> Response:
     """Record a decision of a meeting. It gets the next number of its group in the year of the meeting."""
     row = service.add(session, caller, body, clock.now())
@@ -54,12 +57,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: Decision
 
 
 @router.get("/{id}", operation_id="getDecision", response_model=DecisionRead)
+@line(Act.see_group)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One decision."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateDecision", response_model=DecisionRead)
+@line(Act.make_decisions)
 def update(
     request: Request,
     session: SessionDep,

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app import clock, settings, texts, webpage
 from app.access.caller import Caller, CallerDep
-from app.access.policy import Act
+from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.follow_up import links, page, service
 from app.follow_up.models import FollowUp, FollowUpLinkMade
@@ -24,6 +24,7 @@ PAGE = "follow_up_page"
 
 
 @router.get("/{id}/follow-up", operation_id="getFollowUp", response_model=FollowUp)
+@line(Act.see_group)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """What the meeting has to look at: late, due here, waiting, undated, unowned, "cannot", done since last time,
     parked agenda items, and what other groups report. Of a held meeting: as it was when it was held."""
@@ -35,6 +36,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 @router.post(
     "/{id}/follow-up-link", operation_id="addFollowUpLink", response_model=FollowUpLinkMade, status_code=201
 )
+@line(Act.share_follow_up)
 def add_link(request: Request, session: SessionDep, caller: CallerDep, id: UUID) -> Response:
     """Make a link that shows the meeting's follow-up as a page, also for print, to whoever has it, until two weeks
     after the meeting has begun. `url` is shown here and never again."""
@@ -46,6 +48,7 @@ def add_link(request: Request, session: SessionDep, caller: CallerDep, id: UUID)
 
 
 @router.delete("/{id}/follow-up-link", operation_id="endFollowUpLinks", status_code=204)
+@line(Act.share_follow_up)
 def end_links(session: SessionDep, caller: CallerDep, id: UUID) -> Response:
     """End the links made so far: none of them shows the meeting's follow-up any more."""
     links.end(session, _led(session, caller, id), clock.now())
@@ -59,6 +62,7 @@ def _led(session: SessionDep, caller: Caller, id: UUID) -> Meeting:
 
 
 @pages.get("/follow-ups/{token}")
+@line(Reach.follow_link, known=Reach.follow_link)
 def show(
     request: Request, session: SnapshotDep, token: str, language: Annotated[str | None, Query()] = None
 ) -> Response:

@@ -5,6 +5,7 @@ from fastapi import Query, Request, Response
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.groups import service
@@ -19,6 +20,7 @@ router = new_router("/groups", "groups")
 
 
 @router.get("", operation_id="listGroups", response_model=PageOf[GroupRead | GroupName])
+@line(Reach.see_groups)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -41,6 +43,7 @@ def find(
 
 
 @router.post("", operation_id="addGroup", response_model=GroupRead, status_code=201)
+@line(Act.make_groups, known=Reach.see_oneself)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: GroupCreate) -> Response:
     """Make a group. Administrators only. Its reminders are worked out but not sent until turned on."""
     row = service.add(session, caller, body, clock.now())
@@ -48,12 +51,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: GroupCre
 
 
 @router.get("/{id}", operation_id="getGroup", response_model=GroupRead | GroupName)
+@line(Reach.see_groups, known=Reach.see_groups)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One group; the name alone of one above or below a group that the caller leads."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateGroup", response_model=GroupRead)
+@line(Act.change_settings, known=Reach.see_groups)
 def update(
     request: Request,
     session: SessionDep,

@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 
 from app import clock, database, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import InvalidRequest, NotFound
 from app.imports import acceptance, fence, service, shapes, typed
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (router, notes, of_item)
 
 
 @router.get("", operation_id="listImports", response_model=PageOf[ImportSummary])
+@line(Act.import_notes)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -56,6 +58,7 @@ def find(
 
 
 @notes.post("", operation_id="addImport", response_model=ImportRead, status_code=201, openapi_extra=NOTES)
+@line(Act.import_notes)
 def add(
     request: Request,
     session: SessionDep,  # begins when something is asked of it: not before the note is read
@@ -102,6 +105,7 @@ def _agree(one: Kind, other: Kind) -> bool:
 
 
 @router.get("/{id}", operation_id="getImport", response_model=ImportRead)
+@line(Act.import_notes)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One note with its whole proposal; for leads."""
     service.get(session, caller, id)
@@ -109,6 +113,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 
 
 @router.patch("/{id}", operation_id="updateImport", response_model=ImportRead)
+@line(Act.import_notes)
 def update(
     request: Request,
     session: SessionDep,
@@ -126,6 +131,7 @@ def update(
 
 
 @router.delete("/{id}", operation_id="removeImport", status_code=204)
+@line(Act.import_notes)
 def remove(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """Take away a note and its proposal. What it became stays."""
     service.remove(session, caller, id, if_match)
@@ -133,6 +139,7 @@ def remove(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch =
 
 
 @router.post("/{id}/acceptance", operation_id="acceptImport", response_model=ImportRead)
+@line(Act.import_notes)
 def accept(
     request: Request, session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None
 ) -> Response:
@@ -145,6 +152,7 @@ def accept(
 
 
 @of_item.get("/{id}/proposed-points", operation_id="listProposedPoints", response_model=TypedPoints)
+@line(Act.see_group)
 def typed_points(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """Points that the notes of an agenda item seem to agree on, while they are typed.
 

@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 
 from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, Reach, line
 from app.attendance.models import Presence
 from app.bodies import Day
 from app.database import SessionDep, SnapshotDep
@@ -46,6 +47,7 @@ class NoMeetingBooked(Problem):
 
 
 @router.get("", operation_id="listMeetings", response_model=PageOf[MeetingRead | MeetingDay])
+@line(Reach.see_meetings)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -70,6 +72,7 @@ def find(
 
 
 @router.post("", operation_id="addMeeting", response_model=MeetingRead, status_code=201)
+@line(Act.make_meetings)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: MeetingCreate) -> Response:
     """Book a meeting, propose a date, or put in one that was held (old notes)."""
     now = clock.now()
@@ -80,6 +83,7 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: MeetingC
 
 
 @router.get("/{id}", operation_id="getMeeting", response_model=MeetingScreen | MeetingRead | MeetingDay)
+@line(Reach.see_meetings, known=Reach.see_meetings)
 def get(
     request: Request,
     session: SnapshotDep,
@@ -107,6 +111,7 @@ def get(
 
 
 @router.patch("/{id}", operation_id="updateMeeting", response_model=MeetingRead)
+@line(Act.make_meetings, known=Reach.see_meetings)
 def update(
     request: Request,
     session: SessionDep,
@@ -126,6 +131,7 @@ def update(
 
 
 @router.post("/{id}/holding", operation_id="holdMeeting", response_model=MeetingRead)
+@line(Act.make_meetings, known=Reach.see_meetings)
 def hold(
     request: Request,
     session: SessionDep,
@@ -143,6 +149,7 @@ def hold(
 
 
 @router.post("/{id}/cancellation", operation_id="cancelMeeting", response_model=MeetingRead)
+@line(Act.make_meetings, known=Reach.see_meetings)
 def cancel(
     request: Request,
     session: SessionDep,
@@ -157,6 +164,7 @@ def cancel(
 
 
 @router.post("/{id}/reopening", operation_id="reopenMeeting", response_model=MeetingRead)
+@line(Act.make_meetings, known=Reach.see_meetings)
 def reopen(
     request: Request,
     session: SessionDep,
@@ -171,6 +179,7 @@ def reopen(
 
 
 @of_group.get("/{id}/next-meeting", operation_id="getNextMeeting", response_model=MeetingRead)
+@line(Act.see_group)
 def get_next(
     request: Request,
     session: SnapshotDep,

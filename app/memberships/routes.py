@@ -5,6 +5,7 @@ from fastapi import Query, Request, Response
 
 from app import clock, reading, settings
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.memberships import service, succession
@@ -19,6 +20,7 @@ router = new_router("/memberships", "memberships")
 
 
 @router.get("", operation_id="listMemberships", response_model=PageOf[MembershipRead])
+@line(Act.see_group)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -46,6 +48,7 @@ def find(
 
 
 @router.post("", operation_id="addMembership", response_model=MembershipRead, status_code=201)
+@line(Act.make_memberships)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: MembershipCreate) -> Response:
     """Make a person a member. Leads. Nobody is a member of a group twice on one day."""
     row = service.add(session, caller, body, clock.now())
@@ -53,12 +56,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: Membersh
 
 
 @router.get("/{id}", operation_id="getMembership", response_model=MembershipRead)
+@line(Act.see_group)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One membership of a group that the caller sees."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateMembership", response_model=MembershipRead)
+@line(Act.make_memberships)
 def update(
     request: Request,
     session: SessionDep,
@@ -82,6 +87,7 @@ def update(
 
 
 @router.post("/{id}/succession", operation_id="succeedMembership", response_model=MembershipRead)
+@line(Act.make_memberships)
 def succeed(
     request: Request,
     session: SessionDep,

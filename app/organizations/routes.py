@@ -5,6 +5,7 @@ from fastapi import Query, Request, Response
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.organizations import service
@@ -18,6 +19,7 @@ router = new_router("/organizations", "organizations")
 
 
 @router.get("", operation_id="listOrganizations", response_model=PageOf[OrganizationRead])
+@line(Reach.see_organizations)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -38,6 +40,7 @@ def find(
 
 
 @router.post("", operation_id="addOrganization", response_model=OrganizationRead, status_code=201)
+@line(Act.make_organizations, known=Reach.see_organizations)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: OrganizationCreate) -> Response:
     """Make an organization. Administrators only."""
     row = service.add(session, caller, body, clock.now())
@@ -45,12 +48,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: Organiza
 
 
 @router.get("/{id}", operation_id="getOrganization", response_model=OrganizationRead)
+@line(Reach.see_organizations, known=Reach.see_organizations)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One organization."""
     return _shown(request, session, caller, id)
 
 
 @router.patch("/{id}", operation_id="updateOrganization", response_model=OrganizationRead)
+@line(Act.make_organizations, known=Reach.see_organizations)
 def update(
     request: Request,
     session: SessionDep,

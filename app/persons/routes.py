@@ -5,6 +5,7 @@ from fastapi import Query, Request, Response
 
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
+from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
@@ -20,6 +21,7 @@ router = new_router("/persons", "persons")
 
 
 @router.get("", operation_id="listPersons", response_model=PageOf[PersonRead])
+@line(Reach.see_persons)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -44,6 +46,7 @@ def find(
 
 
 @router.post("", operation_id="addPerson", response_model=PersonRead, status_code=201)
+@line(Act.make_persons, known=Reach.see_oneself)
 def add(request: Request, session: SessionDep, caller: CallerDep, body: PersonCreate) -> Response:
     """Introduce a person. Leads and administrators.
 
@@ -54,12 +57,14 @@ def add(request: Request, session: SessionDep, caller: CallerDep, body: PersonCr
 
 
 @router.get("/{id}", operation_id="getPerson", response_model=PersonRead)
+@line(Reach.see_persons, known=Reach.see_persons)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One person. One that the caller has introduced and does not meet in a group: what was sent."""
     return _shown(request, session, caller, id, READ)
 
 
 @router.patch("/{id}", operation_id="updatePerson", response_model=PersonRead)
+@line(Act.make_persons, known=Reach.see_persons)
 def update(
     request: Request,
     session: SessionDep,

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app import clock, reading, settings
 from app.access.caller import CallerDep
-from app.access.policy import Act
+from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.meetings import service as meetings
@@ -29,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (reminders, runs, of_meeting, of_point)
 
 
 @reminders.get("", operation_id="listReminders", response_model=PageOf[ReminderRead])
+@line(Act.see_ledger)
 def find(
     request: Request,
     session: SnapshotDep,
@@ -49,6 +50,7 @@ def find(
 
 
 @reminders.get("/{id}", operation_id="getReminder", response_model=ReminderRead)
+@line(Act.see_ledger, known=Act.see_ledger)
 def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One row of the ledger."""
     conditions = [*service.within(caller), ledger.READ.id == id]
@@ -59,6 +61,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 
 
 @reminders.delete("/{id}/answer-link", operation_id="endAnswerLink", status_code=204)
+@line(Act.nudge, known=Act.see_ledger)
 def end_link(session: SessionDep, caller: CallerDep, id: UUID) -> Response:
     """End the links of a letter, as when it went to the wrong address: they open nothing more. Where persons share
     an address, for all of them. 404 when the letter has none that opens anything."""
@@ -67,6 +70,7 @@ def end_link(session: SessionDep, caller: CallerDep, id: UUID) -> Response:
 
 
 @runs.get("", operation_id="listReminderRuns", response_model=PageOf[RunRead])
+@line(Act.run_reminders, known=Reach.see_oneself)
 def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: PageDep) -> Response:
     """The runs that did something, newest first. Administrators only."""
     caller.require(Act.run_reminders)
@@ -76,6 +80,7 @@ def find_runs(request: Request, session: SnapshotDep, caller: CallerDep, page: P
 
 
 @runs.post("", operation_id="runReminders", response_model=RunRead, status_code=201)
+@line(Act.run_reminders, known=Reach.see_oneself)
 def add_run(request: Request, session: SessionDep, caller: CallerDep) -> Response:
     """Run the task now: plan every group and send what is due. Nobody is told twice. Administrators only."""
     caller.require(Act.run_reminders)
@@ -90,6 +95,7 @@ def add_run(request: Request, session: SessionDep, caller: CallerDep) -> Respons
 
 
 @runs.get("/{id}", operation_id="getReminderRun", response_model=RunRead)
+@line(Act.run_reminders, known=Reach.see_oneself)
 def get_run(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """One run, with what it did. Administrators only."""
     caller.require(Act.run_reminders)
@@ -100,6 +106,7 @@ def get_run(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID)
 
 
 @of_meeting.get("/{id}/reminder-preview", operation_id="getReminderPreview", response_model=PreviewRead)
+@line(Act.see_ledger)
 def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """The exact mails of the meeting's next occasion, and who gets none and why. Nothing is made or sent."""
     meeting = meetings.get(session, caller, id)
@@ -108,6 +115,7 @@ def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: 
 
 
 @of_point.post("/{id}/nudge", operation_id="nudgeOwners", response_model=NudgeRead, status_code=201)
+@line(Act.nudge, known=Reach.see_points)
 def nudge(session: SessionDep, caller: CallerDep, id: UUID, said: NudgeCreate | None = None) -> Response:
     """Remind of the one point now, with a line of one's own; for leads. Answers with who is told and who cannot be.
 

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import Session, col
 
 from app import nouns
-from app.access.caller import Caller
-from app.access.policy import ALLOWED, Act
+from app.access.caller import NO_GROUPS, Caller
+from app.access.policy import Act
 from app.answers import links
 from app.errors import NotFound
-from app.reading import LED_GROUPS, ME
+from app.reading import ME
 from app.reminders import ledger
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 
@@ -21,10 +21,10 @@ def within(caller: Caller) -> list[ColumnElement[bool]]:
     """The rows of groups that the caller leads; those of no group (summaries) only if it is they who are told."""
     if caller.administrator:
         return []
-    if caller.everywhere and caller.standing(None) in ALLOWED[Act.see_ledger]:
+    if caller.everywhere and caller.may(Act.see_ledger):
         return [col(Reminder.group_id).is_not(None)]
     own = and_(col(Reminder.group_id).is_(None), col(Reminder.person_id) == ME)
-    return [or_(col(Reminder.group_id).in_(LED_GROUPS), own)]
+    return [or_(col(Reminder.group_id).in_(caller.groups_for(Act.see_ledger) or NO_GROUPS), own)]
 
 
 def hits(

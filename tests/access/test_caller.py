@@ -59,8 +59,8 @@ def test_whoever_may_not_is_refused_by_the_name_of_the_act() -> None:
         nobody.require(Act.make_groups)
     assert refused.value.members == {"act": "make_groups"}
     with pytest.raises(Refused):
-        nobody.require_scope(Scope.write)
-    nobody.require_scope(Scope.read)
+        nobody.require_scope({Scope.write})
+    nobody.require_scope({Scope.read, Scope.write})
 
 
 @pytest.mark.parametrize(
