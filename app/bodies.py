@@ -182,7 +182,7 @@ LocalTimeOfDay = Annotated[
     WithJsonSchema({"type": "string", "pattern": WALL_TIME, "examples": ["14:00:00"]}),
 ]
 Moment = Annotated[datetime, BeforeValidator(_written_instant), AfterValidator(_aware)]
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"

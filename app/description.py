@@ -1,18 +1,22 @@
 """The description of the API: OpenAPI 3.1, made from the code (api-conventions 10)."""
 
-from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse
 
-from app import bodies, operations, settings
+from app import about, examples, operations, release, schemas, settings
 from app.access.policy import Reach, line
 from app.responses import PREFIX
 from app.routing import OpenRoute
+
+Part = dict[str, Any]
+KEPT = {"Cache-Control": "public, max-age=300"}
 
 
 class Fault(BaseModel):
@@ -37,13 +41,25 @@ class Problem(BaseModel):
     errors: list[Fault] | None = None
 
 
-PROBLEM: dict[int | str, dict[str, Any]] = {
-    "4XX": {"model": Problem, "description": "The request is refused; the problem says why."},
-    "5XX": {"model": Problem, "description": "The service failed; nothing is half done."},
-}
-ABOUT = """What is agreed in a meeting is done by the next: meetings, attendance, action points and reminders.
+# So that the framework's own 422 is not in the description; refusals.of takes its place.
+PROBLEM: dict[int | str, dict[str, Any]] = {"4XX": {"model": Problem}}
 
-Det som bestäms på mötet blir gjort till nästa: möten, närvaro, åtgärdspunkter och påminnelser."""
+
+class ApiInfo(BaseModel):
+    """Which API this is, in the words of the national profile (DIGG VER.06)."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    api_name: str
+    api_version: str
+    api_released: date
+    api_documentation: str
+    api_status: release.Status
+
+
+SCHEMES = {
+    "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+    "bearer": {"type": "http", "scheme": "bearer"},
+}
 LICENCE = {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"}
 
 
@@ -51,11 +67,12 @@ def described() -> FastAPI:
     """An API with its description, without routes."""
     return FastAPI(
         title="Nästa",
-        version="1.0.0",
-        description=ABOUT,
+        version=release.VERSION,
+        description=about.about(),
+        terms_of_service=f"{settings.get().origin}/docs#terms",
         license_info=LICENCE,
         contact=_contact(),
-        servers=[{"url": settings.get().origin + PREFIX}],
+        servers=[{"url": settings.get().origin + PREFIX, "x-internal": False}],
         root_path_in_servers=False,
         openapi_url=None,
         docs_url=None,
@@ -72,81 +89,72 @@ def _contact() -> dict[str, str]:
 
 
 def publish(api: FastAPI) -> None:
-    """`GET /openapi.json`, open to all."""
-    api.router.route_class = OpenRoute
+    """`GET /openapi.json` and `GET /api-info`, open to all."""
 
     @cache
-    def document() -> dict[str, Any]:
+    def document() -> Part:
         return _as_we_answer(get_openapi(**_head(api), routes=api.routes))
 
     @line(Reach.read_openly, known=Reach.read_openly)
     def show() -> Response:
         """This description."""
-        return JSONResponse(document(), headers={"Cache-Control": "public, max-age=300"})
+        return JSONResponse(document(), headers=KEPT)
+
+    @line(Reach.read_openly, known=Reach.read_openly)
+    def info() -> Response:
+        """Which API this is, which release, and where in its life."""
+        return JSONResponse(_info().model_dump(mode="json", by_alias=True), headers=KEPT)
 
     api.openapi = document  # type: ignore[method-assign]
-    api.get(
+    router = APIRouter(tags=["description"], route_class=OpenRoute)
+    example = {"openapi": "3.1.0", "info": {"title": api.title, "version": api.version}, "paths": {}}
+    router.get(
         "/openapi.json",
         operation_id="getDescription",
-        tags=["description"],
-        response_model=dict[str, Any],
+        response_model=Part,
+        responses={200: {"content": {"application/json": {"example": example}}}},
         openapi_extra={"security": []},
     )(show)
+    router.get(
+        "/api-info", operation_id="getApiInfo", response_model=ApiInfo, openapi_extra={"security": []}
+    )(info)
+    api.include_router(router)
 
 
-def _head(api: FastAPI) -> dict[str, Any]:
+def _info() -> ApiInfo:
+    return ApiInfo(
+        api_name="Nästa",
+        api_version=release.VERSION,
+        api_released=release.RELEASED,
+        api_documentation=f"{settings.get().origin}/docs",
+        api_status=release.STATUS,
+    )
+
+
+def _head(api: FastAPI) -> Part:
     return {
         "title": api.title,
         "version": api.version,
         "openapi_version": "3.1.0",
         "description": api.description,
+        "terms_of_service": api.terms_of_service,
         "license_info": api.license_info,
         "contact": api.contact,
         "servers": api.servers,
+        "external_docs": {"description": about.outside(), "url": f"{settings.get().origin}/docs"},
     }
 
 
-def _as_we_answer(document: dict[str, Any]) -> dict[str, Any]:
-    """With all that the framework does not know of us. Its own 422 is not there since PROBLEM has 4XX."""
+def _as_we_answer(document: Part) -> Part:
+    """With all that the framework does not know of us."""
+    document["info"] |= {"x-sla": about.service_level(), "x-limitations": about.limits()}
+    tags = {tag for item in document["paths"].values() for one in item.values() for tag in one["tags"]}
+    document["tags"] = [{"name": tag, "description": about.tag(tag)} for tag in sorted(tags)]
+    document["components"]["securitySchemes"] = SCHEMES
     operations.finish(document)
-    schemas = document["components"]["schemas"]
-    for schema in _within([*schemas.values(), document["paths"]]):
-        _say_time(schema)
-    for schema in _within([*_bodies_in(schemas), *_parameters(document["paths"])]):
-        _say_text(schema)
-    document["components"]["securitySchemes"] = {
-        "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-        "bearer": {"type": "http", "scheme": "bearer"},
-    }
+    schemas.finish(document)
+    examples.finish(document)
+    for item in document["paths"].values():
+        first = next(iter(item.values()))
+        item["description"] = first["description"].partition("\n\n")[0]
     return document
-
-
-def _bodies_in(schemas: dict[str, Any]) -> list[Any]:
-    """Only they are closed."""
-    return [schema for schema in schemas.values() if schema.get("additionalProperties") is False]
-
-
-def _parameters(paths: dict[str, Any]) -> list[Any]:
-    of_queries = [operation.get("parameters", []) for item in paths.values() for operation in item.values()]
-    return [parameter for said in of_queries for parameter in said if parameter["in"] == "query"]
-
-
-def _within(part: Any) -> Iterator[dict[str, Any]]:
-    """Every object in a part of the document, itself too."""
-    if isinstance(part, dict):
-        yield part
-    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from _within(inner)
-
-
-def _say_time(schema: dict[str, Any]) -> None:
-    """A wall time has no zone, which `format: time` would ask for (RFC 3339 section 5.6)."""
-    if schema.get("format") == "time":
-        del schema["format"]
-        schema["pattern"] = bodies.WALL_TIME
-
-
-def _say_text(schema: dict[str, Any]) -> None:
-    """What bodies.is_text lets through; blanks alone are no text where some is needed."""
-    if schema.get("type") == "string" and not {"format", "enum", "const", "pattern"} & set(schema):
-        schema["pattern"] = bodies.SOME_TEXT if schema.get("minLength") else bodies.TEXT

@@ -12,7 +12,7 @@ from app.tables import Incoming, Json, Outgoing
 MOST_LINKS = 50
 LONGEST = 2000
 # Nobody's name before the host, which would hide where it leads; nothing that ends an attribute or a header.
-WEB_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f@/?#\\<>\"\[\]:]+(:[0-9]{1,5})?([/?#][^\s\x00-\x1f\x7f-\x9f\\<>\"]*)?$"
+WEB_ADDRESS = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f@/?#\\<>"\[\]:]+(:[0-9]{1,5})?([/?#][^\s\x00-\x1f\x7f-\x9f\\<>"]*)?$'
 
 
 def _on_the_web(value: str) -> str:

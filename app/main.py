@@ -24,7 +24,7 @@ from app.organizations import routes as organizations
 from app.persons import routes as persons
 from app.reminders import routes as reminders
 from app.responses import PREFIX
-from app.surroundings import HeadMiddleware
+from app.surroundings import Surrounded
 from app.worklist import routes as worklist
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -60,13 +60,12 @@ def create_api() -> FastAPI:
 
 def create_app() -> FastAPI:
     """What uvicorn serves. Raises RouteWithoutLine when a route does not say who may call it."""
-    app = FastAPI(title="Nästa", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = Surrounded(title="Nästa", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.include_router(health.router)
     app.include_router(pages.router)
     app.include_router(answers.router)
     app.include_router(follow_up.pages)
     app.router.routes.append(Mount(PREFIX, app=create_api()))
-    app.add_middleware(HeadMiddleware)
     errors.install(app)
     for _, route in routes_of(app):
         named(route.endpoint)

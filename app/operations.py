@@ -3,8 +3,10 @@ what may be unchanged, and where the ids that it gives lead."""
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+from app import refusals
 from app.idempotency.carrying_out import needs_key
 
 Part = dict[str, Any]
@@ -40,7 +42,24 @@ HEADERS: dict[str, Part] = {
         "description": "`true`: the first answer again.",
         "schema": {"type": "string", "const": "true"},
     },
-    "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}},
+    "RetryAfter": {
+        "description": "Seconds to wait.",
+        "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86400},
+    },
+    "CacheControl": {
+        "description": "Who may keep the answer, and for how long.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "AllowOrigin": {
+        "description": "The origin that asked, if it is one of those that the operator has listed.",
+        "schema": {"type": "string"},
+    },
+    "Traceparent": {
+        "description": "The trace that the answer belongs to, for the log of whoever asked.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"},
+    },
     "WWWAuthenticate": {"description": "With 401: how to prove who calls.", "schema": {"type": "string"}},
     "Allow": {"description": "With 405: all methods of the path.", "schema": {"type": "string"}},
     "AcceptPatch": {"description": "With 415: what PATCH takes.", "schema": {"type": "string"}},
@@ -50,9 +69,11 @@ HEADERS: dict[str, Part] = {
     },
 }
 SUCCESS = {"200": "As it is now.", "201": "It is made.", "204": "It is gone."}
-FAILED = {"Content-Language": "ContentLanguage", "Retry-After": "RetryAfter"}
-REFUSED = {"WWW-Authenticate": "WWWAuthenticate", "Allow": "Allow", "Accept-Patch": "AcceptPatch"}
-PROBLEM_HEADERS = {"4XX": FAILED | REFUSED, "5XX": FAILED}
+ON_ALL = {
+    "Cache-Control": "CacheControl",
+    "traceparent": "Traceparent",
+    "Access-Control-Allow-Origin": "AllowOrigin",
+}
 IF_NONE_MATCH: Part = {
     "name": "If-None-Match",
     "in": "header",
@@ -60,6 +81,26 @@ IF_NONE_MATCH: Part = {
     "description": "The ETag that was read: 304 while it is still so.",
     "schema": {"type": "string"},
 }
+
+
+ANYWHERE: list[Part] = [
+    {
+        "name": "traceparent",
+        "in": "header",
+        "required": False,
+        "description": "W3C Trace Context: the trace that the call belongs to. A malformed one is ignored.",
+        "schema": {"type": "string"},
+        "example": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    },
+    {
+        "name": "Accept-Language",
+        "in": "header",
+        "required": False,
+        "description": "The language of problems: sv (unless asked otherwise) or en.",
+        "schema": {"type": "string"},
+        "example": "sv",
+    },
+]
 
 
 def finish(document: Part) -> None:
@@ -70,6 +111,7 @@ def finish(document: Part) -> None:
             _finish(path, method, operation)
     for operation, wanted in _makers(document["paths"]):
         operation["links"] = wanted
+    document["components"]["responses"] = refusals.components(document)
 
 
 def _finish(path: str, method: str, operation: Part) -> None:
@@ -78,11 +120,6 @@ def _finish(path: str, method: str, operation: Part) -> None:
     if method == "post" and operation["security"]:
         operation.setdefault("parameters", []).append(_idempotency_key(path))
     answers = operation["responses"]
-    for status, named in PROBLEM_HEADERS.items():
-        answers[status]["content"] = {
-            "application/problem+json": answers[status]["content"].pop("application/json")
-        }
-        answers[status]["headers"] = _headers(named)
     for status in set(answers) & set(SUCCESS):
         answers[status]["description"] = SUCCESS[status]
         answers[status]["headers"] = _headers(_of_success(operation, status))
@@ -95,8 +132,11 @@ def _finish(path: str, method: str, operation: Part) -> None:
     if method == "patch" and operation["operationId"] not in NO_MERGE_PATCH:
         content = operation["requestBody"]["content"]
         content["application/merge-patch+json"] = content["application/json"]
-    for parameter in operation.get("parameters", []):
+    operation.setdefault("parameters", []).extend(deepcopy(ANYWHERE))
+    for parameter in operation["parameters"]:
         _finish_parameter(parameter)
+    answers |= refusals.of(method, operation)
+    del answers["4XX"]
 
 
 def _finish_parameter(parameter: Part) -> None:
@@ -130,7 +170,7 @@ def _words(operation_id: str) -> str:
 
 
 def _headers(named: dict[str, str]) -> Part:
-    return {name: {"$ref": f"#/components/headers/{kept}"} for name, kept in named.items()}
+    return {name: {"$ref": f"#/components/headers/{kept}"} for name, kept in (ON_ALL | named).items()}
 
 
 def _of_success(operation: Part, status: str) -> dict[str, str]:

@@ -33,7 +33,7 @@ PersonFilter = Annotated[
     Annotated[
         UUID | Literal["me"],
         PlainValidator(_id_or_me),
-        WithJsonSchema({"anyOf": [{"type": "string", "format": "uuid"}, {"const": "me"}]}),
+        WithJsonSchema({"type": "string", "anyOf": [{"format": "uuid"}, {"const": "me"}]}),
     ]
     | None,
     Query(description="Of this person; `me` is the caller."),

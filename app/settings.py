@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 16
+NOT_PROMISED = "inget utlovas (not promised)"
 
 
 class UnfitSettings(Exception):
@@ -50,6 +51,11 @@ class Settings(BaseSettings):
     secret_key: str | None = Field(None, description="Signs links; at least 16 characters.")
     bootstrap_key: str | None = Field(
         None, description="An administrator's API key, for machines that set themselves up."
+    )
+    sla_availability: str = Field(NOT_PROMISED, description="What is promised: availability.")
+    sla_response_time: str = Field(NOT_PROMISED, description="What is promised: how fast the API answers.")
+    sla_support: str = Field(
+        NOT_PROMISED, description="What is promised: when and how questions are answered."
     )
 
     @property

@@ -2,54 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from openapi_spec_validator import validate
 
-from app import cli, main
+from app import cli, refusals
+from app.schemas import within
 from tests.asking import Api
-
-Part = dict[str, Any]
-
-
-@cache
-def document() -> Part:
-    made: Part = json.loads(json.dumps(main.create_api().openapi()))
-    return made
-
+from tests.describing import answer, document, header, is_open, operations
 
 # Links are made and ended, never changed: there is no version to match.
 NOBODY_EDITS = {"endFollowUpLinks", "endAnswerLink", "nudgeOwners"}
 
 
-def operations() -> Iterator[tuple[str, str, Part]]:
-    for path, item in document()["paths"].items():
-        for method, operation in item.items():
-            yield method, path, operation
-
-
-def within(part: Any) -> Iterator[Part]:
-    if isinstance(part, dict):
-        yield part
-    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from within(inner)
-
-
-def header(operation: Part, status: str) -> set[str]:
-    return set(operation["responses"][status].get("headers", {}))
-
-
 def test_it_is_valid_and_open(client: TestClient) -> None:
-    answer = client.get("/api/v1/openapi.json")
+    got = client.get("/api/v1/openapi.json")
 
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
-    assert "max-age" in answer.headers["cache-control"]
-    assert answer.json()["openapi"].startswith("3.1.")
-    validate(answer.json())
+    assert (got.status_code, got.headers["content-type"]) == (200, "application/json")
+    assert "max-age" in got.headers["cache-control"]
+    assert got.json()["openapi"].startswith("3.1.")
+    validate(got.json())
 
 
 def test_the_command_prints_the_same(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,26 +51,59 @@ def test_every_operation_says_what_it_is_and_who_may_call() -> None:
         assert {"tags", "summary", "description", "security", "responses"} <= set(operation), (
             f"{method} {path}"
         )
-        open_to_all = path == "/openapi.json"
-        assert operation["security"] == ([] if open_to_all else [{"apiKey": []}, {"bearer": []}])
+        open_to_all = path in {"/openapi.json", "/api-info"}
+        assert is_open(operation) == open_to_all
+        assert open_to_all or {"apiKey": []} in operation["security"]
+
+
+ALWAYS = {"405", "406", "414", "422", "429", "500", "503"}
 
 
 def test_every_operation_says_what_it_answers() -> None:
     for method, path, operation in operations():
-        answers = operation["responses"]
-        success = {status for status in answers if status < "300"}
-        assert len(success) == 1
-        assert {"4XX", "5XX"} <= set(answers), f"{method} {path}"
-        assert ("304" in answers) == (method == "get" and operation["security"] != [])
-        for status in ("4XX", "5XX"):
-            assert list(answers[status]["content"]) == ["application/problem+json"]
-            assert "Retry-After" in header(operation, status)
+        statuses = set(operation["responses"])
+        headers = {part["name"] for part in operation["parameters"] if part["in"] == "header"}
+        wanted = ALWAYS | ({"401", "403", "404"} if not is_open(operation) else set())
+        wanted |= {"400", "413", "415"} if "requestBody" in operation else set()
+        wanted |= {"412", "428"} if "If-Match" in headers else set()
+        wanted |= {"409"} if method != "get" else set()
+        assert len({status for status in statuses if status < "300"}) == 1
+        assert wanted <= statuses, f"{method} {path} lacks {wanted - statuses}"
+        assert ("304" in statuses) == (method == "get" and not is_open(operation))
+        assert {"traceparent", "Accept-Language"} <= headers
+
+
+def test_every_refusal_is_a_problem_with_its_headers() -> None:
+    for method, path, operation in operations():
+        for status in {status for status in operation["responses"] if status >= "400"}:
+            assert list(answer(operation, status)["content"]) == ["application/problem+json"]
+            said = header(operation, status)
+            assert {"Content-Language", "Cache-Control", "traceparent"} <= said, f"{method} {path} {status}"
+        assert {"Retry-After"} <= header(operation, "429") & header(operation, "503")
+        assert "Allow" in header(operation, "405")
+        assert is_open(operation) or "WWW-Authenticate" in header(operation, "401")
+        assert method != "patch" or "Accept-Patch" in header(operation, "415")
+
+
+def test_a_refusal_that_no_operation_gives_is_not_described() -> None:
+    given = {status for _, _, operation in operations() for status in operation["responses"]}
+
+    assert set(document()["components"]["responses"]) == {
+        refusal.name for status, refusal in refusals.REFUSALS.items() if status in given
+    }
+
+
+def test_every_path_and_tag_is_described() -> None:
+    tags = {tag["name"] for tag in document()["tags"] if tag["description"]}
+
+    assert all(item["description"] for item in document()["paths"].values())
+    assert tags == {tag for _, _, operation in operations() for tag in operation["tags"]}
 
 
 def test_what_is_made_has_a_location_and_an_etag() -> None:
-    for _, path, operation in operations():
+    for _, _, operation in operations():
         for status in {"200", "201"} & set(operation["responses"]):
-            if path == "/openapi.json" or operation["operationId"] in {"addActionPoints", "nudgeOwners"}:
+            if is_open(operation) or operation["operationId"] in {"addActionPoints", "nudgeOwners"}:
                 continue
             assert "ETag" in header(operation, status)
             assert ("Location" in header(operation, status)) == (status == "201")
@@ -169,8 +175,8 @@ def test_the_problem_has_the_five_members_and_the_frameworks_own_is_not_there() 
 def test_every_id_given_leads_to_the_operations_that_take_it() -> None:
     paths = document()["paths"]
     takers = {operation["operationId"] for _, path, operation in operations() if "{id}" in path}
-    answers = [answer for _, _, operation in operations() for answer in operation["responses"].values()]
-    led_to = {name for answer in answers for name in answer.get("links", {})}
+    answers = [said for _, _, operation in operations() for said in operation["responses"].values()]
+    led_to = {name for said in answers for name in said.get("links", {})}
 
     assert led_to == takers
     assert "closeActionPoint" in paths["/action-points"]["post"]["responses"]["201"]["links"]

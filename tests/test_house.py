@@ -16,6 +16,7 @@ from app import main, texts
 from app.access.policy import ALLOWED, Act
 from app.errors import Problem
 from app.settings import Settings
+from tests.describing import operations
 
 ROOT = Path(__file__).parent.parent
 PUT_IN_ALL = {"pointer", "parameter", "header", "code"}
@@ -143,9 +144,7 @@ def test_every_act_has_standings() -> None:
 
 
 def test_every_operation_has_a_name_of_its_own_and_says_what_it_does() -> None:
-    said = [
-        operation for item in main.create_api().openapi()["paths"].values() for operation in item.values()
-    ]
+    said = [operation for _, _, operation in operations()]
     names = [operation["operationId"] for operation in said]
 
     assert len(set(names)) == len(names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import uvicorn
 
-from app import database, migrating, settings
+from app import database, migrating, settings, tracing
 from app.commands import first_key
 from app.commands.arguments import Commands, add_at, live_at
 from app.commands.stopping import until_told
@@ -26,6 +26,7 @@ def register(commands: Commands) -> None:
 
 
 def run(said: argparse.Namespace) -> None:
+    tracing.log_lines()
     live_at(said)
     chosen = settings.get()
     settings.secret_key(chosen)
@@ -40,6 +41,7 @@ def run(said: argparse.Namespace) -> None:
             port=chosen.port,
             server_header=False,
             access_log=False,
+            log_config=None,
             timeout_graceful_shutdown=SLOWEST_CLIENT,
         )
 

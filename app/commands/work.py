@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import clock, database, migrating, settings
+from app import clock, database, migrating, settings, tracing
 from app.bounces import folder as bounces
 from app.commands.arguments import Commands
 from app.commands.stopping import until_told
@@ -32,7 +32,7 @@ def register(commands: Commands) -> None:
 
 def run(_: argparse.Namespace) -> None:
     """Until SIGTERM or SIGINT; what is begun is ended first."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    tracing.log_lines()
     migrating.migrate(database.engine())
     work(until_told())
 

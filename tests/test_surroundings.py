@@ -1,0 +1,48 @@
+"""What surrounds every answer."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.surroundings import LONGEST
+from tests.asking import Api
+from tests.describing import document, operations
+
+ORIGIN = "http://127.0.0.1:8000"
+SOME_ID = "0195f000-0000-7000-8000-000000000000"
+
+
+def address(characters: int) -> str:
+    """A path so long that the whole address has so many characters."""
+    return "/health/live?x=" + "y" * (characters - len(ORIGIN) - len("/health/live?x="))
+
+
+def test_an_address_may_be_2048_characters_and_no_more(client: TestClient) -> None:
+    longest, longer = client.get(address(LONGEST)), client.get(address(LONGEST + 1))
+
+    assert (longest.status_code, longer.status_code) == (200, 414)
+    assert longer.json()["type"] == "/problems/address-too-long"
+    assert longer.headers["content-type"] == "application/problem+json"
+
+
+def test_every_answer_says_who_may_keep_it(api: Api) -> None:
+    for method, path, _ in operations():
+        answer = api.call(method.upper(), path.replace("{id}", SOME_ID), {} if method != "get" else None)
+        assert answer.headers["cache-control"], path
+        assert ("public" in answer.headers["cache-control"]) == (path in {"/openapi.json", "/api-info"})
+        assert "charset" not in answer.headers.get("content-type", "application/json")
+        if answer.status_code >= 400:
+            assert answer.headers["content-language"] == "sv"
+            assert answer.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/docs", "/.well-known/security.txt", "/nothing"])
+def test_every_answer_at_the_root_does_too(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["cache-control"]
+
+
+def test_no_answer_leads_elsewhere(api: Api) -> None:
+    for path in document()["paths"]:
+        asked = path.replace("{id}", SOME_ID)
+        for other in (f"{asked}/", asked.upper(), f"/{asked}"):
+            if other != asked:
+                assert api.call("GET", other).status_code == 404, other
