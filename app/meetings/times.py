@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.errors import invalid
@@ -46,6 +47,7 @@ class Times:
 TIME_FIELDS = frozenset(field.name for field in fields(Times))
 
 
+@lru_cache(10_000)
 def instant(day: date, wall: time, zone: str) -> datetime:
     """In UTC. A time that does not exist: the first that does; one that occurs twice: the first."""
     there = datetime.combine(day, wall, ZoneInfo(zone))

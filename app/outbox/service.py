@@ -28,7 +28,25 @@ def plan(
 
     `group_id`: the group it is about, if it is one, whose cap it counts against.
     """
-    delivery = Delivery(
+    delivery = to_come(
+        address, now, useful_until, next_at=next_at, envelope_sender=envelope_sender, group_id=group_id
+    )
+    session.add(delivery)
+    session.flush()
+    return delivery
+
+
+def to_come(
+    address: str,
+    now: datetime,
+    useful_until: datetime | None = None,
+    *,
+    next_at: datetime | None = None,
+    envelope_sender: str | None = None,
+    group_id: UUID | None = None,
+) -> Delivery:
+    """The same, for whoever writes many at once."""
+    return Delivery(
         address=address,
         envelope_sender=envelope_sender,
         created_at=now,
@@ -37,9 +55,6 @@ def plan(
         useful_until=useful_until,
         group_id=group_id,
     )
-    session.add(delivery)
-    session.flush()
-    return delivery
 
 
 def supersede(session: Session, delivery: Delivery, reason: str, now: datetime) -> bool:

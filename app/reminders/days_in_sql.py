@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Date, Integer, cast
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import TableValuedAlias
@@ -15,17 +15,17 @@ class Members(FunctionElement[Any]):
 
 
 class DaysBefore(FunctionElement[Any]):
-    """The day so many days before a day."""
+    """The day so many days before a day; after it, if the number is negative."""
 
     inherit_cache = True
     type = Date()
 
 
-class AsDay(FunctionElement[Any]):
-    """A day out of its ISO text."""
+class DaysSince(FunctionElement[Any]):
+    """How many whole days a day, or an instant in UTC, is after a day."""
 
     inherit_cache = True
-    type = Date()
+    type = Integer()
 
 
 @compiles(Members, "sqlite")
@@ -41,23 +41,25 @@ def _members_postgresql(element: Members, compiler: Any, **kw: Any) -> str:
 @compiles(DaysBefore, "sqlite")
 def _before_sqlite(element: DaysBefore, compiler: Any, **kw: Any) -> str:
     day, number = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"date({day}, '-' || {number} || ' days')"
+    return f"date({day}, (0 - ({number})) || ' days')"
 
 
 @compiles(DaysBefore, "postgresql")
 def _before_postgresql(element: DaysBefore, compiler: Any, **kw: Any) -> str:
     day, number = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"({day} - {number})"
+    return f"(CAST({day} AS date) - ({number}))"
 
 
-@compiles(AsDay, "sqlite")
-def _day_sqlite(element: AsDay, compiler: Any, **kw: Any) -> str:
-    return f"{compiler.process(element.clauses, **kw)}"
+@compiles(DaysSince, "sqlite")
+def _since_sqlite(element: DaysSince, compiler: Any, **kw: Any) -> str:
+    day, first = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"CAST(julianday({day}) - julianday({first}) AS INTEGER)"
 
 
-@compiles(AsDay, "postgresql")
-def _day_postgresql(element: AsDay, compiler: Any, **kw: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **kw)} AS date)"
+@compiles(DaysSince, "postgresql")
+def _since_postgresql(element: DaysSince, compiler: Any, **kw: Any) -> str:
+    day, first = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(CAST({day} AS date) - CAST({first} AS date))"
 
 
 def members(column: Any) -> TableValuedAlias:
@@ -67,11 +69,3 @@ def members(column: Any) -> TableValuedAlias:
 
 def number(member: Any) -> ColumnElement[int]:
     return cast(member, Integer)
-
-
-def days_of(parameter: str, *names: str) -> Select[Any]:
-    """Rows of days: the parameter is a JSON list with the days of one row, in ISO form, in each text."""
-    rows = members(bindparam(parameter, type_=Text()))
-    return select(
-        *[AsDay(func.substr(rows.c.value, 1 + 11 * n, 10)).label(name) for n, name in enumerate(names)]
-    )

@@ -1,6 +1,6 @@
 """The ledger read: what somebody has been told already, and every row of it as the API shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from app.outbox.models import Delivery, DeliveryState
 from app.reading import json_object, many, quoted, shape
 from app.reminders.asked_for import Told
 from app.reminders.bodies import ReminderRead, RunRead
-from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderRun, ReminderState
+from app.reminders.models import CURRENT, Reminder, ReminderPoint, ReminderRun, ReminderState
 from app.reminders.owing import Recipient
 
 if TYPE_CHECKING:
@@ -80,37 +80,61 @@ def knowing(session: Session, meeting: Meeting | None) -> set[Recipient]:
     return {_recipient(row) for row in session.execute(statement).mappings()}
 
 
-def has(session: Session, planned: "Planned") -> bool:
-    """Whether the ledger has this recipient for this occasion already."""
-    return session.execute(select(col(Reminder.id)).where(*_same(planned))).first() is not None
+def not_there(session: Session, made: Sequence["Planned"]) -> list["Planned"]:
+    """Those of one group that the ledger does not have yet, each recipient and occasion once.
+
+    What stands there from before reminders were turned on makes room for what is sent.
+    """
+    if not made:
+        return []
+    new: list[Planned] = []
+    places = {place for planned in made for place in _places(planned)}
+    rows = [(row, _places_of(row)) for row in session.execute(_standing(made))]
+    old = [row.id for row, those in rows if _is_only_shown(row, made[0]) and places.intersection(those)]
+    taken = {place for row, those in rows if row.id not in old for place in those}
+    for planned in made:
+        if not taken.intersection(_places(planned)):
+            taken.update(_places(planned))
+            new.append(planned)
+    if old:
+        gone = update(Reminder).where(col(Reminder.id).in_(old))
+        gone = gone.values(superseded=True, reason="reminders_on")
+        session.execute(gone, execution_options={"synchronize_session": False})
+    return new
 
 
-def forget_preview(session: Session, planned: "Planned") -> None:
-    """What stands there from before reminders were turned on makes room for what is sent."""
-    since = planned.occurrence.group.reminders_since
-    made_nothing = (col(Reminder.delivery_id).is_(None), col(Reminder.created_at) < since)
-    old = (
-        update(Reminder).where(*_same(planned), *made_nothing).values(superseded=True, reason="reminders_on")
-    )
-    session.execute(old, execution_options={"synchronize_session": False})
+def _is_only_shown(row: Any, planned: "Planned") -> bool:
+    return row.delivery_id is None and row.created_at < planned.occurrence.group.reminders_since
 
 
-def _same(planned: "Planned") -> tuple[ColumnElement[bool], ...]:
-    """The rows that are unique with this one (domain 4, The ledger)."""
-    group_id, occasion, meeting = planned.occurrence.group.id, planned.occurrence.occasion, planned.meeting
-    same_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on) == occasion.day)
-    same_meeting = and_(
-        col(Reminder.meeting_id) == (meeting.id if meeting else None),
-        col(Reminder.meeting_revision) == (meeting.day_revision if meeting else None),
-        col(Reminder.smallest_offset) == occasion.offset,
-    )
-    return (
-        col(Reminder.kind) == ReminderKind.digest,
-        col(Reminder.superseded).is_(False),
-        col(Reminder.recipient_kind) == planned.recipient.kind,
-        col(Reminder.recipient_id) == planned.recipient.id,
-        or_(same_day, same_meeting) if meeting else same_day,
-    )
+def _standing(made: Sequence["Planned"]) -> Any:
+    group_id = made[0].occurrence.group.id
+    days = {planned.occurrence.occasion.day for planned in made}
+    meetings = {planned.meeting.id for planned in made if planned.meeting}
+    on_a_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on).in_(days))
+    columns = (getattr(Reminder, name) for name in STANDING)
+    return select(*columns).where(CURRENT, or_(on_a_day, col(Reminder.meeting_id).in_(meetings)))
+
+
+STANDING = (
+    "id", "group_id", "occasion_on", "meeting_id", "meeting_revision", "smallest_offset",
+    "recipient_kind", "recipient_id", "delivery_id", "created_at",
+)  # fmt: skip
+
+
+def _places(planned: "Planned") -> list[tuple[Any, ...]]:
+    """What is unique of it (domain 4, The ledger)."""
+    occasion, meeting, who = planned.occurrence.occasion, planned.meeting, planned.recipient
+    on_the_day = (planned.occurrence.group.id, occasion.day, who)
+    of_meeting = (meeting.id, meeting.day_revision, occasion.offset, who) if meeting else None
+    return [on_the_day, of_meeting] if of_meeting else [on_the_day]
+
+
+def _places_of(row: Any) -> list[tuple[Any, ...]]:
+    """The same of a row that is there."""
+    who = Recipient(row.recipient_kind, row.recipient_id)
+    of_meeting = (row.meeting_id, row.meeting_revision, row.smallest_offset, who)
+    return [(row.group_id, row.occasion_on, who), of_meeting]
 
 
 def of_delivery(session: Session, delivery_id: UUID) -> list[Reminder]:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Text, and_, cast, exists, select
+from sqlalchemy import Select, String, Text, and_, cast, exists, select
 from sqlalchemy.orm import aliased, join
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
 from app import clock
-from app.action_points.due import GROUP, POINT, PRESENT
+from app.action_points.due import AFTER_EVERY_TIME, GROUP, POINT, PRESENT
 from app.action_points.models import (
     Answer,
     AnswerKind,
@@ -140,7 +140,7 @@ def _statement() -> Select[Any]:
             col(PRESENT.due.group_id).label("due_group_id"),
             col(PRESENT.due_group.name).label("due_group"),
             col(PRESENT.due.day_set_at).label("due_day_set_at"),
-            on_a_meeting_day(PRESENT.on).label("on_a_meeting_day"),
+            on_a_meeting_day(col(POINT.group_id), PRESENT.on).label("on_a_meeting_day"),
             col(given.held_on).label("agreed_on"),
             col(item.title).label("agenda_item"),
             col(OWNER.id).label("owner_id"),
@@ -163,14 +163,14 @@ def _statement() -> Select[Any]:
     )
 
 
-def on_a_meeting_day(day: Any) -> Any:
-    """Whether the point's group has booked a meeting on a day."""
-    booked = aliased(Meeting)
+def on_a_meeting_day(group_id: Any, day: Any) -> Any:
+    """Whether a group has booked a meeting on a day; looked for where it stands in their order."""
+    booked, text = aliased(Meeting), cast(day, String)
     return exists(
         select(col(booked.id))
         .where(
-            col(booked.group_id) == col(POINT.group_id),
-            col(booked.held_on) == day,
+            col(booked.group_id) == group_id,
+            col(booked.order_key).between(text, text + AFTER_EVERY_TIME),
             col(booked.status).in_([MeetingStatus.proposed, MeetingStatus.scheduled]),
         )
         .correlate_except(booked)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from app.groups.models import Group
 from app.groups.models import Reminders as Setting
 from app.meetings.models import Meeting, MeetingStatus
 from app.outbox import service as outbox
+from app.outbox.models import Delivery
 from app.reminders import ledger, targets
 from app.reminders.asked_for import Scope, Told, belongs, is_answered
 from app.reminders.models import Reminder, ReminderPoint, ReminderState
@@ -167,31 +169,45 @@ def _nobody(occurrence: Occurrence, owes: Owing) -> Iterator[tuple[Recipient, st
 
 def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
     """The rows of the ledger; one delivery per address for those to send. A row that is there already is left alone."""
-    letters: dict[tuple[str, UUID | None], UUID] = {}
-    for planned in made:
-        ledger.forget_preview(session, planned)
-        if ledger.has(session, planned):
-            continue
-        if planned.state == ReminderState.planned and planned.address:
-            key = (planned.address.casefold(), planned.meeting.id if planned.meeting else None)
-            if key not in letters:
-                letters[key] = _delivery(session, planned, now)
-            _write(session, planned, now, letters[key])
-        else:
-            _write(session, planned, now, None)
+    new = ledger.not_there(session, list(made))
+    letters = _letters(new, now)
+    _add(session, letters.values())
+    rows = [_row(planned, letters.get(_letter_of(planned)), now) for planned in new]
+    _add(session, rows)
+    _add(session, [point for planned, row in zip(new, rows, strict=True) for point in _points(planned, row)])
+
+
+def _add(session: Session, rows: Iterable[SQLModel]) -> None:
+    """What the next ones refer to has to be there."""
+    session.add_all(rows)
     session.flush()
 
 
-def _delivery(session: Session, planned: Planned, now: datetime) -> UUID:
+def _letters(made: Iterable[Planned], now: datetime) -> dict[Any, Delivery]:
+    letters: dict[Any, Delivery] = {}
+    for planned in made:
+        if (key := _letter_of(planned)) and key not in letters:
+            letters[key] = _delivery(planned, now)
+    return letters
+
+
+def _letter_of(planned: Planned) -> tuple[str, UUID | None] | None:
+    """What one letter goes by: address and meeting. None: nothing is sent."""
+    if planned.state != ReminderState.planned or not planned.address:
+        return None
+    return planned.address.casefold(), planned.meeting.id if planned.meeting else None
+
+
+def _delivery(planned: Planned, now: datetime) -> Delivery:
     assert planned.address is not None
     useful_until = planned.meeting.begins_at if planned.meeting else None
     group_id = planned.occurrence.group.id
-    return outbox.plan(session, planned.address, now, useful_until, group_id=group_id).id
+    return outbox.to_come(planned.address, now, useful_until, group_id=group_id)
 
 
-def _write(session: Session, planned: Planned, now: datetime, delivery_id: UUID | None) -> None:
+def _row(planned: Planned, letter: Delivery | None, now: datetime) -> Reminder:
     occurrence, meeting = planned.occurrence, planned.meeting
-    row = Reminder(
+    return Reminder(
         created_at=now,
         group_id=occurrence.group.id,
         meeting_id=meeting.id if meeting else None,
@@ -204,12 +220,15 @@ def _write(session: Session, planned: Planned, now: datetime, delivery_id: UUID 
         recipient_id=planned.recipient.id,
         person_id=planned.person_id,
         address=planned.address,
-        own_state=None if delivery_id else planned.state,
+        own_state=None if letter else planned.state,
         reason=planned.reason,
-        delivery_id=delivery_id,
+        delivery_id=letter.id if letter else None,
     )
-    session.add(row)
-    session.flush()
+
+
+def _points(planned: Planned, row: Reminder) -> Iterator[ReminderPoint]:
+    own = planned.occurrence.scope.own
     for position, point in enumerate(planned.points):
-        own = occurrence.scope.own.get(point.id)
-        session.add(ReminderPoint(reminder_id=row.id, point_id=point.id, position=position, own_due_on=own))
+        yield ReminderPoint(
+            reminder_id=row.id, point_id=point.id, position=position, own_due_on=own.get(point.id)
+        )

@@ -17,9 +17,10 @@ from app.reading import NOW
 from app.reminders import occasions
 from app.reminders.models import ClosedOccasion
 from app.reminders.occasions import Decision, Occasion, Schedule, Target
-from app.reminders.owing import Owed, Owing
+from app.reminders.owing import OF_GROUP, Owed, Owing
 
 DAY = timedelta(days=1)
+NEXT = select(next_id(OF_GROUP))
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _meetings(session: Session, group: Group, now: datetime) -> Iterator[tuple[M
 
     One that was moved behind another waits until it is next again.
     """
-    upcoming = session.scalar(select(next_id(group.id)), {NOW.key: now})
+    upcoming = session.scalar(NEXT, {NOW.key: now, OF_GROUP.key: group.id})
     for record in next_meetings.latest(session, group.id, now):
         meeting = session.get(Meeting, record.meeting_id) if record.meeting_id else None
         if meeting is None or meeting.status == MeetingStatus.cancelled:
@@ -118,10 +119,19 @@ def _closed(session: Session, group: Group) -> dict[str, set[date]]:
 
 def close(session: Session, group: Group, owes: Owing, decided: Iterable[Decided], now: datetime) -> None:
     """Nothing more is made for these occasions; nor for a dated point that the meeting's digest took in that day."""
-    for each in decided:
-        for name in (each.about.name, *_taken_in(each.about, owes)):
-            for day in each.days:
-                session.merge(ClosedOccasion(about=name, occasion_on=day, group_id=group.id, closed_at=now))
+    places = {
+        (name, day)
+        for each in decided
+        for name in (each.about.name, *_taken_in(each.about, owes))
+        for day in each.days
+    }
+    names = {name for name, _ in places}
+    rows = session.exec(select(ClosedOccasion).where(col(ClosedOccasion.about).in_(names)))
+    there = {(row.about, row.occasion_on): row for row in rows}
+    for name, day in sorted(places):
+        row = there.get((name, day)) or ClosedOccasion(about=name, occasion_on=day, closed_at=now)
+        row.group_id, row.closed_at = group.id, now
+        session.add(row)
 
 
 def _taken_in(about: About, owes: Owing) -> list[str]:

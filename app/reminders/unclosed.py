@@ -9,12 +9,15 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    Integer,
     Select,
     String,
     and_,
     bindparam,
+    case,
     cast,
     exists,
+    func,
     literal,
     null,
     or_,
@@ -30,35 +33,37 @@ from app.action_points.models import DueKind
 from app.groups.models import Group, Reminders
 from app.meetings.models import Meeting, MeetingStatus, NextMeeting
 from app.reading import NOW, Greatest
-from app.reminders.days_in_sql import DaysBefore, days_of, members, number
+from app.reminders.days_in_sql import DaysBefore, DaysSince, members, number
 from app.reminders.models import ClosedOccasion
 from app.reminders.owing import on_a_meeting_day
 from app.tables import UtcDateTime
 
-# Every day whose occasion may be due, the working day that it falls on, and a day by which that is over everywhere.
-CALENDAR_DAYS = "calendar_days"
-CALENDAR = days_of(CALENDAR_DAYS, "day", "falls_on", "over_by").cte("calendar").prefix_with("MATERIALIZED")
+FIRST_DAY = bindparam("first_day", type_=Date())
+LAST_DAY = bindparam("last_day", type_=Integer())  # counted from the first
+# A digit for each of these: how many days before it the working day lies that an occasion on it falls on.
+DAYS_BACK = bindparam("days_back", type_=String())
+MOST_DAYS_OFF = 9  # in a row
 LATELY = bindparam("lately", type_=UtcDateTime())
 LAST_DUE = bindparam("last_due", type_=Date())
 
 
 def of_meetings() -> Select[Any]:
     """Of the meetings that are a group's next or were it lately, as its record says."""
-    return _not_closed(_meetings().cte("targets"))
+    return _not_closed(_at_once(_meetings()))
 
 
 def first_contacts() -> Select[Any]:
     """The same meetings, of which nothing is closed: one may be due a first contact. `falls_on` is None."""
     targets, group = _meetings().cte("targets"), aliased(Group)
-    rows = _rows(targets, null().label("falls_on")).join(group, col(group.id) == targets.c.group_id)
-    return rows.where(~_closed(targets, group))
+    return _rows(targets, group, null()).where(~_closed(targets, group), ~_has_another(targets, group))
 
 
 def of_dates() -> Select[Any]:
     """Of open points with a date on which their group has no meeting."""
-    dated = _points(join(POINT, GROUP, _ITS_GROUP), col(POINT.due_date), col(POINT.due_set_at))
+    source = join(POINT, GROUP, col(GROUP.id) == col(POINT.group_id))
+    dated = _points(source, col(POINT.due_date), col(POINT.due_set_at))
     these = col(POINT.due_kind) == DueKind.date, col(POINT.due_date) <= LAST_DUE
-    return _not_closed(dated.where(*these).cte("targets"))
+    return _of_points(dated.where(*these))
 
 
 def due_elsewhere() -> Select[Any]:
@@ -69,12 +74,8 @@ def due_elsewhere() -> Select[Any]:
         .where(col(named.id) == col(POINT.due_meeting_id), col(named.group_id) != col(POINT.group_id))
         .correlate(POINT)
     )
-    known = _latest(col(POINT.due_set_at), col(PRESENT.due.day_set_at))
-    dated = _points(PRESENT.source, PRESENT.on, known)
-    return _not_closed(dated.where(col(POINT.due_kind) == DueKind.meeting, other).cte("targets"))
-
-
-_ITS_GROUP = col(GROUP.id) == col(POINT.group_id)
+    dated = _points(PRESENT.source, PRESENT.on, col(POINT.due_set_at), col(PRESENT.due.day_set_at))
+    return _of_points(dated.where(col(POINT.due_kind) == DueKind.meeting, other))
 
 
 def _meetings() -> Select[Any]:
@@ -110,12 +111,18 @@ def _later(record: Any, of: Any) -> ColumnElement[bool]:
     )
 
 
-def _points(source: Any, day: Any, known: Any) -> Select[Any]:
+def _points(source: Any, day: Any, *known: Any) -> Select[Any]:
+    since = _latest(*known, col(GROUP.reminders_since))
     return (
-        select(*_target(GROUP, ("point", POINT.id, day), day, known), null().label("begins_at"))
+        select(*_target(GROUP, ("point", POINT.id, day), day, since), null().label("begins_at"))
         .select_from(source)
-        .where(col(GROUP.reminders) != Reminders.off, col(POINT.closed_at).is_(None), ~on_a_meeting_day(day))
+        .where(col(GROUP.reminders) != Reminders.off, col(POINT.closed_at).is_(None))
     )
+
+
+def _of_points(dated: Select[Any]) -> Select[Any]:
+    points = _at_once(dated)
+    return _not_closed(points).where(~on_a_meeting_day(points.c.group_id, points.c.day))
 
 
 def _target(group: Any, about: tuple[str, Any, Any], day: Any, known: Any) -> list[ColumnElement[Any]]:
@@ -124,29 +131,51 @@ def _target(group: Any, about: tuple[str, Any, Any], day: Any, known: Any) -> li
     name = literal(f"{kind}:") + cast(col(id), String) + ":" + cast(which, String)
     return [
         col(group.id).label("group_id"), name.label("about"), day.label("day"), known.label("known"),
+        DaysSince(day, FIRST_DAY).label("number"), DaysSince(known, FIRST_DAY).label("known_number"),
     ]  # fmt: skip
 
 
 def _not_closed(targets: CTE) -> Select[Any]:
-    """Each of their occasions for itself."""
-    group, days = aliased(Group), CALENDAR.c
+    """Each of their occasions for itself. Days are counted from FIRST_DAY: that is quicker than dates are."""
+    group = aliased(Group)
     offset = members(col(group.remind_days_before))
+    day = targets.c.number - number(offset.c.value)
+    back = number(func.substr(DAYS_BACK, day + 1, 1))
+    falls_on = DaysBefore(FIRST_DAY, case((day.between(0, LAST_DAY), back - day)))
     return (
-        _rows(targets, days.falls_on)
-        .join(group, col(group.id) == targets.c.group_id)
+        _rows(targets, group, falls_on)
         .join(offset, true())
-        .join(CALENDAR, days.day == DaysBefore(targets.c.day, number(offset.c.value)))
         .where(
-            targets.c.known < days.over_by,
-            col(group.reminders_since) < days.over_by,
-            ~_closed(targets, group, col(ClosedOccasion.occasion_on) == days.falls_on),
+            day.between(0, LAST_DAY),
+            targets.c.known_number <= day + 1,  # the day that follows it on some clock on earth
+            ~_closed(targets, group, col(ClosedOccasion.occasion_on) == falls_on),
         )
     )
 
 
-def _rows(targets: CTE, falls_on: Any) -> Select[Any]:
+def _at_once(targets: Select[Any]) -> CTE:
+    """Worked out before anything else is asked of them."""
+    return targets.cte("targets").prefix_with("MATERIALIZED")
+
+
+def _has_another(targets: CTE, group: Any) -> ColumnElement[bool]:
+    """An occasion that falls after the meeting became known and before it begins, holidays and clocks regardless."""
+    offset = members(col(group.remind_days_before))
+    days = number(offset.c.value)
+    known = targets.c.known_number <= targets.c.number - days - MOST_DAYS_OFF - 2
+    return exists(select(days).select_from(offset).where(days > 2, known).correlate(targets, group))
+
+
+def _rows(targets: CTE, group: Any, falls_on: Any) -> Select[Any]:
+    """What the rule needs to know, of the target and of the settings of its group."""
     known = targets.c
-    return select(known.group_id, known.day, known.begins_at, known.known, falls_on).select_from(targets)
+    settings = group.time_zone, group.remind_at, group.remind_days_before, group.reminders_since
+    return (
+        select(known.group_id, known.day, known.begins_at, known.known, falls_on.label("falls_on"))
+        .add_columns(*map(col, settings))
+        .select_from(targets)
+        .join(group, col(group.id) == known.group_id)
+    )
 
 
 def _closed(targets: CTE, group: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
