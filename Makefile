@@ -3,6 +3,7 @@
 
 python = .venv/bin/python
 ready = .venv/ready
+packages = tests/npm/node_modules/.ready
 compile = $(python) -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	$(if $(upgrade),--upgrade)
@@ -10,12 +11,14 @@ compile = $(python) -m piptools compile --quiet --strip-extras --allow-unsafe --
 # Where pip finds packages is the machine's affair; where it puts them, and which, is ours.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PIP_ONLY_BINARY
 
-.PHONY: help run demo test bench year torture lint lock clean again
+.PHONY: help run demo test browser packages bench year torture lint lock clean again
 
 help:
 	@echo "make run     the service on http://127.0.0.1:8000, with its worker; NASTA_HOST, NASTA_PORT and the rest are heeded"
 	@echo "make demo    the same, with a fictional group and a year of meetings"
 	@echo "make test    the tests; on PostgreSQL too with TEST_DATABASE_URL"
+	@echo "make browser what people see, in a real browser, with checkers; needs chromium, java and npm"
+	@echo "             (make test has these too, where they are); pictures to look at with SCREENSHOTS=folder"
 	@echo "make year    a year of thirty groups, every letter against a recomputation; an hour or so"
 	@echo "make bench   what requests and a planning run cost; on PostgreSQL too with TEST_DATABASE_URL"
 	@echo "make torture mail while workers are killed: 10000 mails, 2000 kills; on PostgreSQL too with TEST_DATABASE_URL;"
@@ -32,6 +35,11 @@ demo: $(ready)
 
 test: $(ready)
 	@exec $(python) -m pytest
+
+browser: $(ready) $(packages)
+	@TEST_TOOLS=required exec $(python) -m pytest tests/browser
+
+packages: $(packages)
 
 bench: $(ready)
 	@TEST_DATABASE_URL= $(python) -m bench.run
@@ -57,7 +65,7 @@ lock: $(ready)
 		$(compile) --constraint requirements.lock --output-file requirements-run.lock pyproject.toml
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache *.egg-info
+	rm -rf .venv tests/npm/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made again when the lock has changed, or when the Python it stands on has gone.
@@ -76,4 +84,9 @@ $(ready): requirements.lock $(shell test -x $(python) || echo again)
 	$(python) -m pip install --quiet --disable-pip-version-check --no-user --target= --no-binary=:none: \
 		--require-hashes --requirement requirements.lock >.venv/pip.log 2>&1 || \
 		{ cat .venv/pip.log >&2; exit 1; }
+	@touch $@
+
+# What tests use of npm: nothing of it runs when it is set up.
+$(packages): tests/npm/package-lock.json
+	@cd tests/npm && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -100,8 +100,17 @@ def response(request: Request, status: int, code: str, **members: Any) -> Respon
         body["instance"] = f"/{behind[1]}/{{token}}"
         headers.update(webpage.UNKEPT)
         if "text/html" in request.headers.get("accept", ""):
-            return webpage.page("problem.html", language, status, title=body["title"], detail=body["detail"])
+            said = {name: body[name] for name in ("title", "detail")}
+            return webpage.page("problem.html", language, status, link=_back(request, language), **said)
     return JSONResponse(_plain(body), status, headers, media_type="application/problem+json")
+
+
+def _back(request: Request, language: str) -> tuple[str, str] | None:
+    """Where whoever sent a form can try again, and how that is said; None where nothing was sent."""
+    if request.method != "POST":
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/{request.url.path.lstrip('/')}{query}", texts.text("page.back", language)
 
 
 def _plain(body: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from html import escape
 
 from fastapi import APIRouter, Request, Response
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 
 from app import about, clock, settings, texts, webpage
 from app.access.policy import Reach, line
@@ -14,11 +14,7 @@ from app.errors import NotFound
 router = APIRouter(include_in_schema=False)
 VALID = timedelta(days=180)  # RFC 9116 2.5.5: less than a year
 
-PAGE = (
-    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-    "<body><main><h1>{title}</h1>{body}</main></body></html>"
-)
+OPEN = {"Vary": "Accept-Language", "Cache-Control": "public, max-age=3600"}
 
 
 @router.get("/problems/{code}")
@@ -95,10 +91,8 @@ def _list(block: str) -> str:
 
 
 def _page(language: str, title: str, body: str) -> Response:
-    headers = {
-        "Content-Language": language,
-        "Vary": "Accept-Language",
-        "Cache-Control": "public, max-age=3600",
-        "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    }
-    return HTMLResponse(PAGE.format(language=language, title=escape(title), body=body), headers=headers)
+    """`body` is HTML. The page says the same to everybody, and may be found and kept."""
+    response = webpage.page("open.html", language, title=title, body=body)
+    del response.headers["X-Robots-Tag"]
+    response.headers.update(OPEN)
+    return response

@@ -34,8 +34,9 @@ def thanks(sheet: Sheet, link_id: UUID, language: str) -> Thanks:
     """What has been answered through the link, what has not, and what happens next."""
     words = Words(language, sheet.day, "answer_page")
     ahead = sheet.meeting if sheet.ahead else None
-    given = [shown for shown in sheet.points if _given(shown, link_id)]
-    left = [shown for shown in sheet.points if shown.state == State.answerable and shown.answer is None]
+    points = sorted(sheet.points, key=lambda shown: shown.point.number)
+    given = [shown for shown in points if _given(shown, link_id)]
+    left = [shown for shown in points if shown.state == State.answerable and shown.answer is None]
     return Thanks(
         title=words.say("thanks" if given else "nothing_yet"),
         group=one_line(sheet.group.name),

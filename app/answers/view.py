@@ -61,6 +61,9 @@ class FaultView:
 
 @dataclass(frozen=True)
 class MeetingView:
+    """`state`: None for a meeting that is to be as booked."""
+
+    state: str | None
     facts: tuple[str, ...]
     online_url: str | None
 
@@ -106,10 +109,10 @@ def _meeting(sheet: Sheet, words: Words) -> MeetingView | None:
     facts = [letter.say("time", time=hours)]
     if told.place:
         facts.append(letter.say("place", place=one_line(told.place)))
-    if meeting.status != MeetingStatus.scheduled:
-        facts.append(words.say(f"meeting_{meeting.status.value}"))
+    as_booked = meeting.status == MeetingStatus.scheduled
+    state = None if as_booked else words.say(f"meeting_{meeting.status.value}")
     url = web_address(told.online_url) if meeting.status in BOOKED else None
-    return MeetingView(tuple(facts), url)
+    return MeetingView(state, tuple(facts), url)
 
 
 def _point(
