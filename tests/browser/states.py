@@ -86,6 +86,7 @@ def answered_before(stage: Stage) -> None:
 
 def closed_and_gone(stage: Stage) -> None:
     """One that the group closed, one that is somebody else's now, one that is left."""
+    stage.office.meeting("2026-04-17", "14:00")
     ada, bo = stage.person("Ada Alm", "secretary"), stage.person("Bo Berg")
     points = [stage.office.point(task, bo) for task in ("Boka lokal", "Ring rektorerna", "Beställ kaffe")]
     letter = stage.letter("bo")
@@ -96,6 +97,7 @@ def closed_and_gone(stage: Stage) -> None:
 
 def closed_meanwhile(stage: Stage) -> None:
     """Closed while somebody was writing: what was written stands there."""
+    stage.office.meeting("2026-04-17", "14:00")
     bo = stage.person("Bo Berg")
     point = stage.office.point("Boka lokal", bo)
     stage.open(stage.letter("bo").answer)
