@@ -34,7 +34,7 @@ def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:
     depth = {at: NUMBERED + number.count(".") for at, number in items.items()}
     titles |= _formalities(note, made, items, texts)
     if not items:
-        titles = dict.fromkeys(_listed(made, inside, levels) or _headed(made, texts, levels), 0)
+        titles = dict.fromkeys(_listed(made, inside, levels) or _headed(note, made, texts, levels), 0)
         listed = _in_body(note, made, dict.fromkeys(titles, ""), texts)
         titles = {at: len(made[at].words) for at in listed}
     depth |= {at: NUMBERED for at in titles if items and at not in items}
@@ -104,13 +104,30 @@ def _listed(made: list[Passage], inside: list[str | None], levels: list[int | No
     ]
 
 
-def _headed(made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
+def _headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
     """The headings that are nothing else: no list of people, of things to do, of dates, and not the note's title."""
+    top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
     plain = [at for at, text in enumerate(texts) if text and at and _is_title(text)]
+    plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
     outermost = min((levels[at] or 0 for at in plain), default=0)
     found = [at for at in plain if levels[at] == outermost]
     bullets = _bulleted(made, texts) if len(found) < 2 else []
+    bullets = [at for at in bullets if _heading_above(texts, at) not in found]
     return sorted((*found, *bullets)) if len(found) + len(bullets) > 1 else []
+
+
+def _heading_above(texts: list[str | None], at: int) -> int | None:
+    return next((above for above in range(at, -1, -1) if texts[above]), None)
+
+
+def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:
+    """ "Mötets öppnande" above the items themselves, above nothing or above a time alone: no item of its own."""
+    if key(texts[at] or "").strip(" .:") not in words.meanings("structure", "formalities"):
+        return False
+    below = at + 1 if at + 1 < len(made) else None
+    if below is None or texts[below] or _is_bullet(made[below]):
+        return True
+    return not any(map(str.isalpha, _text(note, made[below])))
 
 
 def _is_title(text: str) -> bool:

@@ -69,7 +69,8 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
         word in ("och", "samt", "men", "utan", ",", "and", "og")
         for word in sentence.words[verb.at - 2 : verb.at]
     )
-    if not telling or not ahead or not joined or verb.tense == "past" or verb.passive:
+    parked = "park" in verb.classes and verb.passive and not verb.perfect
+    if not telling or not ahead or not joined or ((verb.tense == "past" or verb.passive) and not parked):
         return []
     if above.subject in ("thing", "vague") and "park" not in verb.classes:
         return []

@@ -37,14 +37,14 @@ def _is_condition(sentence: Sentence, at: int, start: int) -> bool:
 
 
 def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> Iterator[str]:
-    if _any("hedges", sentence, start, min(end, verb + 6)):
+    if _any("hedges", sentence, _past_topic(sentence, start, verb), min(end, verb + 6)):
         yield "hedged"
     if _any("general", sentence, start, min(end, verb + 6)) or _by_rule(sentence, start, min(end, verb + 6)):
         yield "general"
     is_ahead = due.kind in ("next_meeting", "date") or sentence.words[verb] in helpers()
     near = verb if sentence.words[verb - 1] == "," else max(start, verb - 3)
     if not is_ahead and (
-        _any("ongoing", sentence, near, min(end, verb + 6)) or _any("ongoing", sentence, start, start + 1)
+        _is_ongoing(sentence, near, min(end, verb + 6)) or _is_ongoing(sentence, start, start + 1)
     ):
         yield "ongoing"
     if is_closed(sentence):
@@ -53,6 +53,21 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
         yield "negated"
     if sum(word in _QUOTES for word in sentence.words[:verb]) % 2:
         yield "quoted"
+
+
+def _past_topic(sentence: Sentence, start: int, verb: int) -> int:
+    """ "Önskemål om laddplatser: Klara tar reda på …": what stands before the colon is the topic."""
+    colons = [at for at in range(start + 2, verb) if sentence.words[at] == ":"]
+    return colons[-1] if colons else start
+
+
+def _is_ongoing(sentence: Sentence, start: int, end: int) -> bool:
+    """ "för närvarande", "redan"; but "som förra året" compares."""
+    entries = lexicon.by_first("commitments", "clues", "ongoing")
+    return any(
+        lexicon.longest_at(entries, sentence.words, at) and sentence.words[at - 1 : at] != ("som",)
+        for at in range(start, end)
+    )
 
 
 def _by_rule(sentence: Sentence, start: int, end: int) -> bool:

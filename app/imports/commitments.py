@@ -13,7 +13,7 @@ from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN
+from app.imports.owning import UNKNOWN, is_open
 from app.imports.proposals import Seen, point
 from app.imports.prose import is_prose
 from app.imports.running_text import told
@@ -102,8 +102,8 @@ class _Reader:
             self.points += [point(block, _by_column(block, seen, hearing)) for seen in found]
 
     def _give(self, by: tuple[DraftOwner, ...]) -> bool:
-        """The owners to the point above, if it has none."""
-        if not self.points or self.points[-1].owners != UNKNOWN:
+        """The owners to the point above, if it has none or only "we"."""
+        if not self.points or not is_open(self.points[-1].owners):
             return False
         self.points[-1] = replace(self.points[-1], owners=by)
         return True

@@ -14,6 +14,9 @@ _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
 }
 _WE = frozenset(("vi", "ni", "we"))
+_PARTICLES = frozenset(
+    ("upp", "ut", "fram", "in", "ihop", "bort", "ner", "ned", "igång", "iordning", "klart", "iväg")
+)
 
 
 def who(clause: Clause) -> str:
@@ -57,15 +60,18 @@ def _said(clause: Clause, sentence: Sentence) -> str | None:
     return _past(clause) if verb.tense == "past" else _active(clause, sentence)
 
 
-def comes_back(clause: Clause, due: Due) -> bool:
-    """ "Frågan tas upp på nästa möte", "Budgeten diskuterar vi vid årsmötet": what a coming meeting is to treat."""
+def comes_back(clause: Clause, due: Due, *, met: bool) -> bool:
+    """ "Frågan tas upp på nästa möte", "Rapporten redovisas i mars": what is to be treated then.
+
+    `met`: whether the due is a meeting, or a day ahead.
+    """
     verb = clause.verb
     if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
         return False
     if not verb.passive and not clause.party and due.end == verb.at:
         return False  # "Nästa möte behandlar …"
     told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
-    return (told or verb.passive) and is_at_meeting(due)
+    return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
 
 
 def _past(clause: Clause) -> str | None:
@@ -118,8 +124,11 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
 
 
 def _of_unknown(clause: Clause, sentence: Sentence) -> str | None:
-    known = bool(lexicon.readings(sentence.words[clause.verb.at]))
-    return "unknown" if not known and clause.party and clause.party[0].kind == "person" else None
+    """A verb the lexicon does not class: behind a person it is likely work, surely so with a particle ("lär upp")."""
+    if not clause.party or clause.party[0].kind != "person":
+        return None
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    return "present" if behind and behind[0] in _PARTICLES else "unknown"
 
 
 def _asks_meeting(clause: Clause, sentence: Sentence) -> bool:

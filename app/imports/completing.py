@@ -47,6 +47,12 @@ def takes_it(clause: Clause, sentence: Sentence) -> bool:
     return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
 
 
+def is_last_day(clause: Clause, sentence: Sentence) -> bool:
+    """ "…, sista dag är 28 februari": a clause that says only by when."""
+    front = sentence.words[clause.start : clause.verb.at]
+    return clause.verb.lemma == "vara" and front[:1] in (("sista",), ("deadline",), ("deadlinen",))
+
+
 def later_due(sentence: Sentence, hearing: Hearing) -> Due | None:
     """ "Senast 13/9.", "Fixas när vi flyttar.": a due without a task of its own."""
     opens = sentence.words[0] in _OPENING

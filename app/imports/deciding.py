@@ -10,11 +10,14 @@ from app.imports.verbs import meaning
 _GIVING = ("uppdra", "ge", "delegera")
 
 
-def decided(sentence: Sentence) -> Iterator[tuple[str, int]]:
-    """By what sign, and the infinitive, for each "att" behind a word of deciding or at the very beginning."""
+def decided(sentence: Sentence, *, is_due: bool) -> Iterator[tuple[str, int]]:
+    """By what sign, and the infinitive, for each "att" behind a word of deciding or at the very beginning.
+
+    `is_due`: the sentence says when, so that also a bare "att återuppta ärendet på nästa möte" is work.
+    """
     for at, word in enumerate(sentence.words[:-1]):
         if word == "att" and (at == 0 or _is_decided(sentence, at)):
-            name = _sign(sentence, at + 1, is_formula=at == 0)
+            name = _sign(sentence, at + 1, is_formula=at == 0 and not is_due)
             if name:
                 yield name, at + 1
             if name == "ordered":
@@ -62,7 +65,9 @@ def is_giving(sentence: Sentence, at: int, lemma: str) -> bool:
 
 
 def receiver(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
-    """Who is given it: those named first behind the verb."""
+    """Who is given it: those named first behind the verb; a definite noun before "i uppdrag" is somebody's role."""
     behind = [actor for actor in actors if at < actor.start <= at + 3]
+    if not behind and sentence.words[at + 2 : at + 3] == ("i",):
+        return [Actor("role", sentence.tokens[at + 1].text, at + 1, at + 2)]
     party = next(joined([actor for actor in actors if actor.start > at], sentence.tokens), [])
     return party if behind else []

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.imports import events, lexicon
-from app.imports.dates import Found, dates_in, month_of, weekday_of
+from app.imports.dates import dates_in
+from app.imports.day_words import Found, month_of, weekday_of
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import relative_day
 
@@ -44,6 +45,11 @@ def is_at_meeting(due: Due) -> bool:
     )
 
 
+def is_ahead(due: Due, calendar: Calendar) -> bool:
+    """Whether it is a day after the meeting."""
+    return bool(due.kind == "date" and due.day and calendar.meeting_on and due.day > calendar.meeting_on)
+
+
 def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     """The first due that a part of a sentence states; the next meeting before a day, a day before an event."""
     if start >= end:
@@ -59,10 +65,15 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
 def _due(sentence: Sentence, kind: str, start: int, end: int, day: date | None) -> Due:
     """With the prepositions that lead in to it."""
     leads = lexicon.words("due", "leads")
-    while start > 0 and sentence.words[start - 1] in leads:
+    while start > 0 and sentence.words[start - 1] in leads and not _is_it(sentence, start):
         start -= 1
     text = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
     return Due(kind, day, text, start, end)
+
+
+def _is_it(sentence: Sentence, start: int) -> bool:
+    """ "skickar ut den före nästa möte": it, no part of the day."""
+    return sentence.words[start - 1] == "den" and sentence.words[start] in lexicon.words("due", "leads")
 
 
 def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
@@ -74,16 +85,26 @@ def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         if noun + 1 < end and words[noun] in ("ordinarie", "gemensamma", "vanliga", "fysiska", "digitala"):
             noun += 1
         if _is_own_meeting(words[noun]) or words[noun] in calendar.group:
-            lead = words[at - 1] if at > start else ""
-            if at > 0 and lead not in lexicon.words("due", "leads") and at != start:
+            if at > start and not _is_adverbial(sentence, at, noun):
                 continue
             yield _due(sentence, "next_meeting", at, noun + 1, calendar.next_on)
 
 
+def _is_adverbial(sentence: Sentence, at: int, noun: int) -> bool:
+    """ "till nästa möte", "nästa gång"; "tar upp det nästa möte", but not "bokar nästa möte"."""
+    lead = sentence.words[at - 1]
+    if lead in lexicon.words("due", "leads") or sentence.words[noun] in ("gång", "tillfälle", "gang"):
+        return True
+    return lead in ("det", "detta", "den", "dem", "dessa", "igen", "vidare")
+
+
 def _is_own_meeting(word: str) -> bool:
+    """ "möte", "styrelsemöte"; a meeting of another kind ("arbetslagsmöte") is an event."""
     if word in lexicon.words("due", "other_meetings"):
         return False
-    return word in lexicon.words("due", "meetings") or word.endswith(("möte", "mötet", "träff", "träffen"))
+    kinds = lexicon.words("due", "own_kinds")
+    ends = (end for end in ("mötet", "möte", "träffen", "träff") if word.endswith(end))
+    return word in lexicon.words("due", "meetings") or any(word.removesuffix(end) in kinds for end in ends)
 
 
 def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
@@ -99,7 +120,24 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
             continue
         if _is_name(sentence, first, found):
             continue
-        yield _due(sentence, "date", first, last + 1, _day(sentence, first, found))
+        day = _day(sentence, first, found)
+        is_next = _is_next_meeting(sentence, first, day, calendar)
+        yield _due(
+            sentence,
+            "next_meeting" if is_next else "date",
+            first,
+            last + 1,
+            calendar.next_on if is_next else day,
+        )
+
+
+def _is_next_meeting(sentence: Sentence, first: int, day: date | None, calendar: Calendar) -> bool:
+    """ "till mötet i januari", "på mötet den 14 januari": when that is where the next one is."""
+    before = sentence.words[max(0, first - 3) : first]
+    if day is None or calendar.next_on is None or not {"mötet", "sammanträdet", "träffen"} & set(before):
+        return False
+    in_month = before[-1] == "i" and (day.year, day.month) == (calendar.next_on.year, calendar.next_on.month)
+    return in_month or day == calendar.next_on
 
 
 def _may_be_day(word: str) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from app.imports import places, sections, words
 from app.imports.blocks import Block
-from app.imports.dates import Found, dates_in, without_days
+from app.imports.dates import dates_in, without_days
+from app.imports.day_words import Found
 from app.imports.draft import DraftMeeting
 from app.imports.group import group_of
 from app.imports.times import Hours, hours_in
@@ -158,17 +159,29 @@ def _place(values: Sequence[_Value], dated: str | None) -> str | None:
     for text in _said(values, "place_and_time"):
         if left := places.beside_time(text):
             return left
-    behind = places.behind_time(dated) if dated else None
-    return behind or next(
-        (place for text in _said(values, "", "time", "date") if (place := places.alone(text))), None
+    behind = (places.behind_time(dated) or places.between_times(dated)) if dated else None
+    return (
+        behind
+        or _below_day(values, dated)
+        or next((place for text in _said(values, "", "time", "date") if (place := places.alone(text))), None)
     )
 
 
+def _below_day(values: Sequence[_Value], dated: str | None) -> str | None:
+    """The line below the day or the one after it, when its words are a place's."""
+    lines = [value.text for value in values if not value.meaning or value.text == dated]
+    at = lines.index(dated) if dated in lines else len(lines)
+    return next((place for text in lines[at + 1 : at + 3] if (place := places.named(text))), None)
+
+
 def _spoken(made: Sequence[Block], act: str) -> Hours | None:
-    """ "Mötet öppnades kl 18.30": the time beside the verb."""
+    """ "Mötet öppnades kl 18.30": the time beside the verb, or alone below such a heading."""
     verbs = words.table("structure", "acts")[act]
-    for block in made:
+    for block, below in zip_longest(made, made[1:]):
         said = key(block.text[:200]).split()
-        if any(word.strip(_TRIM) in verbs for word in said[:12]) and (found := hours_in(block.text[:200])):
+        if not any(word.strip(_TRIM) in verbs for word in said[:12]):
+            continue
+        alone = below is not None and block.kind == "heading" and not any(map(str.isalpha, below.text))
+        if found := hours_in(block.text[:200]) or (hours_in(below.text) if alone and below else []):
             return found[0]
     return None

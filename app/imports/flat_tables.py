@@ -1,7 +1,7 @@
 """Tables of tasks whose columns are lost: the owner, and perhaps a day, stand last on each line."""
 
 from app.imports import lexicon
-from app.imports.dates import month_of, weekday_of
+from app.imports.day_words import month_of, weekday_of
 from app.imports.hearing import Hearing
 from app.imports.naming import joined
 from app.imports.owning import Beside

@@ -6,7 +6,8 @@ from functools import cache
 
 from app.imports import sections, words
 from app.imports.blocks import Block
-from app.imports.dates import Found, dates_in
+from app.imports.dates import dates_in
+from app.imports.day_words import Found
 from app.imports.draft import DraftNextMeeting
 from app.imports.times import Hours, hours_in
 from app.imports.words import key

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import words
+from app.imports import places, words
 from app.imports.dates import without_days
 from app.imports.times import hours_in
 from app.imports.words import key
@@ -32,7 +32,7 @@ def _is_body(name: str) -> bool:
 
 def _name(title: str) -> str | None:
     """The title without what is not the group's name, from both ends."""
-    said = _without_days(title)[:300].replace(":", " : ").split()
+    said = _before_place(title)[:300].replace(":", " : ").split()
     while said and _is_no_name(said[0], first=True):
         said.pop(0)
     while said and (_is_no_name(said[-1], first=False) or _is_counted(said)):
@@ -48,6 +48,13 @@ def _name(title: str) -> str | None:
     )
 
 
+def _before_place(title: str) -> str:
+    """The title without its days and times; behind them a place may stand ("den 3 maj kl 18 i Bygdegården")."""
+    bare = _without_days(title)
+    place = places.behind_time(title)
+    return bare[: bare.rfind(place)] if place and place in bare else bare
+
+
 def _without_days(title: str) -> str:
     title = without_days(title)
     for hours in hours_in(title):
@@ -59,6 +66,8 @@ def _is_no_name(word: str, *, first: bool) -> bool:
     bare = key(word).strip(_TRIM)
     known = words.table("structure", "titles")
     if not bare or bare in known["kinds"] or bare in known["meetings"] or _board(word):
+        return True
+    if first and bare.endswith(tuple(known["kind_endings"])):
         return True
     return bare.isdigit() and (first or len(bare) in (4, 6, 8))
 

@@ -2,6 +2,7 @@
 
 from app.imports import people, sections
 from app.imports.passage import Passage
+from app.imports.verbs import helpers
 
 _LONGEST = 70
 _MOST_WORDS = 9
@@ -42,12 +43,14 @@ def _begins(text: str) -> bool:
 def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
     if text.endswith(":"):
         return PLAIN if sections.section(text) else LABEL
-    if text[-1] in _STOPS or sections.labelled(text):
+    if text[-1] in _STOPS or sections.labelled(text) or ("," in text and ": " in text):
         return None
     if sections.section(text):
         return PLAIN
     if _is_bold(note, made[at]) or _is_capitals(text):
         return PLAIN
+    if any(word in helpers() for word in text.lower().split()):
+        return None  # "Måste prata med Henrik": a sentence without its full stop
     return PLAIN if _stands_alone(note, made, at) or _stands_between(note, made, at, text) else None
 
 

@@ -29,9 +29,17 @@ def in_lines(texts: Sequence[str]) -> list[Entry]:
 
 
 def _are_first_names(text: str) -> bool:
-    """ "Tor, Monica, Anders": nothing but names, though the other lines have one each."""
+    """ "Tor, Monica, Anders", "Micke, Jenny S, Totte": nothing but names, though the other lines have one each."""
     pieces = people.parts(text)
-    return len(pieces) > 1 and all(is_first_name(key(piece).strip(" .")) for piece in pieces)
+    if len(pieces) > 1 and all(is_first_name(key(piece).strip(" .")) for piece in pieces):
+        return True
+    return len(pieces) > 2 and all(_is_short_name(piece) for piece in pieces)
+
+
+def _is_short_name(text: str) -> bool:
+    """One word with a capital, or a first name with an initial."""
+    said = text.strip(" .").split()
+    return people.is_name(text) and (len(said) == 1 or (len(said) == 2 and len(said[1].strip(".")) == 1))
 
 
 def _is_one(text: str) -> bool:
@@ -61,12 +69,17 @@ def in_text(text: str) -> list[Entry]:
         ]
     made: list[tuple[str, str | None]] = []
     for piece, one, principal in zip(pieces, said, principals, strict=True):
-        if one.name or not made:
+        if not made or (one.name and not _is_what_they_are(made[-1][0], one.name)):
             made.append((piece, principal))
         else:
             made[-1] = (f"{made[-1][0]}, {piece}", made[-1][1])
     entries = [(people.entry(piece), principal) for piece, principal in made]
     return [replace(one, organization=one.organization or principal) for one, principal in entries]
+
+
+def _is_what_they_are(before: str, name: str) -> bool:
+    """ "Ann-Sofie Dunér, Vision": one word that is no first name, behind a full one."""
+    return " " not in name and not is_first_name(key(name)) and people.is_full_name(before)
 
 
 def _pieces(text: str) -> tuple[list[str], list[str | None]]:
@@ -156,6 +169,12 @@ def is_person_line(block: Block) -> bool:
     return not is_sentence and any(
         said.name or people.is_organization(said.organization or "") for said in in_text(text)
     )
+
+
+def is_one_person(text: str) -> bool:
+    """ "Ingela Roos, dietist": a full name, and what that person is."""
+    said = in_text(text)
+    return len(said) == 1 and people.is_full_name(people.parts(text)[0]) and len(text.split()) < _SENTENCE
 
 
 def are_people(text: str) -> bool:

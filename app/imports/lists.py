@@ -99,18 +99,15 @@ def _opened(block: Block) -> list[PeopleList]:
         made = _group(meaning, block.cells[0][0])
         made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
         return [made]
-    return (
-        [
-            _group(
-                _meaning(label, block),
-                block.text[label.start : label.value],
-                block.text[label.value : label.end],
-            )
-            for label in sections.labels(block.text)
-        ]
-        or _phrased(block)
-        or _said_present(block)
-    )
+    labelled = [
+        _group(
+            _meaning(label, block),
+            block.text[label.start : label.value],
+            block.text[label.value : label.end],
+        )
+        for label in sections.labels(block.text)
+    ]
+    return [*labelled, *_phrased(block, has_labels=bool(labelled))] or _said_present(block)
 
 
 def _side_by_side(block: Block) -> dict[int, PeopleList]:
@@ -155,10 +152,22 @@ def _says_why(heading: str) -> bool:
     return any(word.startswith(beginnings) for word in key(heading).split())
 
 
-def _phrased(block: Block) -> list[PeopleList]:
+def _phrased(block: Block, *, has_labels: bool) -> list[PeopleList]:
+    """The lists that sentences of a paragraph are; above the agenda also those behind the first sentence."""
+    first = _first_sentence(block.text[:_LONGEST])
+    found = [] if has_labels or block.kind == "row" else _phrased_in(first)
+    rest = block.text[len(first) : _LONGEST].lstrip(". ") if block.agenda_number is None else ""
+    while rest and block.kind != "row":
+        first = _first_sentence(rest)
+        found += _phrased_in(first)
+        rest = rest[len(first) :].lstrip(". ")
+    return found
+
+
+def _phrased_in(text: str) -> list[PeopleList]:
     """ "Närvarande var Anna Alm och Bo Ek.", "Närvarande Anna, Bo": the words without a colon, before names."""
-    said = block.text[:_LONGEST].split()
-    if block.kind == "row" or len(said) < 2 or key(said[0]).strip(".:-–") not in _first_words():
+    said = text.split()
+    if len(said) < 2 or key(said[0]).strip(".:-–") not in _first_words():
         return []
     verb = next((at for at, word in enumerate(said[:_PHRASE]) if word.strip(":") in ("var", "är")), None)
     counts = ([verb] if verb else []) + list(range(min(5, len(said) - 1), 0, -1))
@@ -166,7 +175,7 @@ def _phrased(block: Block) -> list[PeopleList]:
         meaning = sections.section(" ".join(said[:count]))
         if meaning in ("present", "absent"):
             text = _first_sentence(" ".join(said[count + (count == verb) :]))
-            if listed.are_people(text):
+            if listed.are_people(text) or listed.is_one_person(text):
                 return [_group(meaning, " ".join(said[:count]), text)]
     return []
 

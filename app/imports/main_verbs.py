@@ -95,7 +95,7 @@ def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:
         return False
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     if word == "att":
-        return not _is_transparent(sentence, at) and not _is_infinitive(following)
+        return at > 0 and not _is_transparent(sentence, at) and not _is_infinitive(following)
     if word == "om":
         return at == 0 or _is_if(sentence, at, following)
     if word == "som":

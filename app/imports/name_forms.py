@@ -96,4 +96,11 @@ def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
         return end + 1 < len(tokens) and tokens[end + 1].is_capital
     if end > at and len(token.text) == 1 and token.is_capital:
         return True
+    if end > at and _is_verb(token):
+        return False
     return token.is_word and token.is_capital and not kinds.is_no_name(token)
+
+
+def _is_verb(token: Token) -> bool:
+    """ "Axel Bifogar": a capital too many, no surname."""
+    return len(token.low) > 5 and any(reading.tense == "present" for reading in lexicon.readings(token.low))

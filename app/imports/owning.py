@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.imports import lexicon
-from app.imports.dates import month_of, weekday_of
+from app.imports.day_words import month_of, weekday_of
 from app.imports.draft import DraftOwner
 from app.imports.naming import Actor
 from app.imports.tokens import Token
@@ -34,6 +34,11 @@ class Beside:
 def owners(party: Sequence[Actor]) -> tuple[DraftOwner, ...]:
     """The party as owners, each once."""
     return tuple(dict.fromkeys(actor.owner() for actor in party)) or UNKNOWN
+
+
+def is_open(by: Sequence[DraftOwner]) -> bool:
+    """Nobody in particular: unknown, or "we" until somebody is named."""
+    return all(owner.kind == "unknown" or (owner.name or "").lower() in ("vi", "we") for owner in by)
 
 
 def beside(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
@@ -106,6 +111,8 @@ def _bracketed(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | Non
     """ "Lokal (Eva)", "[Eva] Lokal" """
     last = len(tokens) - 1
     last -= tokens[last].text in ".;,"
+    while tokens[last].text in _OPENING.values() and tokens[last - 1].text == tokens[last].text:
+        last -= 1  # "(Eva))"
     if tokens[last].text in _OPENING.values():
         opening = next((at for at in range(last - 1, -1, -1) if tokens[at].text in _OPENING), None)
         party = only(tokens, actors, opening + 1, last) if opening else ()

@@ -28,7 +28,8 @@ def after_list(party: list[Actor], sentence: Sentence) -> list[Actor]:
             continue
         first = party[0].start
         other = party[0].kind != party[at].kind
-        governed = other and first > 0 and words[first - 1] in lexicon.words("names", "prepositions")
+        before = words[max(0, first - 2) : first]
+        governed = other and any(word in lexicon.words("names", "prepositions") for word in before)
         closed = any(words[party[k].start - 1] in ("och", "samt") for k in range(1, at))
         if closed or (governed and at + 1 < len(party) and words[party[at + 1].start - 1] == "och"):
             return party[at:]

@@ -21,9 +21,28 @@ def behind_time(text: str) -> str | None:
     said = pieces[-1].split()
     last = _bare(pieces[-1]) if len(pieces) > 1 else ""
     led = bool(said) and (
-        pieces[-1].lstrip()[0] in ",;|" or key(said[0]) in words.table("structure", "places")["before"]
+        pieces[-1].lstrip()[0] in ",;|"
+        or key(said[0]) in words.table("structure", "places")["before"]
+        or named(last) is not None
     )
     return last if last and led and len(last.split()) < _MOST_WORDS and not _is_other(last) else None
+
+
+def between_times(text: str) -> str | None:
+    """ "Möte 19 aug i Klubbstugan 19.00-20.45": what "i", "på", "hos" leads in to between day and time."""
+    for piece in _blanked(text).split(_CUT)[1:-1]:
+        said = piece.split()
+        if said and key(said[0]) in words.table("structure", "places")["before"] and (bare := _bare(piece)):
+            return bare if len(bare.split()) < _MOST_WORDS and not _is_other(bare) else None
+    return None
+
+
+def named(text: str) -> str | None:
+    """A line of a few words, one of which is a place's: "Stadshuset, rum 412"."""
+    ends = tuple(words.table("structure", "places")["ends"])
+    said = [word.strip(_TRIM) for word in key(text).split()]
+    is_place = text[:1].isupper() and any(word.endswith(ends) for word in said)
+    return text.strip(_TRIM) if is_place and len(said) < _MOST_WORDS and not _is_other(text) else None
 
 
 def alone(text: str) -> str | None:

@@ -12,7 +12,7 @@ Words = tuple[str, ...]
 def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
     """How many words say it, and the day; no day when they are vague. 0 words: nothing is said here."""
     for entry, unit, number in _phrases().get(words[at], ()):
-        if words[at : at + len(entry)] == entry and not (unit == "vague" and _is_other(words, at, entry)):
+        if words[at : at + len(entry)] == entry and not _is_other(words, at, entry):
             return len(entry), _ahead(unit, number, meeting_on)
     return _quarter(words, at, meeting_on)
 
@@ -21,7 +21,7 @@ def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, d
 def _phrases() -> dict[str, tuple[tuple[Words, str, int], ...]]:
     """Every phrase by its first word, the longest first, with its unit and how many ahead."""
     found: dict[str, list[tuple[Words, str, int]]] = {}
-    for unit, number in lexicon.numbered("due", ("days", "weeks", "months")):
+    for unit, number in lexicon.numbered("due", ("days", "weeks", "weekends", "months")):
         for entry in lexicon.phrases("due", unit, str(number)):
             found.setdefault(entry[0], []).append((entry, unit, number))
     for entry in lexicon.phrases("due", "vague", "phrases"):
@@ -30,11 +30,12 @@ def _phrases() -> dict[str, tuple[tuple[Words, str, int], ...]]:
 
 
 def _is_other(words: Words, at: int, entry: Words) -> bool:
-    """ "i vår" is a season, "i vår grupp" is not; "så snart" waits for something."""
+    """ "i vår" is a season, "i vår grupp" is not; "så snart" waits for something; "idag" is a due at the end alone."""
     if words[at] == "snart":
         return at > 0 and words[at - 1] == "så"
     following = words[at + len(entry) : at + len(entry) + 1]
-    return entry[-1] == "vår" and bool(following) and following[0].isalpha()
+    goes_on = bool(following) and following[0][0].isalpha()
+    return entry[-1] in ("vår", "idag", "dag") and goes_on
 
 
 def _ahead(unit: str, number: int, meeting_on: date | None) -> date | None:
@@ -42,7 +43,7 @@ def _ahead(unit: str, number: int, meeting_on: date | None) -> date | None:
         return None
     if unit == "days":
         return meeting_on + timedelta(days=number)
-    if unit == "weeks":
+    if unit in ("weeks", "weekends"):
         return meeting_on + timedelta(days=7 - meeting_on.isoweekday() + 7 * number)
     return _month_end(meeting_on.year, meeting_on.month + number)
 

@@ -9,11 +9,11 @@ from app.imports.beside_work import bare, dated, owned
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
 from app.imports.committing import comes_back, sign
-from app.imports.completing import takes_it
+from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.deciding import decided, receiver
 from app.imports.doers import by_agent, doers
-from app.imports.due_words import NONE, Due, due_in, is_at_meeting
+from app.imports.due_words import NONE, Due, due_in, is_ahead, is_at_meeting
 from app.imports.gapping import gapped
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
@@ -21,6 +21,7 @@ from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, reaching, seen
 from app.imports.sentences import Sentence
 
+_TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
 _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 
@@ -53,8 +54,12 @@ def _clauses(
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         due = _due_of(clause, sentence, hearing)
         due = due if due is not NONE or _is_of_thing(clause, front) else front
-        signed = "come_back" if comes_back(clause, due) else _sign(clause, sentence, actors)
+        met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
+        signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
         said = bool(made) and made[-1].confidence >= LEAST
+        if said and made[-1].due is NONE and due is not NONE and is_last_day(clause, sentence):
+            made[-1] = replace(made[-1], due=due)
+            continue
         if said and promised and clause.subject == "pronoun":
             made[-1] = reaching(made[-1], sentence.tokens[clause.end - 1].end, due)
             continue
@@ -80,6 +85,15 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
 
 
+def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> bool:
+    """ "Gruppen presenterar planen i mars": told of the future, when the day is the verb's own."""
+    tells = clause.verb.classes & {"treat"} or clause.verb.lemma in _TELLING
+    if not tells or not is_ahead(due, hearing.calendar) or due.start < clause.start:
+        return False
+    between = sentence.words[clause.verb.last + 1 : due.start]
+    return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
+
+
 def _is_of_thing(clause: Clause, due: Due) -> bool:
     return clause.subject == "thing" and clause.start < due.start < due.end <= clause.verb.at
 
@@ -94,7 +108,8 @@ def _clause(
     due: Due,
 ) -> Seen:
     """What a clause commits to; `signed`: by what."""
-    if signed.endswith("_report") and not clause.verb.helper and is_at_meeting(due):
+    met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
+    if signed.endswith("_report") and not clause.verb.helper and met:
         signed = f"{signed}_due"
     by = doers(clause, sentence, actors, last_person)
     if by == UNKNOWN and clause.subject == "none":
@@ -127,7 +142,8 @@ def _is_distant(clause: Clause, hearing: Hearing) -> bool:
 def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """What a decision gives to be done."""
     end = len(sentence.tokens)
-    for signed, at in decided(sentence):
+    due = due_in(sentence, 0, end, hearing.calendar)
+    for signed, at in decided(sentence, is_due=due.kind in ("next_meeting", "date")):
         due = due_in(sentence, at, end, hearing.calendar)
         told = [*clues(sentence, at, end, at, due)]
         by = owners(receiver(sentence, actors, at)) if signed == "ordered" else UNKNOWN

@@ -69,7 +69,7 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     ahead = [
         actor
         for actor in actors
-        if start <= actor.start and actor.end <= verb.at and not _is_in_brackets(sentence, actor)
+        if start <= actor.start and actor.end <= verb.at and not _is_in_brackets(sentence, actor, verb)
     ]
     parties = list(joined(ahead, sentence.tokens))
     if not parties or not _is_close(sentence, parties[-1][-1].end, verb.at):
@@ -86,9 +86,10 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     return tuple(party)
 
 
-def _is_in_brackets(sentence: Sentence, actor: Actor) -> bool:
-    """ "Lisa (ordförande) kontaktar": who Lisa is, not another one."""
-    return actor.start > 0 and sentence.words[actor.start - 1] in ("(", "[")
+def _is_in_brackets(sentence: Sentence, actor: Actor, verb: Verb) -> bool:
+    """ "Lisa (ordförande) kontaktar": who Lisa is, not another one; in "(Lisa kontaktar …)" the verb is within."""
+    opens = actor.start > 0 and sentence.words[actor.start - 1] in ("(", "[")
+    return opens and any(word in (")", "]") for word in sentence.words[actor.end : verb.at])
 
 
 def _owner_of_place(parties: list[list[Actor]], sentence: Sentence, start: int) -> tuple[Actor, ...]:
