@@ -20,6 +20,7 @@ COMMANDS = {
     "mail-test": "app.commands.mail",
     "bounces": "app.commands.bounces",
     "openapi": "app.commands.openapi",
+    "policy": "app.commands.policy",
 }
 
 

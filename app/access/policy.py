@@ -27,6 +27,7 @@ class Beside(StrEnum):
 
     near = auto()
     owner = auto()
+    oneself = auto()
     caller = auto()
     anybody = auto()
 
@@ -69,6 +70,7 @@ class Reach(StrEnum):
     see_points = auto()
     answer_points = auto()
     see_persons = auto()
+    change_persons = auto()
     see_organizations = auto()
     see_oneself = auto()
     see_worklist = auto()
@@ -90,7 +92,7 @@ _ADMINISTRATOR: frozenset[Who] = frozenset({Standing.administrator})
 _LEAD: frozenset[Who] = _ADMINISTRATOR | {Standing.lead}
 _MEMBER: frozenset[Who] = _LEAD | {Standing.member}
 _OBSERVER: frozenset[Who] = _MEMBER | {Standing.observer}
-_CALLER: frozenset[Who] = _OBSERVER | {Beside.near, Beside.owner, Beside.caller}
+_CALLER: frozenset[Who] = _OBSERVER | {Beside.near, Beside.owner, Beside.oneself, Beside.caller}
 _ANYBODY: frozenset[Who] = _CALLER | {Beside.anybody}
 
 LINES: dict[Act | Reach, Line] = {
@@ -118,10 +120,11 @@ LINES: dict[Act | Reach, Line] = {
     Reach.see_meetings: Line(_OBSERVER | {Beside.near}, _READ),
     Reach.see_points: Line(_OBSERVER | {Beside.owner}, _READ),
     Reach.answer_points: Line(_LEAD | {Beside.owner}, _WRITE),
-    Reach.see_persons: Line(_CALLER, _READ),
+    Reach.see_persons: Line(_OBSERVER | {Beside.oneself}, _READ),
+    Reach.change_persons: Line(_LEAD | {Beside.oneself}, _WRITE),
     Reach.see_organizations: Line(_CALLER, _READ),
     Reach.see_oneself: Line(_CALLER, _READ),
-    Reach.see_worklist: Line(_CALLER, _READ),
+    Reach.see_worklist: Line(frozenset({Beside.oneself}), _READ),
     Reach.see_condition: Line(_ADMINISTRATOR, _READ),
     Reach.read_openly: Line(_ANYBODY, _READ),
     Reach.follow_link: Line(_ANYBODY, _WRITE),

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from app import names, nouns
 from app.access.caller import Caller
+from app.access.facets import ADMINISTRATORS_OWN
 from app.access.policy import Act
 from app.errors import NotFound, Refused, Unknown, invalid
 from app.groups.models import Group, GroupCreate, GroupUpdate, Reminders
@@ -23,7 +24,6 @@ SORTS: dict[str, Any] = {
     "created_at": col(Group.created_at),
     "id": col(Group.id),
 }
-ADMINISTRATORS_OWN = ("parent_id", "office_id")
 REACHED = or_(SEEN, near(col(Group.id)))
 
 

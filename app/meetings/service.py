@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy import update as change_rows
 from sqlmodel import Session, col
 
@@ -133,11 +133,20 @@ def _changing(
     session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime
 ) -> Iterator[Meeting]:
     """Every change of a meeting goes through here: one at a time in its group."""
-    meeting = get(session, caller, id, lock=True)
-    caller.require(Act.make_meetings, meeting.group_id)
+    meeting = _for_change(session, caller, id)
     nouns.match(meeting, if_match)
     with _noting_next(session, meeting.group_id, now):
         yield meeting
+
+
+def _for_change(session: Session, caller: Caller, id: UUID) -> Meeting:
+    """Locked, with its group. NotFound to those who do not know it; Refused to those who know its day alone."""
+    known = select(Meeting).where(*reached(caller, id))
+    meeting = session.execute(known, caller.reach).scalar()
+    if meeting is None:
+        raise NotFound
+    caller.require(Act.make_meetings, meeting.group_id)
+    return get(session, caller, id, lock=True)
 
 
 @contextmanager

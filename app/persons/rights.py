@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.access.caller import Caller
+from app.access.facets import ONES_OWN, PERSONAL
 from app.access.policy import Act
 from app.errors import Refused
 from app.groups.models import Group
@@ -21,9 +22,6 @@ from app.persons.visibility import seen
 from app.reading import KEY_OWNER, LEADS_ALL, LED_GROUPS, ME, today
 
 EVERYTHING = frozenset(PersonUpdate.model_fields)
-# What a person answers for alone, once more than one lead has them in a group.
-PERSONAL = frozenset({"name", "email", "active"})
-ONES_OWN = frozenset({"name", "email", "phone", "language"})
 
 
 def _in_group(*, led: bool) -> ColumnElement[bool]:

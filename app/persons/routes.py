@@ -64,7 +64,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 
 
 @router.patch("/{id}", operation_id="updatePerson", response_model=PersonRead)
-@line(Act.make_persons, known=Reach.see_persons)
+@line(Reach.change_persons, known=Reach.see_persons)
 def update(
     request: Request,
     session: SessionDep,

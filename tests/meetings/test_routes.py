@@ -655,7 +655,7 @@ def test_a_lead_sees_the_days_of_the_groups_above_and_below(
     assert lead.items(f"/meetings?group_id={group.id}&status=scheduled") == []
     assert lead.items(f"/meetings?group_id={group.id}&external_id=M%201") == []
     assert lead.items("/meetings") == []
-    assert lead.refused("PATCH", url(meeting), {"note": "Hej"}, If_Match="*")["status"] == 404
+    assert lead.refused("PATCH", url(meeting), {"note": "Hej"}, If_Match="*")["status"] == 403
     assert lead.refused("GET", f"/groups/{group.id}/next-meeting")["status"] == 404
     assert member.refused("GET", url(meeting))["status"] == 404
     assert member.items(f"/meetings?group_id={group.id}") == []
