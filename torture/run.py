@@ -119,8 +119,8 @@ def _told() -> argparse.Namespace:
     parser.add_argument("--mails", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6))
-    parser.add_argument("--speed", type=float, default=300, help="simulated seconds in a second")
-    parser.add_argument("--minutes", type=float, default=60, help="that one trial may take")
+    parser.add_argument("--speed", type=float, default=120, help="simulated seconds in a second")
+    parser.add_argument("--minutes", type=float, default=90, help="that one trial may take")
     parser.add_argument("--only", nargs="+", choices=list(TRIALS), help="these trials; all when left out")
     return parser.parse_args()
 

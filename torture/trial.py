@@ -19,7 +19,7 @@ from torture.letterbox import copies
 from torture.life import Surroundings, transport
 from torture.seats import Seats
 from torture.serving import MailServer, serving
-from torture.verdict import Verdict, judge
+from torture.verdict import Verdict, judge, outrun
 
 OPERATOR = "drift@nasta.example"  # is told of what he should see to, without a ledger
 ENOUGH = 500  # kills: then each step has had some
@@ -46,7 +46,7 @@ def held(url: str, size: Size, patience: float, meanwhile: Callable[[MailServer]
             killing.run()
             told = [copy for copy in copies(server.letterbox) if copy.recipient != OPERATOR]
             verdict = judge(ledger.entries(), told, expected)
-        verdict.breaches += _of_the_trial(killing, size)
+        verdict.breaches += [*_of_the_trial(killing, size), *outrun(verdict, size.mails)]
         log = around.log.read_text(encoding="utf-8", errors="replace")
         return Result(size, killing.killed, verdict, time.monotonic() - began, log[-LOOKED_AT:])
 

@@ -7,7 +7,7 @@ import pytest
 
 from torture.ledger import Entry
 from torture.letterbox import Copy
-from torture.verdict import judge
+from torture.verdict import judge, outrun
 
 ADDRESS, ID = "lova@example.org", "<1@example.org>"
 SENT = Entry("digest", ADDRESS, "accepted", None, ID)
@@ -95,3 +95,11 @@ def test_a_digest_made_anew_is_one() -> None:
     old = replace(SENT, state="superseded", reason="points_changed", message_id=None)
 
     assert judge([old, SENT], [COPY], [ADDRESS]).breaches == []
+
+
+def test_a_trial_in_which_many_mails_expired_has_tried_too_little() -> None:
+    verdict = judge([replace(SENT, state="expired", reason="no_longer_useful")], [], [ADDRESS])
+
+    assert verdict.breaches == []
+    assert "too fast" in outrun(verdict, mails=99)[0]
+    assert outrun(verdict, mails=100) == []
