@@ -182,5 +182,11 @@ def letter(
         said = replace(said, calendar=calendar)
     recipients = [part.standing.recipient for part in parts]
     to = Addressee(parts[0].standing.name if len(parts) == 1 else "", parts[0].standing.language)
-    first = ledger.thread(session, meeting.id if meeting else None, recipients)
+    first = ledger.thread(
+        session,
+        group.id,
+        recipients,
+        meeting_id=meeting.id if meeting else None,
+        points=[point.id for part in parts for point in part.points],
+    )
     return addressed.of_group(session, delivery, group, said, now, to, first=first, extra=links.fields)

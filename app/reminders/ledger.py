@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, cast, func, inspect, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, cast, exists, func, inspect, or_, select, update
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.types import String
 from sqlmodel import Session, col
@@ -148,13 +148,22 @@ def points_of(session: Session, reminder_id: UUID) -> list[ReminderPoint]:
     return list(session.execute(rows.order_by(col(ReminderPoint.position))).scalars())
 
 
-def thread(session: Session, meeting_id: UUID | None, recipients: Iterable[Recipient]) -> str | None:
-    """The Message-ID of the first accepted mail to one of these about a meeting: what later ones answer to."""
+def thread(
+    session: Session, group_id: UUID, recipients: Iterable[Recipient], *, meeting_id: UUID | None = None,
+    points: Iterable[UUID] = (),
+) -> str | None:  # fmt: skip
+    """The Message-ID of the group's first accepted mail to one of these about the meeting or one of the points.
+
+    What later ones answer to, so that what is said of a point stays together.
+    """
+    its = col(ReminderPoint.reminder_id) == col(Reminder.id)
+    about = exists().where(its, col(ReminderPoint.point_id).in_(list(points)))
     first = (
         select(col(Delivery.message_id))
         .join(Reminder, col(Reminder.delivery_id) == col(Delivery.id))
         .where(
-            col(Reminder.meeting_id) == meeting_id,
+            col(Reminder.group_id) == group_id,
+            or_(col(Reminder.meeting_id) == meeting_id, about) if meeting_id else about,
             col(Reminder.recipient_id).in_([recipient.id for recipient in recipients]),
             ACCEPTED,
         )

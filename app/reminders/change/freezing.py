@@ -103,7 +103,7 @@ def _letter(
     if comes:
         said = replace(said, calendar=calendar_part.of_meeting(meeting, group, notice.language, now))
     told.keep(rows, delivery, meeting, link=comes)
-    first = ledger.thread(session, meeting.id, [reader.recipient for reader in to])
+    first = ledger.thread(session, group.id, [reader.recipient for reader in to], meeting_id=meeting.id)
     addressee = Addressee(to[0].name if len(to) == 1 else "", notice.language)
     return addressed.of_group(
         session, delivery, group, said, now, addressee, first=first, extra=carried.fields
