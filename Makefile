@@ -11,7 +11,7 @@ compile = $(python) -m piptools compile --quiet --strip-extras --allow-unsafe --
 # Where pip finds packages is the machine's affair; where it puts them, and which, is ours.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PIP_ONLY_BINARY
 
-.PHONY: help run demo test browser packages bench year torture lint lock clean again
+.PHONY: help run demo test browser packages bench year torture schemathesis outside lint lock clean again
 
 help:
 	@echo "make run     the service on http://127.0.0.1:8000, with its worker; NASTA_HOST, NASTA_PORT and the rest are heeded"
@@ -23,6 +23,8 @@ help:
 	@echo "make bench   what requests and a planning run cost; on PostgreSQL too with TEST_DATABASE_URL"
 	@echo "make torture mail while workers are killed: 10000 mails, 2000 kills; on PostgreSQL too with TEST_DATABASE_URL;"
 	@echo "             less with mails=500 kills=100, the same again with seed=7, one trial with only=sqlite"
+	@echo "make schemathesis  every operation asked at random; who=\"administrator member outsider two\" examples=100"
+	@echo "make outside       what others' validators, linters and client generators make of the API's description"
 	@echo "make lint    style, types and the directions of imports"
 	@echo "make lock    the lock files from pyproject.toml; upgrade=yes for newer versions"
 	@echo "make clean   away with .venv and caches; var/ is kept"
@@ -50,6 +52,12 @@ torture: $(ready)
 
 year: $(ready)
 	@SIMULATED_YEAR=$(or $(size),30,365,1) exec $(python) -m pytest -n 0 -q tests/simulated_year
+
+schemathesis: $(ready)
+	@who="$(who)" examples="$(examples)" minutes="$(or $(minutes),1440)" exec .ci/schemathesis
+
+outside: $(ready)
+	@exec .ci/outside
 
 lint: $(ready)
 	$(python) -m ruff check

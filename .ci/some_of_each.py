@@ -1,4 +1,5 @@
-"""Puts some of each noun into a running service, and their ids into files that schemathesis.toml takes values from.
+"""Puts some of each noun into a running service, and their ids into files that schemathesis.toml takes values from;
+and the keys of those who ask into key-of-NAME.
 
 Without it few calls would come further than to something that is not there. Usage: some_of_each.py ORIGIN FOLDER
 """
@@ -6,6 +7,7 @@ Without it few calls would come further than to something that is not there. Usa
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -19,14 +21,17 @@ class Service:
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.made: dict[str, list[str]] = {}
+        self.keys: dict[str, str] = {}
 
     def put(self, path: str, file: str = "", **fields: Any) -> str:
         """The id of what was made."""
         headers = {"X-API-Key": os.environ["NASTA_BOOTSTRAP_KEY"], "Content-Type": "application/json"}
         asked = Request(f"{self.origin}/api/v1{path}", json.dumps(fields).encode(), headers)  # noqa: S310
         with urlopen(asked, timeout=60) as answer:  # noqa: S310
-            id: str = json.load(answer)["id"]
-        self.made.setdefault(file or path.strip("/"), []).append(id)
+            made = json.load(answer)
+        self.made.setdefault(file or path.strip("/"), []).append(made["id"])
+        self.keys[fields.get("name", "")] = made.get("key", "")
+        id: str = made["id"]
         return id
 
 
@@ -54,6 +59,22 @@ def fill(service: Service) -> None:
     service.made["external-ids"] = [f"ext-{number}" for number in range(100 * MANY)]
 
 
+def callers(service: Service) -> Iterator[tuple[str, str]]:
+    """Who asks, each with a key: a member of the group, one of another, and one of none."""
+    yield "administrator", os.environ["NASTA_BOOTSTRAP_KEY"]
+    groups = {
+        "member": service.made["the-group"][0],
+        "neighbour": service.made["groups"][0],
+        "outsider": None,
+    }
+    for name, group in groups.items():
+        person = service.put("/persons", "callers", name=f"Tuva Exempelsson, {name}")
+        if group:
+            service.put("/memberships", "theirs", group_id=group, person_id=person, roles=["member"])
+        service.put("/api-keys", "their-keys", name=name, person_id=person)
+        yield name, service.keys[name]
+
+
 def about(service: Service, meeting: str, person: str) -> None:
     """Something on a meeting's agenda, decided and promised."""
     service.put("/agenda-items", meeting_id=meeting, title="Lokaler", outcome="parked")
@@ -67,5 +88,7 @@ def about(service: Service, meeting: str, person: str) -> None:
 if __name__ == "__main__":
     asked = Service(sys.argv[1])
     fill(asked)
+    for name, key in callers(asked):
+        (Path(sys.argv[2]) / f"key-of-{name}").write_text(key, encoding="ascii")
     for file, ids in asked.made.items():
         (Path(sys.argv[2]) / file).write_text("".join(f'"{id}"\n' for id in ids), encoding="ascii")
