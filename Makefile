@@ -45,7 +45,8 @@ packages: $(packages)
 
 bench: $(ready)
 	@TEST_DATABASE_URL= $(python) -m bench.run
-	@if [ -n "$$TEST_DATABASE_URL" ]; then exec $(python) -m bench.run; fi
+	@TEST_DATABASE_URL= $(python) -m bench.planning
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(python) -m bench.run && exec $(python) -m bench.planning; fi
 
 torture: $(ready)
 	@exec $(python) -m torture.run $(foreach option,mails kills seed speed minutes only,$(if $($(option)),--$(option) $($(option))))

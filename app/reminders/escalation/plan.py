@@ -23,6 +23,8 @@ from app.reminders.owing import Recipient
 from app.worklist import points
 from app.worklist.items import OF_GROUPS, Item
 
+AT_A_TIME = 500  # in memory
+
 
 @dataclass(frozen=True)
 class Told:
@@ -41,7 +43,8 @@ class Told:
 def plan_all(now: datetime) -> Counter[str]:
     """Each group in a transaction of its own; one that another worker is planning is left to it."""
     with database.snapshot() as session:
-        waiting = [group.id for group, meeting in session.exec(WAITING) if is_time(group, meeting, now)]
+        rows = session.exec(WAITING.execution_options(yield_per=AT_A_TIME))
+        waiting = [group.id for group, meeting in rows if is_time(group, meeting, now)]
     return each(waiting, lambda session, whose: (made.state.value for made in _plan(session, whose, now)))
 
 
