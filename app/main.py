@@ -13,6 +13,7 @@ from app.agenda import routes as agenda
 from app.answers import routes as answers
 from app.api_keys import routes as api_keys
 from app.attendance import routes as attendance
+from app.changes import routes as changes
 from app.decisions import routes as decisions
 from app.follow_up import routes as follow_up
 from app.groups import routes as groups
@@ -43,6 +44,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     meetings.router,
     meetings.of_group,
     attendance.router,
+    changes.router,
     *reminders.ROUTERS,
     *imports.ROUTERS,
 )

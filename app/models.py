@@ -16,6 +16,7 @@ from app.memberships import models as memberships
 from app.organizations import models as organizations
 from app.outbox import models as outbox
 from app.persons import models as persons
+from app.recording import models as recording
 from app.reminders import models as reminders
 from app.tables import metadata
 
@@ -37,5 +38,6 @@ __all__ = [
     "organizations",
     "outbox",
     "persons",
+    "recording",
     "reminders",
 ]

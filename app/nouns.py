@@ -11,9 +11,12 @@ from sqlmodel import Session, SQLModel, col
 from app import responses
 from app.access.caller import Caller
 from app.errors import ExternalIdTaken, NotFound, Unknown
+from app.recording import writes
 from app.tables import Id, Noun
 
 N = TypeVar("N", bound=Noun)
+
+writes.listen()
 
 
 def external_id(noun: Any) -> Any:

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     idempotency_hours: int = Field(
         48, ge=24, le=8760, description="How long the answer to a request with an Idempotency-Key is kept."
     )
+    changes_days: int = Field(
+        90, ge=1, le=3650, description="How many days /changes goes back; a copy left longer is made anew."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(

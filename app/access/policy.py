@@ -74,6 +74,7 @@ class Reach(StrEnum):
     see_organizations = auto()
     see_oneself = auto()
     see_worklist = auto()
+    see_changes = auto()
     see_condition = auto()
     read_openly = auto()
     follow_link = auto()
@@ -125,6 +126,7 @@ LINES: dict[Act | Reach, Line] = {
     Reach.see_organizations: Line(_CALLER, _READ),
     Reach.see_oneself: Line(_CALLER, _READ),
     Reach.see_worklist: Line(frozenset({Beside.oneself}), _READ),
+    Reach.see_changes: Line(_CALLER, _READ),
     Reach.see_condition: Line(_ADMINISTRATOR, _READ),
     Reach.read_openly: Line(_ANYBODY, _READ),
     Reach.follow_link: Line(_ANYBODY, _WRITE),

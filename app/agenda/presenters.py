@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlmodel import Session, col
 
 from app.access.caller import Caller
-from app.agenda.models import AgendaPresenter
+from app.agenda.models import AgendaItem, AgendaPresenter
 from app.errors import invalid
 from app.persons import service as persons
 
@@ -36,3 +36,12 @@ def put(session: Session, item_id: UUID, person_ids: Sequence[UUID] | None) -> b
         session.add(AgendaPresenter(agenda_item_id=item_id, person_id=person_id, position=position))
     session.flush()
     return True
+
+
+def leave(session: Session, item_id: UUID) -> None:
+    """Nobody presents the item, or a sub-item of it, any more."""
+    sub_items = select(col(AgendaItem.id)).where(col(AgendaItem.parent_id) == item_id)
+    of_them = or_(
+        col(AgendaPresenter.agenda_item_id) == item_id, col(AgendaPresenter.agenda_item_id).in_(sub_items)
+    )
+    session.execute(delete(AgendaPresenter).where(of_them), execution_options={"synchronize_session": False})

@@ -148,6 +148,7 @@ def remove(session: Session, caller: Caller, id: UUID, if_match: str | None, now
     item = _for_change(session, caller, id, if_match)
     try:
         with session.begin_nested():
+            presenters.leave(session, id)
             session.execute(delete(AgendaItem).where(col(AgendaItem.parent_id) == id))
             session.delete(item)
             session.flush()

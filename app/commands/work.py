@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import clock, database, migrating, settings, tracing
 from app.bounces import folder as bounces
+from app.changes import service as changes
 from app.commands.arguments import Commands
 from app.commands.stopping import until_told
 from app.idempotency import service as idempotency
@@ -58,12 +59,18 @@ def work(stop: threading.Event) -> None:
 
 def _clear(at: Callable[[], datetime]) -> None:
     """What is kept for a time, and has been. Whatever comes of it, mail goes on."""
+    chosen = settings.get()
+    _clear_each("answers", idempotency.clear, at() - timedelta(hours=chosen.idempotency_hours))
+    _clear_each("changes", changes.clear, at() - timedelta(days=chosen.changes_days))
+
+
+def _clear_each(what: str, clear: Callable[[datetime], int], before: datetime) -> None:
     try:
-        idempotency.clear(at() - timedelta(hours=settings.get().idempotency_hours))
+        clear(before)
     except SQLAlchemyError as error:
-        log.warning("old answers were not cleared: %s", type(error).__name__)
+        log.warning("old %s were not cleared: %s", what, type(error).__name__)
     except Exception:
-        log.exception("old answers were not cleared")
+        log.exception("old %s were not cleared", what)
 
 
 def _read_bounces(at: Callable[[], datetime]) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from app import database, settings
 from app.errors import InvalidRequest, Problem
 from app.idempotency.models import KeptAnswer
-from app.idempotency.sealing import opened, sealed
+from app.sealing import opened, sealed
 
 LONGEST = 64
 PRINTABLE = range(0x21, 0x7F)
@@ -60,6 +60,11 @@ class Asked:
     def id(self) -> str:
         return _digest(self.asker.encode())
 
+    @property
+    def purpose(self) -> str:
+        """What its answer is sealed for."""
+        return f"kept answer\n{self.asker}"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -95,7 +100,7 @@ def find(connection: Connection, said: Asked) -> Answer | None:
         return None
     if kept.asked != said.content:
         raise IdempotencyKeyReused
-    found = opened(kept.answer, settings.secret_key(settings.get()), said.asker)
+    found = opened(kept.answer, settings.secret_key(settings.get()), said.purpose)
     if found is None:
         raise AnswerNotKept
     head, _, body = found.partition(b"\n")
@@ -119,7 +124,7 @@ def begin(connection: Connection, said: Asked) -> None:
 def keep(session: Session, said: Asked, answer: Answer, now: datetime) -> None:
     """Last in the transaction."""
     content = json.dumps([answer.status, answer.headers]).encode() + b"\n" + answer.body
-    kept = sealed(content, settings.secret_key(settings.get()), said.asker)
+    kept = sealed(content, settings.secret_key(settings.get()), said.purpose)
     session.execute(insert(KeptAnswer).values(id=said.id, asked=said.content, answer=kept, kept_at=now))
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from app import clock, nouns
 from app.access.caller import Caller
 from app.access.policy import Act
+from app.action_points import consequences
 from app.attendance.models import Attendance, Response
 from app.errors import NotFound, Unknown
 from app.groups import service as groups
@@ -151,9 +152,10 @@ def _for_change(session: Session, caller: Caller, id: UUID) -> Meeting:
 
 @contextmanager
 def _noting_next(session: Session, group_id: UUID, now: datetime) -> Iterator[None]:
-    """Every write to the meetings of a group goes here: so it is known since when which is next."""
+    """Every write to the meetings of a group goes here: it is known since when which is next, and what follows."""
     since.settle(session, group_id, now)
-    yield
+    with consequences.of_meetings(session, group_id, now):
+        yield
     since.settle(session, group_id, now)
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app import clock, names, nouns
 from app.access.caller import Caller
 from app.access.policy import Act
+from app.action_points import consequences
 from app.errors import NotFound, Problem, invalid
 from app.groups import service as groups
 from app.groups.models import Group
@@ -122,7 +123,8 @@ def add(session: Session, caller: Caller, body: MembershipCreate, now: datetime)
     _check_organization(session, body.on_behalf_of_id)
     row = nouns.new(Membership, body, caller, now, role_title_key=_title_key(body.role_title))
     _check_days(session, row, {"valid_to": row.valid_to})
-    return nouns.save(session, row)
+    with consequences.of_members(session, group.id, now):
+        return nouns.save(session, row)
 
 
 def update(
@@ -139,12 +141,13 @@ def update(
         said["role_title_key"] = _title_key(said["role_title"])
     today = clock.day_in(now, group.time_zone)
     begun = row.valid_from is None or row.valid_from < today
-    if begun and not said.keys().isdisjoint(BEING):
-        return _begin_another(session, caller, row, said, today, now)
-    if "valid_to" in said and said["valid_to"] is None:
-        said["successor_id"] = None
-    _check_days(session, row, said)
-    return nouns.change(session, row, said, caller, now)
+    with consequences.of_members(session, group.id, now):
+        if begun and not said.keys().isdisjoint(BEING):
+            return _begin_another(session, caller, row, said, today, now)
+        if "valid_to" in said and said["valid_to"] is None:
+            said["successor_id"] = None
+        _check_days(session, row, said)
+        return nouns.change(session, row, said, caller, now)
 
 
 def locked(session: Session, caller: Caller, id: UUID, if_match: str | None) -> tuple[Membership, Group]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from app import nouns
 from app.access.caller import Caller
+from app.action_points import consequences
 from app.errors import Problem, invalid
 from app.memberships.models import Membership, Succession
 from app.memberships.service import ONE_DAY, MembershipEnded, locked, what_one_is
@@ -37,8 +38,10 @@ def succeed(
     last = body.from_ - ONE_DAY
     if row.valid_to is not None and row.valid_to < last:
         raise MembershipEnded(valid_to=row.valid_to)
-    _take_over(session, caller, row, body, now)
-    return nouns.change(session, row, {"valid_to": last, "successor_id": body.person_id}, caller, now)
+    with consequences.of_members(session, row.group_id, now, body.from_):
+        _take_over(session, caller, row, body, now)
+        ending = {"valid_to": last, "successor_id": body.person_id}
+        return nouns.change(session, row, ending, caller, now)
 
 
 def _take_over(session: Session, caller: Caller, row: Membership, body: Succession, now: datetime) -> None:

@@ -11,8 +11,8 @@ from app import database, settings
 from app.errors import InvalidRequest
 from app.idempotency import service
 from app.idempotency.models import KeptAnswer
-from app.idempotency.sealing import opened, sealed
 from app.idempotency.service import Answer, RequestInProgress, asked
+from app.sealing import opened, sealed
 from tests.asking import Api
 from tests.conftest import NOW, POSTGRESQL, Time
 
