@@ -1,4 +1,4 @@
-"""The description follows on what the last release said (api-conventions 11)."""
+"""The kept copy of the description is what goes out, and follows on what the last release said."""
 
 import json
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app import release
 from tests.contract.breaking import breaks
 from tests.describing import document
 
@@ -114,3 +115,10 @@ ADDING: dict[str, Callable[[Part], object]] = {
 @pytest.mark.parametrize("addition", sorted(ADDING))
 def test_VER_03_an_addition_breaks_nothing(addition: str) -> None:
     assert changed(ADDING[addition]) == []
+
+
+def test_the_kept_copy_is_what_goes_out() -> None:
+    kept = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
+
+    assert kept == document(), "the description has changed: python -m app openapi > docs/openapi.json"
+    assert kept["info"]["version"] == release.VERSION
