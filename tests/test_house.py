@@ -14,6 +14,7 @@ import pytest
 
 from app import main, texts
 from app.access.policy import ALLOWED, Act
+from app.commands.policy import printed
 from app.errors import Problem
 from app.settings import Settings
 from tests.describing import operations
@@ -136,6 +137,10 @@ def test_no_two_problems_share_a_code() -> None:
     assert len(set(own)) == len(own)
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", code) for code in own)
     assert all(400 <= kind.status < 500 for kind in problems().values())
+
+
+def test_the_page_of_the_policy_is_the_one_printed_from_the_code() -> None:
+    assert (ROOT / "docs/policy.md").read_text(encoding="utf-8") == printed(), "python -m app policy"
 
 
 def test_every_act_has_standings() -> None:

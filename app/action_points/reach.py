@@ -35,8 +35,9 @@ def owns(session: Session, caller: Caller, id: UUID, now: datetime) -> bool:
 
 def get(session: Session, caller: Caller, id: UUID, now: datetime, *, lock: bool = False) -> ActionPoint:
     """The point, if the caller reaches it; otherwise it does not exist. Locked: with its group, for a change."""
-    point = session.get(ActionPoint, id)
-    if point is None or not (caller.sees(point.group_id) or owns(session, caller, id, now)):
+    reached = select(POINT).where(col(POINT.id) == id, *within(caller))
+    point = session.execute(reached, caller.params(now)).scalar()
+    if point is None:
         raise NotFound
     if lock:
         groups.lock(session, point.group_id)

@@ -80,8 +80,11 @@ def of_meeting(session: Session, caller: Caller, meeting_id: UUID, now: datetime
 
 def get(session: Session, caller: Caller, id: UUID) -> AgendaItem:
     """The item, if the caller sees its group; otherwise it does not exist."""
-    item = nouns.get(session, AgendaItem, id)
-    meetings.get(session, caller, item.meeting_id)
+    of_its_meeting = select(AgendaItem).join(MEETING, col(MEETING.id) == col(AgendaItem.meeting_id))
+    reached = of_its_meeting.where(col(AgendaItem.id) == id, *within(caller))
+    item = session.execute(reached, caller.reach).scalar()
+    if item is None:
+        raise NotFound
     return item
 
 
@@ -158,7 +161,7 @@ def remove(session: Session, caller: Caller, id: UUID, if_match: str | None, now
 
 
 def _for_change(session: Session, caller: Caller, id: UUID, if_match: str | None) -> AgendaItem:
-    meeting = meetings.get(session, caller, nouns.get(session, AgendaItem, id).meeting_id, lock=True)
+    meeting = meetings.get(session, caller, get(session, caller, id).meeting_id, lock=True)
     item = nouns.get(session, AgendaItem, id, lock=True)
     caller.require(Act.make_agenda, meeting.group_id)
     nouns.match(item, if_match)

@@ -69,4 +69,6 @@ def knows(register: Register, asker: Asker, kind: str, group: str, id: str) -> b
         return id == asker.person_id
     if kind == "action-points":
         return id in asker.owns
+    if kind == "groups" and any(PARENTS.get(name) == group for name in asker.standings):
+        return True  # it stands in the group that reports to it
     return kind in {"groups", "meetings", "held"} and near(asker, group)

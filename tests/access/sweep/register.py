@@ -190,10 +190,7 @@ def _told(meeting: Meeting, person: Person, word: str) -> Reminder:
 def _ties(session: Session, places: Mapping[str, Place]) -> None:
     """What leads from one group to another: due meetings, owners, reports, referrals."""
     own, above, below = (places[name] for name in ("own", "above", "below"))
-    tied = {
-        one.name: make.member(session, one.group, name=f"Tuva {WORDS[one.name]}")
-        for one in (own, above, below)
-    }
+    tied = {one.name: make.member(session, one.group, name=f"Tuva {one.name}") for one in (own, above, below)}
     for one, other in ((own, above), (own, below), (above, own), (below, own)):
         word = WORDS[one.name]
         held = session.get_one(Meeting, UUID(one.things["held"]))
@@ -206,9 +203,8 @@ def _ties(session: Session, places: Mapping[str, Place]) -> None:
             due_meeting_id=UUID(other.things["meetings"]),
             report_to_id=other.group.id,
         )
-        make.owner(session, point, "group", group_id=other.group.id)
-        make.owner(session, point, "role", role="member", group_id=other.group.id, position=1)
-        make.owner(session, point, "person", person_id=tied[other.name].id, position=2)
+        make.owner(session, point, "role", role="observer", group_id=other.group.id)
+        make.owner(session, point, "person", person_id=tied[other.name].id, position=1)
         _kept(
             session,
             Answer(
