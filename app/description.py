@@ -56,10 +56,6 @@ class ApiInfo(BaseModel):
     api_status: release.Status
 
 
-SCHEMES = {
-    "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-    "bearer": {"type": "http", "scheme": "bearer"},
-}
 LICENCE = {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"}
 
 
@@ -150,7 +146,7 @@ def _as_we_answer(document: Part) -> Part:
     document["info"] |= {"x-sla": about.service_level(), "x-limitations": about.limits()}
     tags = {tag for item in document["paths"].values() for one in item.values() for tag in one["tags"]}
     document["tags"] = [{"name": tag, "description": about.tag(tag)} for tag in sorted(tags)]
-    document["components"]["securitySchemes"] = SCHEMES
+    document["components"]["securitySchemes"] = operations.schemes()
     operations.finish(document)
     schemas.finish(document)
     examples.finish(document)

@@ -17,6 +17,7 @@ from app.changes import routes as changes
 from app.decisions import routes as decisions
 from app.follow_up import routes as follow_up
 from app.groups import routes as groups
+from app.identities import routes as identities
 from app.imports import routes as imports
 from app.me import routes as me
 from app.meetings import routes as meetings
@@ -36,6 +37,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     persons.router,
     memberships.router,
     api_keys.router,
+    identities.router,
     me.router,
     worklist.router,
     agenda.router,

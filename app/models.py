@@ -10,6 +10,7 @@ from app.decisions import models as decisions
 from app.follow_up import models as follow_up
 from app.groups import models as groups
 from app.idempotency import models as idempotency
+from app.identities import models as identities
 from app.imports import models as imports
 from app.meetings import models as meetings
 from app.memberships import models as memberships
@@ -31,6 +32,7 @@ __all__ = [
     "follow_up",
     "groups",
     "idempotency",
+    "identities",
     "imports",
     "meetings",
     "memberships",

@@ -8,9 +8,10 @@ from typing import Any
 
 from app import refusals
 from app.idempotency.carrying_out import needs_key
+from app.oidc import issuers
+from app.oidc.issuers import DISCOVERY, Issuer
 
 Part = dict[str, Any]
-PROVEN: list[dict[str, list[str]]] = [{"apiKey": []}, {"bearer": []}]
 ONCE = (
     "At most 64 characters, quoted or bare. The same request again with the same key is carried out once and "
     "answered as the first time."
@@ -103,6 +104,26 @@ ANYWHERE: list[Part] = [
 ]
 
 
+def schemes() -> Part:
+    """How to prove who calls: a key, a token; and the issuers from which people have their tokens."""
+    issuers_named = {f"openIdConnect{number or ''}": one for number, one in enumerate(issuers.listed())}
+    return {
+        "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        "bearer": {"type": "http", "scheme": "bearer"},
+        **{name: _open_id(one) for name, one in issuers_named.items() if one.front_ends},
+    }
+
+
+def _open_id(issuer: Issuer) -> Part:
+    where = issuer.issuer.rstrip("/") + DISCOVERY
+    return {"type": "openIdConnect", "openIdConnectUrl": where, "description": issuer.title}
+
+
+def proofs() -> list[dict[str, list[str]]]:
+    """Any of them is enough."""
+    return [{name: []} for name in schemes()]
+
+
 def finish(document: Part) -> None:
     """Puts it into every operation, and the ways between them."""
     document["components"]["headers"] = HEADERS
@@ -116,7 +137,7 @@ def finish(document: Part) -> None:
 
 def _finish(path: str, method: str, operation: Part) -> None:
     operation["summary"] = _words(operation["operationId"])
-    operation.setdefault("security", PROVEN)
+    operation.setdefault("security", proofs())
     if method == "post" and operation["security"]:
         operation.setdefault("parameters", []).append(_idempotency_key(path))
     answers = operation["responses"]

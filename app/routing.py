@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app import bodies, clock, database
-from app.access import caller
+from app.access import bearer, caller, linking
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.errors import InvalidRequest, Problem
@@ -110,8 +110,14 @@ class FileRoute(Route):
 
 
 def _caller(request: Request) -> caller.Caller:
+    """Raises NotLoggedIn, NotLinked. Whoever an issuer's word may link to a person is linked on the way in."""
+    now = clock.now()
+    proven = bearer.proven(request.headers, now)
+    if proven and proven.address:
+        with database.transaction() as session:
+            linking.link_by_address(session, proven, now)
     with database.snapshot() as session:
-        return caller.authenticate(session, request.headers, clock.now())
+        return caller.authenticate(session, request.headers, now, proven)
 
 
 def router(prefix: str, tag: str) -> APIRouter:

@@ -61,6 +61,10 @@ class Settings(BaseSettings):
         NOT_PROMISED, description="What is promised: when and how questions are answered."
     )
 
+    oidc_file: Path | None = Field(
+        None, description="The OpenID providers that people log in with, as TOML: docs/login.md."
+    )
+
     @property
     def embedded(self) -> bool:
         """True for the default that needs nothing: SQLite in a file."""

@@ -4,26 +4,29 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid5
 
 from fastapi import Depends, Request
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import ColumnElement, literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from app import settings
-from app.access import secret
+from app.access import bearer, linking, secret
 from app.access.policy import LINES, Act, Standing, standing_of
 from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.errors import NotLoggedIn, Refused
 from app.groups.models import Group
+from app.identities.models import Identity
 from app.memberships.models import Membership, Role
 from app.memberships.validity import valid_on
+from app.oidc.tokens import Proven
 from app.organizations.units import principals_of
 from app.persons.models import Person
 from app.reading import NOW, today
 from app.tables import Json
 
+P = TypeVar("P", ApiKey, Identity)
 # Said for none: SQLAlchemy writes an empty list in the same way for IN and for NOT IN of one parameter.
 NO_GROUPS = (UUID(int=0),)
 BOOTSTRAP = uuid5(UUID(int=0), "nasta bootstrap key")
@@ -129,9 +132,13 @@ class Caller:
         return {"now": now, **self.reach, **more}
 
 
-def authenticate(session: Session, headers: Mapping[str, str], now: datetime) -> Caller:
-    """The caller that a request's headers prove. Raises NotLoggedIn."""
-    said = _key_in(headers)
+def authenticate(
+    session: Session, headers: Mapping[str, str], now: datetime, proven: Proven | None = None
+) -> Caller:
+    """The caller that a request's headers prove, or a token that was in them. Raises NotLoggedIn, NotLinked."""
+    if proven is not None:
+        return _of_identity(session, linking.linked(session, proven), now)
+    said = bearer.said(headers)
     if said is None:
         raise NotLoggedIn
     bootstrap = settings.get().bootstrap_key
@@ -147,27 +154,33 @@ def authenticate(session: Session, headers: Mapping[str, str], now: datetime) ->
 
 
 def present(session: Session, id: UUID, now: datetime) -> Caller | None:
-    """Who called once, as they would call now; None for those whose keys are no more, or who are not active."""
+    """Who called once, as they would call now; None for those who no longer can, or who are not active."""
     if id == BOOTSTRAP:
         return Caller("system", BOOTSTRAP, "bootstrap", administrator=True)
     theirs = or_(col(ApiKey.id) == id, col(ApiKey.person_id) == id)
     alive = or_(col(ApiKey.expires_at).is_(None), col(ApiKey.expires_at) > now)
-    strongest = select(ApiKey).where(theirs, alive).order_by(col(ApiKey.administrator).desc()).limit(1)
-    key = session.execute(strongest).scalar()
+    key = _strongest(session, ApiKey, theirs, alive)
+    identity = _strongest(session, Identity, col(Identity.person_id) == id)
     with suppress(NotLoggedIn):
-        return key and _of_key(session, key, now)
+        if identity and not (key and key.administrator):
+            return _of_identity(session, identity, now)
+        return _of_key(session, key, now) if key else None
     return None
 
 
+def _strongest(session: Session, proof: type[P], *of: ColumnElement[bool]) -> P | None:
+    wanted = select(proof).where(*of).order_by(col(proof.administrator).desc()).limit(1)
+    return session.execute(wanted).scalar()
+
+
 def _of_key(session: Session, key: ApiKey, now: datetime) -> Caller:
-    return _system(session, key) if key.person_id is None else _person(session, key, key.person_id, now)
+    if key.person_id is None:
+        return _system(session, key)
+    return _person(session, key.person_id, now, administrator=key.administrator)
 
 
-def _key_in(headers: Mapping[str, str]) -> str | None:
-    if key := headers.get("x-api-key"):
-        return key
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
+def _of_identity(session: Session, identity: Identity, now: datetime) -> Caller:
+    return _person(session, identity.person_id, now, administrator=identity.administrator)
 
 
 def _system(session: Session, key: ApiKey) -> Caller:
@@ -185,7 +198,7 @@ def _system(session: Session, key: ApiKey) -> Caller:
     )
 
 
-def _person(session: Session, key: ApiKey, person_id: UUID, now: datetime) -> Caller:
+def _person(session: Session, person_id: UUID, now: datetime, *, administrator: bool) -> Caller:
     person = session.get_one(Person, person_id)
     if not person.active:
         raise NotLoggedIn
@@ -203,7 +216,7 @@ def _person(session: Session, key: ApiKey, person_id: UUID, now: datetime) -> Ca
         roles[group_id] = roles.get(group_id, frozenset()) | {Role(name) for name in names}
         led |= {group_id} if is_office else set()
     standings = {group: standing_of(held_roles, office=group in led) for group, held_roles in roles.items()}
-    return Caller("person", person_id, person.name, key.administrator, roles=roles, standings=standings)
+    return Caller("person", person_id, person.name, administrator, roles=roles, standings=standings)
 
 
 def _of(request: Request) -> Caller:

@@ -13,6 +13,7 @@ from app.commands.arguments import Commands, add_at, live_at
 from app.commands.stopping import until_told
 from app.commands.work import work
 from app.main import create_app
+from app.oidc import issuers
 from app.outbox.mail_url import transport_from
 
 SLOWEST_CLIENT = 10  # seconds that a request may still take once we are told to stop
@@ -30,6 +31,7 @@ def run(said: argparse.Namespace) -> None:
     live_at(said)
     chosen = settings.get()
     settings.secret_key(chosen)
+    issuers.listed()
     transport_from(chosen.mail_url)
     migrating.migrate(database.engine())
     first_key.make(chosen)

@@ -17,6 +17,7 @@ from app.action_points.models import ActionPoint, Answer, AnswerKind
 from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.attendance.models import Attendance, AttendanceRole
 from app.groups.models import Group, Reminders
+from app.identities.models import Identity, LinkedBy
 from app.imports.models import Import
 from app.meetings.models import Meeting
 from app.memberships.models import Role
@@ -69,6 +70,7 @@ class Register:
     organization: str = ""
     run: str = ""
     key_id: str = ""
+    identity: str = ""
 
     def asker(self, name: str) -> Asker:
         return next(one for one in self.askers if one.name == name)
@@ -88,8 +90,20 @@ def made(session: Session) -> Register:
     register.askers += _systems(session, register.places)
     register.askers.append(Asker("nobody", None))
     register.key_id = str(session.exec(select(ApiKey.id)).first())
+    register.identity = str(_kept(session, _linked(register.places["own"].person)).id)
     session.commit()
     return register
+
+
+def _linked(person: Person) -> Identity:
+    return Identity(
+        person_id=person.id,
+        issuer="https://login.example.org",
+        subject="lova",
+        linked_by=LinkedBy.administrator,
+        created_at=NOW,
+        modified_at=NOW,
+    )
 
 
 def _kept(session: Session, row: Any) -> Any:
