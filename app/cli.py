@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from app.auditing import who
 from app.settings import UnfitSettings
 
 # Each is imported when it is asked for: some take seconds, some need nothing but themselves.
@@ -17,11 +18,13 @@ COMMANDS = {
     "demo": "app.commands.demo",
     "keys": "app.api_keys.cli",
     "sender": "app.commands.sender",
+    "audit": "app.commands.audit",
     "mail-test": "app.commands.mail",
     "bounces": "app.commands.bounces",
     "openapi": "app.commands.openapi",
     "policy": "app.commands.policy",
 }
+JOBS = {"serve", "worker", "remind"}  # they work by themselves; the others because somebody said so
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -40,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when it went well. What the settings lack is said in a sentence."""
     given = sys.argv[1:] if arguments is None else arguments
     said = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
+    who.begin(who.Doing("job" if given[0] in JOBS else "operator", act=given[0]))
     try:
         code: int | None = said.run(said)
     except UnfitSettings as unfit:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
 from app import settings
+from app.auditing import recording
 
 # Limits (threats-and-faults 1), and plans that follow indexes: docs/decisions/0002-reading-as-json.md.
 POSTGRES_OPTIONS = (
@@ -84,8 +85,10 @@ def engine() -> Engine:
 def transaction() -> Iterator[Session]:
     """One unit of work that may write: commits when the block ends, rolls back when it raises."""
     writing = engine().execution_options(sqlite_begin=WRITE)
-    with Session(writing, expire_on_commit=False, autoflush=False) as session, session.begin():
-        yield session
+    with Session(writing, expire_on_commit=False, autoflush=False) as session:
+        recording.listen(session)
+        with session.begin():
+            yield session
 
 
 @contextlib.contextmanager
@@ -99,6 +102,7 @@ def get_session(request: Request) -> Iterator[Session]:
     """The transaction of a request. `request.state.begun` is called with its connection when it has begun."""
     with transaction() as session:
         request.state.session = session
+        recording.asked_for(session)
         if begun := getattr(request.state, "begun", None):
             event.listen(session, "after_begin", lambda _session, _transaction, connection: begun(connection))
         yield session

@@ -13,6 +13,8 @@ from app.agenda import routes as agenda
 from app.answers import routes as answers
 from app.api_keys import routes as api_keys
 from app.attendance import routes as attendance
+from app.audit_events import routes as audit_events
+from app.auditing import requests
 from app.changes import routes as changes
 from app.decisions import routes as decisions
 from app.follow_up import routes as follow_up
@@ -37,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     persons.router,
     memberships.router,
     api_keys.router,
+    audit_events.router,
     identities.router,
     me.router,
     worklist.router,
@@ -59,6 +62,7 @@ def create_api() -> FastAPI:
         api.include_router(router)
     description.publish(api)
     errors.install(api)
+    requests.tell_of_refusals(api)
     return api
 
 

@@ -69,6 +69,21 @@ def _check_references(connection: Connection) -> None:
             raise BrokenReferences(f"{len(broken)} rows would refer to nothing; nothing has been changed")
 
 
+def grant(engine: Engine, role: str) -> None:
+    """On PostgreSQL: the role may read and write, only add to the audit, and change no table's form."""
+    with engine.begin() as connection:
+        named = connection.dialect.identifier_preparer.quote(role)
+        for statement in (
+            f"GRANT USAGE ON SCHEMA public TO {named}",
+            f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {named}",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {named}",
+            f"REVOKE UPDATE, DELETE ON audit_events FROM {named}",
+            f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {named}",
+            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {named}",
+        ):
+            connection.exec_driver_sql(statement)
+
+
 def is_current(connection: Connection) -> bool:
     """True when every migration is in."""
     return MigrationContext.configure(connection).get_current_revision() == _head()

@@ -5,6 +5,7 @@ from app.agenda import models as agenda
 from app.answers import models as answers
 from app.api_keys import models as api_keys
 from app.attendance import models as attendance
+from app.auditing import models as auditing
 from app.bounces import models as bounces
 from app.decisions import models as decisions
 from app.follow_up import models as follow_up
@@ -27,6 +28,7 @@ __all__ = [
     "answers",
     "api_keys",
     "attendance",
+    "auditing",
     "bounces",
     "decisions",
     "follow_up",

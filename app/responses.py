@@ -67,6 +67,7 @@ def answer(request: Request, found: Found, status: int = 200, location: str | No
 
 def listed(request: Request, page: Page, listed: Listed) -> Response:
     """One page: the items as the database wrote them, totals, and Link (RFC 8288)."""
+    request.state.listed = len(listed.items)
     pages = math.ceil(listed.total / page.limit)
     tail = {"page": page.page, "limit": page.limit, "count": len(listed.items)}
     tail |= {"total_records": listed.total, "total_pages": pages}

@@ -14,6 +14,7 @@ from app import bodies, clock, database
 from app.access import bearer, caller, linking
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
+from app.auditing import requests
 from app.errors import InvalidRequest, Problem
 from app.idempotency.carrying_out import Handler, carried_out
 
@@ -46,6 +47,7 @@ class OpenRoute(APIRoute):
         handle, names = super().get_route_handler(), self._query_names()
 
         async def taken_in(request: Request) -> Response:
+            requests.begin(request, self)
             await self.identify(request)
             _check_accept(request)
             if request.method in TAKEN:
@@ -73,6 +75,19 @@ class OpenRoute(APIRoute):
         return frozenset(field.alias for field in fields if isinstance(field.field_info, Query))
 
 
+class LinkRoute(APIRoute):
+    """A page behind a link: whoever has it does what is done there."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+
+        async def taken_in(request: Request) -> Response:
+            requests.begin(request, self)
+            return await handle(request)
+
+        return taken_in
+
+
 class Route(OpenRoute):
     """A route for those who prove who they are."""
 
@@ -84,13 +99,16 @@ class Route(OpenRoute):
         return frozenset(scope for act in named(self.endpoint).acts for scope in LINES[act].scopes)
 
     async def identify(self, request: Request) -> None:
-        request.state.caller = await run_in_threadpool(_caller, request)
+        known = request.state.caller = await run_in_threadpool(_caller, request)
+        await requests.known(known.kind, known.id)
         request.state.caller.require_scope(self._scopes)
 
     async def carry_out(self, request: Request, handle: Handler) -> Response:
-        """Once, if it is a POST that has a key for that."""
+        """Once, if it is a POST that has a key for that; what reads many is told of."""
         if request.method != "POST":
-            return await handle(request)
+            answer = await handle(request)
+            await requests.read(request)
+            return answer
         return await carried_out(request, handle, request.state.caller.id, request.state.sent)
 
 

@@ -44,6 +44,7 @@ class Act(StrEnum):
     make_organizations = auto()
     make_keys = auto()
     run_reminders = auto()
+    see_audit = auto()
     see_group = auto()
     make_persons = auto()
     make_memberships = auto()
@@ -101,6 +102,7 @@ LINES: dict[Act | Reach, Line] = {
     Act.make_organizations: Line(_ADMINISTRATOR, _WRITE),
     Act.make_keys: Line(_ADMINISTRATOR, _WRITE),
     Act.run_reminders: Line(_ADMINISTRATOR, _REMIND),
+    Act.see_audit: Line(_ADMINISTRATOR, _READ),
     Act.see_group: Line(_OBSERVER, _READ),
     Act.make_persons: Line(_LEAD, _WRITE),
     Act.make_memberships: Line(_LEAD, _WRITE),

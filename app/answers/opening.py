@@ -10,6 +10,7 @@ from app import clock
 from app.answers import links
 from app.answers.models import AnswerLink, Purpose
 from app.answers.readers import Reader, readers
+from app.auditing import recording
 from app.groups import service as groups
 from app.groups.models import Group
 from app.mail.address import Address
@@ -46,6 +47,7 @@ def opened(session: Session, token: str, purpose: Purpose, now: datetime, *, loc
     if link is None:
         return Opened(None, (), Shut.unknown)
     if lock:
+        recording.through(session, "link", link.id)
         groups.lock(session, link.group_id)
     found = () if link.revoked_at else tuple(readers(session, link, now))
     if not found:

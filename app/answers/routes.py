@@ -22,10 +22,10 @@ from app.database import SessionDep, SnapshotDep
 from app.groups.models import Group
 from app.mail.plain import one_line
 from app.reminders.words import Words
-from app.routing import TooLarge
+from app.routing import LinkRoute, TooLarge
 from app.webpage import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=LinkRoute)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058 3.1
 ACTS = ("stop", "resume")
 

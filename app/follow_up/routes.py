@@ -14,11 +14,12 @@ from app.meetings.models import Meeting
 from app.reading import Found
 from app.reminders.words import Words
 from app.responses import answer
+from app.routing import LinkRoute
 from app.routing import router as new_router
 from app.texts import LANGUAGES
 
 router = new_router("/meetings", "meetings")
-pages = APIRouter(include_in_schema=False)
+pages = APIRouter(include_in_schema=False, route_class=LinkRoute)
 
 PAGE = "follow_up_page"
 
