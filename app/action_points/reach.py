@@ -36,7 +36,7 @@ def owns(session: Session, caller: Caller, id: UUID, now: datetime) -> bool:
 def get(session: Session, caller: Caller, id: UUID, now: datetime, *, lock: bool = False) -> ActionPoint:
     """The point, if the caller reaches it; otherwise it does not exist. Locked: with its group, for a change."""
     reached = select(POINT).where(col(POINT.id) == id, *within(caller))
-    point = session.execute(reached, caller.params(now)).scalar()
+    point: ActionPoint | None = session.execute(reached, caller.params(now)).scalar()
     if point is None:
         raise NotFound
     if lock:

@@ -82,7 +82,7 @@ def get(session: Session, caller: Caller, id: UUID) -> AgendaItem:
     """The item, if the caller sees its group; otherwise it does not exist."""
     of_its_meeting = select(AgendaItem).join(MEETING, col(MEETING.id) == col(AgendaItem.meeting_id))
     reached = of_its_meeting.where(col(AgendaItem.id) == id, *within(caller))
-    item = session.execute(reached, caller.reach).scalar()
+    item: AgendaItem | None = session.execute(reached, caller.reach).scalar()
     if item is None:
         raise NotFound
     return item

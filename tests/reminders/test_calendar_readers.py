@@ -48,7 +48,7 @@ def _as_icalendar_reads(text: str) -> dict[str, Any]:
         "method": str(calendar["METHOD"]),
         "properties": [name.lower() for name in event],
         "uid": str(event["UID"]),
-        "sequence": int(event["SEQUENCE"]),
+        "sequence": int(str(event["SEQUENCE"])),
         "start": _at(event, "DTSTART"),
         "end": _at(event, "DTEND"),
         "summary": str(event["SUMMARY"]),

@@ -34,7 +34,7 @@ def test_a_point_that_is_carried_answers_to_what_was_first_said_of_it(office: Of
 
 def test_points_of_different_groups_make_no_thread(office: Office, bo: Thing) -> None:
     other = replace(office, group=office.api.post("/groups", name="Styrgruppen", reminders="on"))
-    day = {"due_kind": "date", "due_date": "2026-04-17"}
+    day: Thing = {"due_kind": "date", "due_date": "2026-04-17"}
     office.point("Boka lokal", bo, **day)
     (first,) = office.mails(at("2026-04-10"))
     other.point("Skriv svaret", bo, **day | {"due_date": "2026-04-24"})

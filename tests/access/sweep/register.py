@@ -23,7 +23,7 @@ from app.meetings.models import Meeting
 from app.memberships.models import Role
 from app.organizations.models import Organization
 from app.persons.models import Person
-from app.reminders.models import Reminder, ReminderPoint, ReminderRun
+from app.reminders.models import Reminder, ReminderPoint, ReminderRun, ReminderState
 from tests import make
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -197,7 +197,7 @@ def _told(meeting: Meeting, person: Person, word: str) -> Reminder:
         recipient_id=person.id,
         person_id=person.id,
         address=f"lova.{word}@example.org",
-        own_state="preview",
+        own_state=ReminderState.preview,
     )
 
 

@@ -65,7 +65,8 @@ def _found(status: int) -> int:
 
 
 def test_every_route_answers_about_a_thing_as_the_table_says(sweep: Sweep) -> None:
-    differing, asked = [], 0
+    differing: list[tuple[object, ...]] = []
+    asked = 0
     for method, path, operation, line, act in _cases(sweep):
         if "{id}" not in path:
             continue
