@@ -48,6 +48,8 @@ def _clauses(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Clause, ...
     for number, verb in enumerate(verbs):
         start = _beginning(sentence, verb, made)
         subject, party, inverted = subject_of(sentence, actors, start, verb)
+        if made and subject == "vague" and _is_object(sentence, start, verb):
+            subject = "none"
         behind = start == (made[-1].verb.last + 1 if made else None) and sentence.words[start] != "att"
         if behind and subject in ("thing", "vague"):
             continue
@@ -57,6 +59,11 @@ def _clauses(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Clause, ...
         end = verbs[number + 1].at if number + 1 < len(verbs) else len(sentence.tokens)
         made.append(Clause(start, end, verb, subject, party, inverted))
     return tuple(_closed_up(made, len(sentence.tokens)))
+
+
+def _is_object(sentence: Sentence, start: int, verb: Verb) -> bool:
+    """ "Eva ser över bladet och gör det lättläst": it, what is made, not who makes it."""
+    return start == verb.at and sentence.words[start - 1] in ("och", "samt")
 
 
 def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[Clause]:
@@ -69,10 +76,10 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
         word in ("och", "samt", "men", "utan", ",", "and", "og")
         for word in sentence.words[verb.at - 2 : verb.at]
     )
-    parked = "park" in verb.classes and verb.passive and not verb.perfect
+    parked = verb.passive and not verb.perfect and ("park" in verb.classes or verb.helper in ("firm", "need"))
     if not telling or not ahead or not joined or ((verb.tense == "past" or verb.passive) and not parked):
         return []
-    if above.subject in ("thing", "vague") and "park" not in verb.classes:
+    if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
         return []
     begin = start if above.verb.tense == "past" else above.start
     return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]

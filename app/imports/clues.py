@@ -95,6 +95,8 @@ def is_closed(sentence: Sentence) -> bool:
     """ "Eva bokar lokal – klart", "KLART: boka lokal"."""
     done = lexicon.words("commitments", "clues", "closed")
     words = sentence.words
+    if words[:3] in (("[", "x", "]"), ("☑",)):
+        return True
     if words[0] in done and len(words) > 1 and words[1] in ":-–.)":
         return True
     tail = [at for at in range(max(1, len(words) - _END), len(words)) if words[at] in done]

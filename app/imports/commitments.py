@@ -19,7 +19,7 @@ from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.sentences import sentences_in
 from app.imports.surroundings import Surroundings, surroundings
-from app.imports.task_tables import Columns, columns, row_point
+from app.imports.task_tables import Columns, columns, has_owner_beside, row_point
 from app.imports.telling_apart import told_apart
 
 _SURE = 0.6  # what the title of an agenda item must reach
@@ -86,7 +86,9 @@ class _Reader:
         head = columns(block)
         if head:
             self.columns = head
-        elif (self.columns or around.is_action_list) and not block.is_table_head:
+        elif (
+            self.columns or around.is_action_list or has_owner_beside(block, hearing)
+        ) and not block.is_table_head:
             found = row_point(block, self.columns, hearing, around.due)
             self.points += [found] if found else []
 

@@ -64,6 +64,16 @@ def is_giving(sentence: Sentence, at: int, lemma: str) -> bool:
     return lemma != "ge" or ("i" in behind and ("uppdrag" in behind or "uppgift" in behind))
 
 
+_SENDING = ("återremittera", "remittera", "överlämna", "hänskjuta", "delegera")
+
+
+def sent_to(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
+    """ "att återremittera ärendet till förvaltningen": who has it then."""
+    if not any(reading.lemma in _SENDING for reading in lexicon.readings(sentence.words[at])):
+        return []
+    return [a for a in actors if at < a.start <= at + 5 and sentence.words[a.start - 1] == "till"][:1]
+
+
 def receiver(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
     """Who is given it: those named first behind the verb; a definite noun before "i uppdrag" is somebody's role."""
     behind = [actor for actor in actors if at < actor.start <= at + 3]

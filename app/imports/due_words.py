@@ -56,10 +56,17 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
         return NONE
     readers = (_next_meeting, _calendar_day, _span_of_time)
     dated = (found for reader in readers for found in reader(sentence, start, end, calendar))
-    for found in (next(dated, None), next(_event(sentence, start, end), None)):
-        if found:
-            return found
-    return NONE
+    first = next(dated, None)
+    if first and first.kind == "next_meeting":
+        return next(_earlier_day(sentence, start, first, calendar), first)
+    return first or next(_event(sentence, start, end), NONE)
+
+
+def _earlier_day(sentence: Sentence, start: int, due: Due, calendar: Calendar) -> Iterator[Due]:
+    """ "skickas senast 7 april och fastställs på nästa möte": the day of the work that is named first."""
+    joins = next((at for at in range(start, due.start) if sentence.words[at] in ("och", "samt")), None)
+    if joins is not None:
+        yield from _calendar_day(sentence, start, joins, calendar)
 
 
 def _due(sentence: Sentence, kind: str, start: int, end: int, day: date | None) -> Due:

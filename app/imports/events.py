@@ -14,7 +14,7 @@ _ENDS = frozenset((",", ".", ";", ":", ")", "("))
 
 def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """From which word to which an event is said."""
-    if start == 0 and sentence.words[0] in lexicon.words("due", "event", "following"):
+    if sentence.words[start] in lexicon.words("due", "event", "following"):
         yield start, start + 1
     for at in range(start, end):
         if length := _when(sentence, at):
@@ -69,10 +69,18 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
     before = sentence.words[max(0, at - 3) : at]
     if before[-1:] == (",",):
         return False
-    near = [reading.lemma for word in before[-2:] for reading in lexicon.readings(word)]
+    asks_if = sentence.words[at] in ("om", "ifall")  # also far behind: "hör efter med föreningen om …"
+    reach = _back_to_sign(sentence, at) if asks_if else before[-2:]
+    near = [reading.lemma for word in reach for reading in lexicon.readings(word)]
     return any(lemma in asking for lemma in near) or bool(
         before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring")
     )
+
+
+def _back_to_sign(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The words before a place, as far as to the nearest sign."""
+    first = next((back + 1 for back in range(at - 1, -1, -1) if sentence.words[back] in _ENDS), 0)
+    return sentence.words[first:at]
 
 
 def _has_verb(sentence: Sentence, at: int) -> bool:

@@ -149,7 +149,8 @@ def _hours(values: Sequence[_Value], dated: str | None) -> Hours | None:
         if found := hours_in(without_days(text), loose=True):
             return found[0]
     beside = hours_in(without_days(dated), loose=len(dated) < _LINE) if dated else []
-    return beside[0] if beside else None
+    alone = (hours_in(text) for text in _said(values, "") if key(text).startswith("kl"))
+    return beside[0] if beside else next((found[0] for found in alone if found), None)
 
 
 def _place(values: Sequence[_Value], dated: str | None) -> str | None:
@@ -160,6 +161,14 @@ def _place(values: Sequence[_Value], dated: str | None) -> str | None:
         if left := places.beside_time(text):
             return left
     behind = (places.behind_time(dated) or places.between_times(dated)) if dated else None
+    behind = behind or next(
+        (
+            place
+            for text in _said(values, "")
+            if key(text).startswith("kl") and (place := places.behind_time(text))
+        ),
+        None,
+    )
     return (
         behind
         or _below_day(values, dated)

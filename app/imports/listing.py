@@ -80,7 +80,7 @@ def listed(
     if due.kind == "date" and due.start == 0 and _is_day_alone(sentence, due):
         return []
     told = set(clues(sentence, first, last, inside.verb.at if inside else first, due)) & _HEEDED
-    if inside and not side and estimate(sign(inside, sentence) or "other", ()) < LEAST:
+    if inside and not side and not start and estimate(sign(inside, sentence) or "other", ()) < LEAST:
         told.add("statement")
     share = estimate("listed", told)
     begin = inside.verb.at if inside and inside.subject == "actor" and not inside.is_inverted else first

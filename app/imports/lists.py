@@ -35,6 +35,7 @@ class _Reading:
 
     current: PeopleList | None = None
     columns: dict[int, str] = field(default_factory=dict)
+    head: Block | None = None
     beside: dict[int, PeopleList] = field(default_factory=dict)
 
 
@@ -62,13 +63,13 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
     if reading.beside and listed.is_person_line(block):
         _share(reading.beside, block)
     elif reading.current:
-        reading.current = _take(reading.current, block, reading.columns, following)
+        reading.current = _take(reading, block, following)
     return []
 
 
 def _begin_table(reading: _Reading, block: Block, table: dict[int, str]) -> list[PeopleList]:
     """A table of people; without a heading above it, its first column says what it is."""
-    reading.columns = table
+    reading.columns, reading.head = table, block
     if reading.current:
         return []
     meaning = sections.section(block.cells[0][0])
@@ -208,12 +209,13 @@ def _first_sentence(text: str) -> str:
     return text.strip()
 
 
-def _take(
-    current: PeopleList, block: Block, columns: dict[int, str], following: Sequence[Block]
-) -> PeopleList | None:
-    """The group with the block's people in it; None when the list is over."""
-    if columns and block.kind == "row":
-        current.entries.append(listed.in_columns(block, columns))
+def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> PeopleList | None:
+    """The group that is read with the block's people in it; None when the list is over."""
+    current = reading.current
+    if current is None:
+        return None
+    if reading.columns and block.kind == "row":
+        current.entries.append(listed.in_columns(block, reading.columns, reading.head))
         return current
     if listed.is_person_line(block):
         current.entries += listed.in_row(block) if block.kind == "row" else []

@@ -58,7 +58,12 @@ def _bullet(text: str) -> Marker | None:
         fits = text[1] == "\t" or (text[1] == " " and (text[2:3].isspace() or text[2:3].isupper()))
     else:
         fits = text[1].isspace() or (text[0] not in "-*+–—·" and not text[1].isdigit())
-    return Marker("bullet", _skip(text, 1), style=text[0]) if fits else None
+    return Marker("bullet", _past_box(text, _skip(text, 1)), style=text[0]) if fits else None
+
+
+def _past_box(text: str, at: int) -> int:
+    """Past "[ ]", an empty box to tick; "[x]" stays, since it says that the thing is done."""
+    return _skip(text, at + 3) if text[at : at + 3] == "[ ]" and len(text) > at + 4 else at
 
 
 def _letter(text: str) -> Marker | None:

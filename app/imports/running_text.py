@@ -51,10 +51,11 @@ def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Se
 
 
 def _give_due(found: list[Seen], sentence: Sentence | None, due: Due) -> None:
-    """The due to those of the sentence just before that have none."""
+    """The due to those of the sentence just before that have none, or only "därefter"."""
     at = len(found) - 1
     while at >= 0 and found[at].sentence is sentence:
-        if found[at].due.kind == "none":
+        word = found[at].due.end - found[at].due.start == 1
+        if found[at].due.kind == "none" or (found[at].due.kind == "event" and word):
             found[at] = replace(found[at], due=due)
         at -= 1
 

@@ -11,7 +11,7 @@ from app.imports.clues import clues
 from app.imports.committing import comes_back, sign
 from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
-from app.imports.deciding import decided, receiver
+from app.imports.deciding import decided, receiver, sent_to
 from app.imports.doers import by_agent, doers
 from app.imports.due_words import NONE, Due, due_in, is_ahead, is_at_meeting
 from app.imports.gapping import gapped
@@ -146,5 +146,6 @@ def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> I
     for signed, at in decided(sentence, is_due=due.kind in ("next_meeting", "date")):
         due = due_in(sentence, at, end, hearing.calendar)
         told = [*clues(sentence, at, end, at, due)]
-        by = owners(receiver(sentence, actors, at)) if signed == "ordered" else UNKNOWN
+        party = receiver(sentence, actors, at) if signed == "ordered" else sent_to(sentence, actors, at)
+        by = owners(party)
         yield seen(sentence, (at, end), (at, end), by, due, estimate(signed, told))

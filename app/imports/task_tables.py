@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.imports import lexicon
+from app.imports import lexicon, sections
 from app.imports.blocks import Block
 from app.imports.confidence import estimate
 from app.imports.draft import DraftPoint, Source
@@ -14,6 +14,7 @@ from app.imports.owning import UNKNOWN, only, owners
 from app.imports.sentences import Sentence
 from app.imports.tokens import tokens_in
 
+_FEW = 3  # words from which on a cell may be work
 _KINDS = ("owner", "due", "task")
 
 
@@ -71,6 +72,17 @@ def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: D
         due_date=(due if due.kind != "none" else inherited).day,
         due_text=(due if due.kind != "none" else inherited).text,
         confidence=share,
+    )
+
+
+def has_owner_beside(block: Block, hearing: Hearing) -> bool:
+    """A row without a head: a sentence, and behind it a cell with nothing but somebody who is known."""
+    work = block.cells[0][0] if block.cells else ""
+    if len(work.split()) < _FEW or sections.labels(work) or work[-1:] != ".":
+        return False
+    parties = (_party(_sentence(text), hearing) for text, _, _ in block.cells[1:])
+    return any(
+        party and all(actor.sure and actor.kind in ("person", "role") for actor in party) for party in parties
     )
 
 

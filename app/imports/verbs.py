@@ -12,6 +12,7 @@ _NEAR = 7  # words within which an infinitive belongs to its helper
 _WHOSE = {
     (word,) for word in ("vi", "man", "de", "hon", "han", "det", "någon", "ni")
 }  # "om" is if before them
+_ABLE = frozenset(("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans"))  # "har råd att"
 _LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
 
 
@@ -173,6 +174,8 @@ def _perfect(sentence: Sentence, at: int) -> Verb | None:
 def _left_to_do(sentence: Sentence, at: int) -> Verb | None:
     """ "har två uppdateringar att göra": what is still to be done."""
     for found in range(at + 1, min(at + 9, len(sentence.words) - 1)):
+        if sentence.words[found - 1] in _ABLE:
+            return None
         if sentence.words[found] == "att" and sentence.words[found + 1 : found + 3] != ("göra", "med"):
             reading = next(
                 (r for r in lexicon.readings(sentence.words[found + 1]) if r.tense == "infinitive"), None
