@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.idempotency.posts import ANY, Place, Sent
+from tests.idempotency.posts import ANY, ISSUER, Place, Sent
 
 
 def _made(place: Place, path: str, **fields: object) -> str:
@@ -49,6 +49,10 @@ CHANGES: dict[str, Callable[[Place], tuple[str, Sent]]] = {
     "updateImport": lambda at: ("PATCH", (f"/imports/{at.note()}", {"meeting": {"held_on": "2026-02-03"}}, ANY)),
     "removeImport": lambda at: ("DELETE", (f"/imports/{at.note()}", None, ANY)),
     "endApiKey": lambda at: ("DELETE", (_made(at, "/api-keys", name=at.mark), None, ANY)),
+    "endIdentity": lambda at: (
+        "DELETE",
+        (_made(at, "/identities", person_id=at.person, issuer=ISSUER, subject=at.mark), None, ANY),
+    ),
     "endFollowUpLinks": lambda at: ("DELETE", (_linked(at), None, {})),
     "endAnswerLink": lambda at: ("DELETE", (f"/reminders/{_letter(at)}/answer-link", None, {})),
 }  # fmt: skip

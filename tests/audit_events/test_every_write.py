@@ -1,13 +1,15 @@
 """No write escapes the audit: every route that writes leaves an event that says who did it, and to what."""
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from app import main
 from tests.asking import Api
 from tests.audit_events.changes import CHANGES
-from tests.idempotency.posts import POSTS, Place, Sent
+from tests.idempotency.posts import ISSUERS, POSTS, Place, Sent
+from tests.oidc.setting import listing
 
 WRITES = {*POSTS, *CHANGES}
 marks = count()
@@ -15,7 +17,19 @@ marks = count()
 
 def _writes() -> set[str]:
     paths = main.create_api().openapi()["paths"].values()
-    return {item[method]["operationId"] for item in paths for method in item if method != "get"}
+    return {
+        operation["operationId"]
+        for item in paths
+        for method, operation in item.items()
+        if method in {"post", "put", "patch", "delete"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def issuers_listed(api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "issuers.toml"
+    file.write_text(ISSUERS, encoding="utf-8")
+    listing(monkeypatch, file)
 
 
 def test_every_write_is_tried_here() -> None:

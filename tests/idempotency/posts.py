@@ -8,6 +8,10 @@ from tests.asking import Api, Thing
 Sent = tuple[str, Any, dict[str, str]]  # path, body, headers
 NOTE = "Närvarande: Elof Tallbo\n\nElof Tallbo bokar lokalen till nästa möte.\n"
 ANY = {"If-Match": "*"}
+ISSUER = "https://login.example.org"
+ISSUERS = (
+    f'[[issuers]]\nissuer = "{ISSUER}"\ntitle = "Kommunen"\nclient_id = "nasta"\n'  # the file of the service
+)
 
 
 class Place:
@@ -69,6 +73,11 @@ POSTS: dict[str, Callable[[Place], Sent]] = {
         {},
     ),
     "succeedMembership": lambda at: (f"/memberships/{at.membership}/succession", _successor(at), ANY),
+    "addIdentity": lambda at: (
+        "/identities",
+        {"person_id": at.person, "issuer": ISSUER, "subject": at.mark},
+        {},
+    ),
     "addApiKey": lambda at: ("/api-keys", {"name": at.mark}, {}),
     "addMeeting": lambda at: ("/meetings", {"group_id": at.group, "held_on": "2026-04-17"}, {}),
     "holdMeeting": lambda at: (f"/meetings/{at.meeting('2026-02-02')}/holding", {}, ANY),

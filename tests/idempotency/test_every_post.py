@@ -22,7 +22,7 @@ from sqlalchemy import Engine, inspect, text
 from app import database, main
 from tests.asking import Api
 from tests.conftest import ADMINISTRATOR, NOW, POSTGRESQL
-from tests.idempotency.posts import POSTS, Place, Sent
+from tests.idempotency.posts import ISSUERS, POSTS, Place, Sent
 from tests.running import PATIENCE, free_port, installed
 
 pytestmark = pytest.mark.xdist_group("idempotency")  # one installation is enough
@@ -95,7 +95,9 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with ExitStack() as opened:
         folder = tmp_path_factory.mktemp("nasta")
-        nasta = opened.enter_context(installed(folder, free_port(), mail_url=f"file:{folder}/mail"))
+        (folder / "issuers.toml").write_text(ISSUERS, encoding="utf-8")
+        set_to = {"mail_url": f"file:{folder}/mail", "oidc_file": f"{folder}/issuers.toml"}
+        nasta = opened.enter_context(installed(folder, free_port(), **set_to))
         apis = [opened.enter_context(nasta.serving("--at", NOW.isoformat())) for _ in range(SERVERS)]
         engine = database.build(nasta.settings["NASTA_DATABASE_URL"])
         opened.callback(engine.dispose)
