@@ -46,7 +46,7 @@ def read(cursor: str, reader: str) -> tuple[Place, bytes]:
         sent = b""
     content = opened(sent, _secret(), _purpose(reader))
     if content is None:
-        raise InvalidRequest(errors=[{"parameter": "after", "code": "unknown_cursor"}])
+        raise InvalidRequest(errors=[{"parameter": "cursor", "code": "unknown_cursor"}])
     position = int.from_bytes(content[:POSITION], "big")
     return Place(position, UUID(bytes=content[POSITION : POSITION + ID])), content[POSITION + ID :]
 

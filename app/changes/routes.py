@@ -16,7 +16,7 @@ from app.responses import answer
 from app.routing import router as new_router
 
 router = new_router("/changes", "changes")
-After = Annotated[
+Cursor = Annotated[
     str | None,
     Query(
         max_length=200,
@@ -40,16 +40,16 @@ def find(
     request: Request,
     session: SnapshotDep,
     caller: CallerDep,
-    after: After = None,
+    cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Changes in an answer, at most.")] = 20,
     type: Types = None,
     group_id: GroupId = None,
 ) -> Response:
     """All that happened to what the caller may see, in the order in which it came to be there: nothing is missed and
-    nothing comes twice, also while others write. A list with a cursor, not with pages: ask with `after`, deal with
+    nothing comes twice, also while others write. A list with a cursor, not with pages: ask with `cursor`, deal with
     the items, keep `next`, ask with that. The same cursor gives the same items again, and those that have come since.
 
-    To keep a copy: 1. Ask without `after` and keep `next`. 2. Read every list whole, sorted by `created_at` where it
+    To keep a copy: 1. Ask without `cursor` and keep `next`. 2. Read every list whole, sorted by `created_at` where it
     can be, from the last page to the first, so that what is removed meanwhile hides nothing. 3. Follow from the cursor
     kept: for each change read the thing at `url`, and forget it when that is 404. It may by then be newer than the
     change; later changes of it then bring nothing new.
@@ -69,5 +69,5 @@ def find(
     that they lead, callers are told `group.created`, `group.renamed`, `meeting.created` and `meeting.moved`. What a
     caller alone calls a person (`external_id`), API keys and imports make no changes."""
     asked = service.Asked(caller, type or [], group_id)
-    found = service.find(session, asked, after, limit, clock.now())
+    found = service.find(session, asked, cursor, limit, clock.now())
     return answer(request, Found(1, found.model_dump_json()))

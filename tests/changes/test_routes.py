@@ -21,7 +21,7 @@ def start(api: Api) -> str:
 
 
 def since(api: Api, cursor: str, more: str = "") -> list[Thing]:
-    return api.items(f"/changes?limit=100&after={cursor}{more}")
+    return api.items(f"/changes?limit=100&cursor={cursor}{more}")
 
 
 def told(found: list[Thing]) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def test_a_change_says_where_the_thing_is_and_which_version_and_nothing_of_anybo
 ) -> None:
     cursor = start(api)
     point = api.post("/action-points", group_id=group["id"], task="Ring Elof")
-    answer = api.call("GET", f"/changes?after={cursor}")
+    answer = api.call("GET", f"/changes?cursor={cursor}")
 
     assert "Elof" not in answer.text
     (change,) = answer.json()["items"]
@@ -69,15 +69,15 @@ def test_a_cursor_gives_the_same_again_and_each_page_goes_on_where_the_last_one_
     points = [api.post("/action-points", group_id=group["id"], task=str(n))["id"] for n in range(5)]
     seen, more, at = [], True, cursor
     while more:
-        page = api.get(f"/changes?limit=2&after={at}")
-        again = api.get(f"/changes?limit=2&after={at}")
+        page = api.get(f"/changes?limit=2&cursor={at}")
+        again = api.get(f"/changes?limit=2&cursor={at}")
         assert (page["items"], page["has_more"]) == (again["items"], again["has_more"])
         assert len(page["items"]) <= 2
         seen += [one["thing_id"] for one in page["items"]]
         at, more = page["next"], page["has_more"]
 
     assert seen == points
-    assert api.get(f"/changes?after={at}")["items"] == []
+    assert api.get(f"/changes?cursor={at}")["items"] == []
 
 
 def test_types_and_group_narrow_it_down_and_belong_to_the_cursor(api: Api, group: Thing) -> None:
@@ -89,15 +89,15 @@ def test_types_and_group_narrow_it_down_and_belong_to_the_cursor(api: Api, group
     meeting, _ = (api.post("/meetings", group_id=each["id"], held_on="2026-05-04") for each in (group, other))
 
     assert told(since(api, cursor, narrow)) == [("meeting.created", meeting["id"])]
-    problem = api.refused("GET", f"/changes?after={cursor}")
-    assert (problem["status"], problem["errors"][0]["parameter"]) == (422, "after")
+    problem = api.refused("GET", f"/changes?cursor={cursor}")
+    assert (problem["status"], problem["errors"][0]["parameter"]) == (422, "cursor")
 
 
 def test_a_cursor_of_another_or_of_nobody_is_refused(api: Api, group: Thing) -> None:
     mine, theirs = start(api), start(api.as_(member_of(api, group)["id"]))
 
     for bad in (theirs, mine[:-2], mine[::-1], "x", "å"):
-        assert api.refused("GET", f"/changes?after={bad}")["status"] == 422
+        assert api.refused("GET", f"/changes?cursor={bad}")["status"] == 422
 
 
 def test_a_member_is_told_of_their_groups_alone(api: Api, group: Thing) -> None:
@@ -133,7 +133,7 @@ def test_who_comes_to_see_other_things_makes_a_new_copy(api: Api, group: Thing) 
     cursor = start(member)
     api.post("/memberships", group_id=other["id"], person_id=person["id"], roles=["member"])
 
-    problem = member.refused("GET", f"/changes?after={cursor}")
+    problem = member.refused("GET", f"/changes?cursor={cursor}")
 
     assert (problem["status"], problem["type"]) == (410, "/problems/cursor-too-old")
     assert (problem["reason"], problem["start"]) == ("reach_changed", "http://127.0.0.1:8000/api/v1/changes")
@@ -148,7 +148,7 @@ def test_who_owns_a_point_elsewhere_no_more_makes_a_new_copy(api: Api, group: Th
 
     api.patch(f"/action-points/{point['id']}", owners=[])
 
-    assert outside.refused("GET", f"/changes?after={cursor}")["reason"] == "reach_changed"
+    assert outside.refused("GET", f"/changes?cursor={cursor}")["reason"] == "reach_changed"
 
 
 def test_a_lead_is_told_of_near_groups_what_they_see_of_them(api: Api, group: Thing) -> None:
@@ -220,7 +220,7 @@ def test_what_is_older_than_is_kept_needs_a_new_copy_and_the_last_one_still_stan
     last = start(api)
 
     assert service.clear(NOW + timedelta(days=1)) == 1
-    problem = api.refused("GET", f"/changes?after={first}")
+    problem = api.refused("GET", f"/changes?cursor={first}")
 
     assert (problem["status"], problem["reason"]) == (410, "not_kept")
     assert since(api, last) == []
@@ -247,8 +247,8 @@ def test_a_cursor_from_before_a_backup_was_put_back_needs_a_new_copy(api: Api, g
     lost = start(api)
     with database.transaction() as session:
         session.execute(delete(Change).where(col(Change.type) == "action_point.created"))
-    assert api.refused("GET", f"/changes?after={lost}")["reason"] == "not_kept"
+    assert api.refused("GET", f"/changes?cursor={lost}")["reason"] == "not_kept"
 
     api.post("/action-points", group_id=group["id"], task="På samma plats")
 
-    assert api.refused("GET", f"/changes?after={lost}")["reason"] == "not_kept"
+    assert api.refused("GET", f"/changes?cursor={lost}")["reason"] == "not_kept"
