@@ -16,6 +16,7 @@ from app.access.policy import Standing
 from app.action_points.models import ActionPoint, Answer, AnswerKind
 from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.attendance.models import Attendance, AttendanceRole
+from app.auditing.models import AuditEvent
 from app.groups.models import Group, Reminders
 from app.identities.models import Identity, LinkedBy
 from app.imports.models import Import
@@ -71,6 +72,7 @@ class Register:
     run: str = ""
     key_id: str = ""
     identity: str = ""
+    audit_event: str = ""
 
     def asker(self, name: str) -> Asker:
         return next(one for one in self.askers if one.name == name)
@@ -90,9 +92,15 @@ def made(session: Session) -> Register:
     register.askers += _systems(session, register.places)
     register.askers.append(Asker("nobody", None))
     register.key_id = str(session.exec(select(ApiKey.id)).first())
+    register.audit_event = str(_kept(session, _audited()).id)
     register.identity = str(_kept(session, _linked(register.places["own"].person)).id)
     session.commit()
     return register
+
+
+def _audited() -> AuditEvent:
+    blank: dict[str, Any] = {"details": {}, "changes": [], "previous": "", "key_id": "", "hash": ""}
+    return AuditEvent(created_at=NOW, number=1, actor_kind="job", act="job", **blank)
 
 
 def _linked(person: Person) -> Identity:

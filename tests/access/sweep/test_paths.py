@@ -43,6 +43,7 @@ def _thing(sweep: Sweep, path: str) -> tuple[str, str | None]:
         "organizations": sweep.register.organization,
         "api-keys": sweep.register.key_id,
         "identities": sweep.register.identity,
+        "audit-events": sweep.register.audit_event,
         "reminder-runs": sweep.register.run,
     }
     return (shared[noun], None) if noun in shared else (place.things[noun], GROUP)
