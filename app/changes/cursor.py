@@ -1,6 +1,7 @@
 """A cursor: the change that a reader stands at, sealed for who reads, what they filter by and what they see.
 
-It says nothing to anybody else: two of them do not tell how much has happened between, since each is sealed anew.
+It says nothing to anybody else: two of them do not tell how much has happened between. The same place is sealed
+alike, so that the same question has the same answer (and ETag).
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from app import settings
 from app.errors import InvalidRequest
-from app.sealing import opened, sealed
+from app.sealing import opened, sealed_alike
 
 POSITION, ID, REACH = 8, 16, 16  # bytes
 
@@ -34,7 +35,7 @@ START = Place(0, UUID(int=0))
 
 def written(place: Place, reader: str, reach: bytes) -> str:
     """`reader`: who reads and by which filters. `reach`: a digest of what they see."""
-    content = sealed(place.bytes + reach, _secret(), _purpose(reader))
+    content = sealed_alike(place.bytes + reach, _secret(), _purpose(reader))
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
