@@ -115,6 +115,7 @@ def test_fifty_rows_take_as_many_statements_as_one(crowded: Crowd, who: str, pat
         crowded.engine, _callers(crowded)[who], crowded.group, crowded.person, crowded.meeting, crowded.asked
     )
 
+    asking.statements(_path(crowded, path, 1))  # that a key is used is noted the first time
     one = asking.statements(_path(crowded, path, 1))
     fifty = asking.statements(_path(crowded, path, 50))
 

@@ -28,7 +28,7 @@ class Told:
 
     def now(self) -> set[str]:
         """The things told of since the last time, each once."""
-        found = self.api.get(f"{self.path}&after={self.cursor}")
+        found = self.api.get(f"{self.path}&cursor={self.cursor}")
         self.cursor = found["next"]
         ids = [one["thing_id"] for one in found["items"]]
         assert len(ids) == len(set(ids))
