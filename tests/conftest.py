@@ -64,6 +64,7 @@ def fresh_postgresql(url: str) -> Iterator[str]:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(url).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
+        connection.execute(text("SET statement_timeout = 0"))  # it waits for a checkpoint
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
