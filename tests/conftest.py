@@ -51,7 +51,7 @@ def _on_postgresql(url: str) -> Iterator[tuple[Engine, Callable[[], None]]]:
     with fresh_postgresql(url) as own:
         _make_tables(database.build(own))
         engine = database.build(own)
-        yield engine, lambda: _truncate(engine)
+        yield engine, lambda: _empty(engine)
         engine.dispose()
 
 
@@ -74,7 +74,7 @@ def _make_tables(engine: Engine) -> None:
     engine.dispose()
 
 
-def _truncate(engine: Engine) -> None:
+def _empty(engine: Engine) -> None:
     engine.dispose()
     with engine.begin() as connection:
         names = [
@@ -83,7 +83,8 @@ def _truncate(engine: Engine) -> None:
         connection.execute(
             text("SET LOCAL session_replication_role = replica")
         )  # the audit refuses otherwise
-        connection.execute(text(f"TRUNCATE {', '.join(names)} CASCADE"))
+        # Few rows are sooner deleted than so many tables made anew.
+        connection.exec_driver_sql("; ".join(f"DELETE FROM {name}" for name in names))  # noqa: S608 - quoted by the database
 
 
 @pytest.fixture
