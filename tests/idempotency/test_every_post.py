@@ -99,6 +99,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         set_to = {"mail_url": f"file:{folder}/mail", "oidc_file": f"{folder}/issuers.toml"}
         nasta = opened.enter_context(installed(folder, free_port(), **set_to))
         apis = [opened.enter_context(nasta.serving("--at", NOW.isoformat())) for _ in range(SERVERS)]
+        for api in apis:
+            api.get("/me")  # each notes the first time that a key is used
         engine = database.build(nasta.settings["NASTA_DATABASE_URL"])
         opened.callback(engine.dispose)
         yield Running(apis, engine, count())
