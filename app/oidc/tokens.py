@@ -52,18 +52,6 @@ def of_front_end(token: str, now: datetime) -> Proven:
     return proven(issuer, claims)
 
 
-def of_log_in(issuer: Issuer, token: str, nonce: str, now: datetime) -> Proven:
-    """Whom the ID token is about that answers our own question, known by its nonce. Raises BadToken."""
-    claims = _checked(issuer, token, now, issuer.client_id)
-    if claims.get("nonce") != nonce:
-        raise BadToken("nonce")
-    if claims["aud"] not in (issuer.client_id, [issuer.client_id]):
-        raise BadToken("aud: for others too")
-    if claims.get("azp", issuer.client_id) != issuer.client_id:
-        raise BadToken("azp")
-    return proven(issuer, claims)
-
-
 def proven(issuer: Issuer, claims: Claims) -> Proven:
     """What the claims say, in the words that the operator has told. Raises BadToken without a subject."""
     subject, address = claims.get(issuer.subject_claim), claims.get(issuer.email_claim)
