@@ -151,8 +151,7 @@ def _written_instant(value: Any) -> Any:
 def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise PydanticCustomError("naive_instant", "must say its zone")
-    if not FIRST_DAY <= value.date() <= LAST_DAY:
-        raise PydanticCustomError("datetime_parsing", "too far away")
+    _in_range(value.date())
     return value
 
 
@@ -181,7 +180,12 @@ LocalTimeOfDay = Annotated[
     AfterValidator(_whole_seconds),
     WithJsonSchema({"type": "string", "pattern": WALL_TIME, "examples": ["14:00:00"]}),
 ]
-Moment = Annotated[datetime, BeforeValidator(_written_instant), AfterValidator(_aware)]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_written_instant),
+    AfterValidator(_aware),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": "^(19|20|21)[0-9]{2}-"}),
+]
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Header, Request, Response
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from app import clock, database
 from app.idempotency import service
-from app.idempotency.service import Answer, Asked, IdempotencyKeyNeeded, Replayed
+from app.idempotency.service import Answer, Asked, Replayed
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 MAILING = ("/nudge",)
+# For a route whose repeat would send mail: it hands it to service.check_given when the rest has been let through.
+IdempotencyKey = Annotated[str | None, Header(include_in_schema=False)]
 
 
 def needs_key(path: str) -> bool:
@@ -25,16 +27,15 @@ def needs_key(path: str) -> bool:
 async def carried_out(request: Request, handle: Handler, caller_id: UUID, content: bytes) -> Response:
     """The answer, kept in the transaction of its effect; or the first one again.
 
-    A refusal is not kept: nothing was done. Raises IdempotencyKeyNeeded (and takes back what was done), and what
-    the key's form and earlier use raise.
+    A refusal is not kept: nothing was done. What is asked is the query, If-Match and the body. Raises what the key's
+    form and earlier use raise.
     """
     header = request.headers.get("idempotency-key")
     if header is None:
-        answer = await handle(request)
-        if needs_key(request.url.path):
-            raise IdempotencyKeyNeeded(header="Idempotency-Key")
-        return answer
-    asked = service.asked(caller_id, request.url.path, header, request.url.query.encode() + b"\n" + content)
+        return await handle(request)
+    condition = ",".join(request.headers.getlist("if-match"))
+    what = f"{request.url.query}\n{condition}\n".encode() + content
+    asked = service.asked(caller_id, request.url.path, header, what)
     if first := await run_in_threadpool(_find, asked):
         return _again(first)
     request.state.begun = partial(service.begin, said=asked)

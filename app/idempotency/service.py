@@ -92,6 +92,12 @@ def asked(caller_id: UUID, route: str, header: str, content: bytes) -> Asked:
     return Asked(f"{caller_id}\n{route}\n{key}", _digest(content))
 
 
+def check_given(key: str | None) -> None:
+    """For what sends mail, with the preconditions (api-conventions 3). Raises IdempotencyKeyNeeded."""
+    if key is None:
+        raise IdempotencyKeyNeeded(header="Idempotency-Key")
+
+
 def find(connection: Connection, said: Asked) -> Answer | None:
     """The first answer. Raises IdempotencyKeyReused if it was to something else, AnswerNotKept."""
     wanted = select(col(KeptAnswer.asked), col(KeptAnswer.answer)).where(col(KeptAnswer.id) == said.id)

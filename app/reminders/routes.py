@@ -8,6 +8,7 @@ from app.access.caller import CallerDep
 from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
+from app.idempotency.carrying_out import IdempotencyKey
 from app.meetings import service as meetings
 from app.outbox.mail_url import transport_from
 from app.outbox.shared_clock import shared
@@ -116,10 +117,16 @@ def show_preview(request: Request, session: SnapshotDep, caller: CallerDep, id: 
 
 @of_point.post("/{id}/nudge", operation_id="nudgeOwners", response_model=NudgeRead, status_code=201)
 @line(Act.nudge, known=Reach.see_points)
-def nudge(session: SessionDep, caller: CallerDep, id: UUID, said: NudgeCreate | None = None) -> Response:
+def nudge(
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    said: NudgeCreate | None = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Remind of the one point now, with a line of one's own; for leads. Answers with who is told and who cannot be.
 
     Needs Idempotency-Key: the same again is the first answer, and no second mail.
     """
-    made = nudges.nudge(session, caller, id, said or NudgeCreate(), clock.now())
+    made = nudges.nudge(session, caller, id, said or NudgeCreate(), idempotency_key, clock.now())
     return whole(NudgeRead(items=made).model_dump_json(), 201)

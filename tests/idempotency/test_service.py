@@ -76,6 +76,17 @@ def test_a_refusal_is_not_kept(api: Api) -> None:
     assert made.status_code == 201
 
 
+def test_what_was_asked_on_a_condition_is_another_request_without_it(api: Api) -> None:
+    group = api.post("/groups", name="a")["id"]
+    meeting = api.post("/meetings", group_id=group, held_on="2026-04-17")["id"]
+    path = f"/meetings/{meeting}/cancellation"
+    assert api.call("POST", path, {}, Idempotency_Key="k", If_Match="*").status_code == 200
+
+    problem = api.refused("POST", path, {}, Idempotency_Key="k")
+
+    assert (problem["status"], problem["type"]) == (422, "/problems/idempotency-key-reused")
+
+
 def test_what_has_been_kept_long_enough_is_cleared_in_batches(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

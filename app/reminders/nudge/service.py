@@ -14,6 +14,7 @@ from app.action_points.models import ActionPoint
 from app.errors import Problem
 from app.groups.models import Group
 from app.groups.models import Reminders as Setting
+from app.idempotency import service as idempotency
 from app.outbox import service as outbox
 from app.reminders.bodies import NudgeCreate, RecipientRead, ReminderRead
 from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderState
@@ -36,10 +37,13 @@ class ActionPointResting(Problem):
     code = "action-point-resting"
 
 
-def nudge(session: Session, caller: Caller, id: UUID, said: NudgeCreate, now: datetime) -> list[ReminderRead]:
+def nudge(
+    session: Session, caller: Caller, id: UUID, said: NudgeCreate, idempotency_key: str | None, now: datetime
+) -> list[ReminderRead]:
     """The rows of the ledger that it makes. Raises what the act, its point and its targets raise."""
     point = reach.get(session, caller, id, now, lock=True)
     caller.require(Act.nudge, point.group_id)
+    idempotency.check_given(idempotency_key)
     group = session.get_one(Group, point.group_id)
     _check(point, group)
     owes = owing(session, group, now)

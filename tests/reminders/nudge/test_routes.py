@@ -184,6 +184,9 @@ class TestOnce:
         long = api.refused("POST", f"/action-points/{point['id']}/nudge", Idempotency_Key="x" * 65)
         assert [fault["header"] for fault in long["errors"]] == ["Idempotency-Key"]
         assert api.items("/reminders?kind=nudge") == []
+        api.act(f"/action-points/{point['id']}/closing")
+        closed = api.refused("POST", f"/action-points/{point['id']}/nudge")
+        assert closed["type"] == "/problems/idempotency-key-needed"
 
 
 class TestRefused:
