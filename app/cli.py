@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from app.auditing import who
-from app.settings import UnfitSettings
+from app.fitness import UnfitSettings
 
 # Each is imported when it is asked for: some take seconds, some need nothing but themselves.
 COMMANDS = {

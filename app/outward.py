@@ -15,7 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from app import tracing
-from app.settings import is_loopback
+from app.fitness import is_loopback
 
 DEADLINE = 10  # seconds
 LARGEST = 200_000  # bytes

@@ -1,20 +1,16 @@
 """Every setting, typed, read from the environment (domain 9). What is weak outside the embedded default is refused."""
 
+import re
 import secrets
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-SHORTEST_SECRET = 16
+from app.fitness import UnfitSettings, check
+
 NOT_PROMISED = "inget utlovas (not promised)"
-
-
-class UnfitSettings(Exception):
-    """The service cannot start as it is set up; the message says which variable and why."""
 
 
 class Settings(BaseSettings):
@@ -51,6 +47,12 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None, description="What links are built from; the host and port when left out."
     )
+    cors_origins: str | None = Field(
+        None, description="The front ends whose pages may call the API from a browser: origins, with commas."
+    )
+    trusted_proxies: str | None = Field(
+        None, description="Addresses or networks whose X-Forwarded-For and -Proto are heeded, with commas."
+    )
     secret_key: str | None = Field(None, description="Signs links; at least 16 characters.")
     bootstrap_key: str | None = Field(
         None, description="An administrator's API key, for machines that set themselves up."
@@ -71,47 +73,24 @@ class Settings(BaseSettings):
         return self.database_url.startswith("sqlite")
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The listed front ends."""
+        return _listed(self.cors_origins)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """What stands before us, as it is listed."""
+        return _listed(self.trusted_proxies)
+
+    @property
     def origin(self) -> str:
         """Scheme, host and port that links and `servers` are built from; never the Host header."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
 
-def is_loopback(host: str | None) -> bool:
-    """True for localhost and loopback addresses."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False
-
-
-def check(settings: Settings) -> None:
-    """Refuse what would be unsafe or could not work. Raises UnfitSettings."""
-    if not settings.database_url.startswith(("sqlite:", "postgresql+psycopg:")):
-        raise UnfitSettings("NASTA_DATABASE_URL must be sqlite:///FILE or postgresql+psycopg://….")
-    if not settings.mail_url.startswith(("file:", "smtp:", "smtps:")):
-        raise UnfitSettings("NASTA_MAIL_URL must be file:FOLDER, smtp://… or smtps://….")
-    if not settings.mail_url.startswith("file:"):
-        _check_smtp(settings)
-    for name, secret in (("SECRET_KEY", settings.secret_key), ("BOOTSTRAP_KEY", settings.bootstrap_key)):
-        if secret is not None and len(secret) < SHORTEST_SECRET and not settings.embedded:
-            raise UnfitSettings(f"NASTA_{name} needs at least {SHORTEST_SECRET} characters.")
-    if settings.secret_key is None and not settings.embedded:
-        raise UnfitSettings("NASTA_SECRET_KEY is demanded when NASTA_DATABASE_URL is not SQLite.")
-
-
-def _check_smtp(settings: Settings) -> None:
-    told = settings.model_fields_set
-    for name in ("mail_from", "mail_bounce", "operator_email"):
-        if name not in told:
-            raise UnfitSettings(f"NASTA_{name.upper()} is demanded with SMTP.")
-    public = urlsplit(settings.origin)
-    weak = public.scheme != "https" or is_loopback(public.hostname)
-    if weak and not is_loopback(urlsplit(settings.mail_url).hostname):
-        raise UnfitSettings(
-            "NASTA_PUBLIC_URL must be https and no loopback address before mail is sent to another host."
-        )
+def _listed(said: str | None) -> tuple[str, ...]:
+    """What stands between commas, blanks or both."""
+    return tuple(each for each in re.split(r"[,\s]+", said or "") if each)
 
 
 @cache

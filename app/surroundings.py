@@ -1,37 +1,34 @@
-"""What surrounds every answer: its trace, HEAD, how long an address may be, and the headers that protect readers."""
+"""What surrounds every answer: whom it is for, its trace, HEAD, and the headers that protect readers."""
 
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import errors, settings, tracing
+from app import errors, protection, settings, tracing
+from app.admission import Admission
+from app.cors import Cors
+from app.proxies import Proxied
 
-LONGEST = 2048
-PROTECTION = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 log = logging.getLogger(__name__)
-
-
-class AddressTooLong(errors.Problem):
-    """At most 2048 characters, with scheme and host (DIGG UFN.05)."""
-
-    status = 414
-    code = "address-too-long"
 
 
 class Surrounded(FastAPI):
     """An application of which every answer, faults too, is surrounded."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Surroundings(super().build_middleware_stack())
+        chosen = settings.get()
+        admitted = Admission(super().build_middleware_stack())
+        reached = Cors(admitted, chosen.origins) if chosen.origins else admitted
+        return Proxied(Surroundings(reached), chosen.proxies)
 
 
 class Surroundings:
-    """The outermost layer."""
+    """What every answer goes out through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,25 +39,10 @@ class Surroundings:
             return
         said = Headers(scope=scope)
         trace = tracing.begun(said.getlist("traceparent"), said.getlist("x-request-id"))
-        with tracing.within(trace):
-            await self._answer(scope, receive, _guarded(scope, send, trace))
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _length(scope) > LONGEST:
-            problem = errors.response(
-                Request(scope), AddressTooLong.status, AddressTooLong.code, longest=LONGEST
-            )
-            await problem(scope, receive, send)
-            return
         # HEAD is answered as GET without its body (RFC 9110 9.3.2).
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        await self.app(asked, receive, send)
-
-
-def _length(scope: Scope) -> int:
-    path: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
-    query: bytes = scope["query_string"]
-    return len(settings.get().origin) + len(path) + (len(query) + 1 if query else 0)
+        with tracing.within(trace):
+            await self.app(asked, receive, _guarded(scope, send, trace))
 
 
 def _guarded(scope: Scope, send: Send, trace: tracing.Trace) -> Callable[[Message], Awaitable[None]]:
@@ -69,8 +51,9 @@ def _guarded(scope: Scope, send: Send, trace: tracing.Trace) -> Callable[[Messag
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers.update({**PROTECTION, "traceparent": trace.traceparent})
-            headers.setdefault("Cache-Control", "private, no-cache")
+            headers.update({**protection.headers(secure=_is_secure(scope)), "traceparent": trace.traceparent})
+            for name, value in {**protection.UNLESS_A_PAGE, "Cache-Control": "private, no-cache"}.items():
+                headers.setdefault(name, value)
             _tell(scope, message["status"], time.monotonic() - began)
         elif scope["method"] == "HEAD":
             message = {**message, "body": b""}
@@ -79,8 +62,13 @@ def _guarded(scope: Scope, send: Send, trace: tracing.Trace) -> Callable[[Messag
     return guarded
 
 
+def _is_secure(scope: Scope) -> bool:
+    return scope["scheme"] == "https" or settings.get().origin.startswith("https:")
+
+
 def _tell(scope: Scope, status: int, seconds: float) -> None:
     """One line per request; the query may hold names and a token opens something, so neither is in it."""
     behind = errors.BEHIND_A_TOKEN.match(scope["path"])
     path = f"/{behind[1]}/…" if behind else quote(scope["path"], errors="replace")
-    log.info("%s %s %d %.0f ms", scope["method"], path, status, seconds * 1000)
+    client = scope["client"][0] if scope.get("client") else "-"
+    log.info("%s %s %d %.0f ms %s", scope["method"], path, status, seconds * 1000, client)

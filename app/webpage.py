@@ -32,8 +32,4 @@ def _headers() -> dict[str, str]:
         f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
-    return {
-        **UNKEPT,
-        "Content-Security-Policy": policy,
-        "X-Content-Type-Options": "nosniff",
-    }
+    return {**UNKEPT, "Content-Security-Policy": policy}

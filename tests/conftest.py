@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -137,6 +137,28 @@ def client(engine: Engine, time: Time) -> Iterator[TestClient]:
     """The whole application, nobody logged in."""
     with TestClient(application(), raise_server_exceptions=False, base_url="http://127.0.0.1:8000") as opened:
         yield opened
+
+
+@pytest.fixture
+def set_up(
+    engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., TestClient]]:
+    """A client of an application of its own, for what is set when one is made: set_up(cors_origins="…")."""
+    with ExitStack() as open_ones:
+
+        def made(peer: str = "testclient", **said: str) -> TestClient:
+            for name, value in said.items():
+                monkeypatch.setenv(f"NASTA_{name.upper()}", value)
+            settings.get.cache_clear()
+            client = TestClient(
+                create_app(),
+                raise_server_exceptions=False,
+                base_url="http://127.0.0.1:8000",
+                client=(peer, 50_000),
+            )
+            return open_ones.enter_context(client)
+
+        yield made
 
 
 @contextmanager

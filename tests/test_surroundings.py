@@ -1,9 +1,12 @@
 """What surrounds every answer."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from fastapi.testclient import TestClient
 
-from app.surroundings import LONGEST
+from app.admission import LONGEST
 from tests.asking import Api
 from tests.describing import document, operations
 
@@ -46,3 +49,55 @@ def test_no_answer_leads_elsewhere(api: Api) -> None:
         for other in (f"{asked}/", asked.upper(), f"/{asked}"):
             if other != asked:
                 assert api.call("GET", other).status_code == 404, other
+
+
+PROTECTED = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+PAGES = ["/docs", "/accessibility", "/problems/not-found", "/answers/x", "/stops/x", "/follow-ups/x"]
+OTHERS = [
+    "/nothing",
+    "/health/live",
+    "/.well-known/security.txt",
+    "/api/v1/groups",
+    "/api/v1/api-info",
+    address(9000),
+]
+
+
+@pytest.mark.parametrize("path", [*PAGES, *OTHERS])
+def test_every_answer_protects_its_reader(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert {name: headers.get(name) for name in PROTECTED} == PROTECTED
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ") and "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy and "script" not in policy
+    assert "strict-transport-security" not in headers
+
+
+def test_a_fault_protects_its_reader_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pages.about.service_level", lambda: 1 / 0)
+    answer = client.get("/docs")
+
+    assert answer.status_code == 500
+    assert {name: answer.headers.get(name) for name in PROTECTED} == PROTECTED
+
+
+def test_no_page_has_anything_that_its_policy_forbids(client: TestClient) -> None:
+    for path in PAGES:
+        page = client.get(path).text
+        assert "<script" not in page and " style=" not in page and not re.search(r"<[^>]+ on[a-z]+=", page)
+
+
+def test_where_what_is_public_is_https_browsers_shall_never_ask_otherwise(
+    set_up: Callable[..., TestClient],
+) -> None:
+    client = set_up(public_url="https://nasta.example.org")
+
+    for path in ("/docs", "/nothing", "/api/v1/api-info"):
+        assert client.get(path).headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"

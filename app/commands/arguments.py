@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app import clock, settings
+from app.fitness import UnfitSettings
 from app.outbox.mail_url import is_local
 
 Commands = Any  # argparse names the type of its subparsers privately
@@ -32,7 +33,5 @@ def live_at(said: argparse.Namespace) -> None:
     if said.at is None:
         return
     if not is_local(settings.get().mail_url):
-        raise settings.UnfitSettings(
-            "--at works only with a folder or a loopback server for mail (NASTA_MAIL_URL)."
-        )
+        raise UnfitSettings("--at works only with a folder or a loopback server for mail (NASTA_MAIL_URL).")
     clock.pretend(said.at)

@@ -11,6 +11,7 @@ from app.api_keys.models import ApiKey, ApiKeyCreate
 from app.commands import serve
 from app.commands.arguments import Commands
 from app.demo import story
+from app.fitness import UnfitSettings
 from app.outbox.mail_url import is_local
 
 KEY = "demo"
@@ -25,9 +26,7 @@ def register(commands: Commands) -> None:
 def run(said: argparse.Namespace) -> None:
     """Makes it, unless it is there. Raises UnfitSettings where its people could get mail."""
     if not is_local(settings.get().mail_url):
-        raise settings.UnfitSettings(
-            "demo works only with a folder or a loopback server for mail (NASTA_MAIL_URL)."
-        )
+        raise UnfitSettings("demo works only with a folder or a loopback server for mail (NASTA_MAIL_URL).")
     migrating.migrate(database.engine())
     with database.transaction() as session:
         if story.is_told(session):

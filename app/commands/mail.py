@@ -4,6 +4,7 @@ import argparse
 
 from app import clock, settings
 from app.commands.arguments import Commands
+from app.fitness import UnfitSettings
 from app.mail import Address, Letter, compose, email_domain, mailable, message_id
 from app.outbox.mail_url import transport_from
 from app.outbox.transport import Envelope, OutcomeKind
@@ -20,7 +21,7 @@ def run(said: argparse.Namespace) -> int:
     chosen = settings.get()
     address = said.address or chosen.operator_email
     if not address:
-        raise settings.UnfitSettings("Say an address, or set NASTA_OPERATOR_EMAIL.")
+        raise UnfitSettings("Say an address, or set NASTA_OPERATOR_EMAIL.")
     envelope = Envelope(mailable(chosen.mail_bounce), mailable(address), _letter(chosen, address))
     outcome = transport_from(chosen.mail_url).transmit(envelope, before_body=lambda: None)
     print(outcome.kind.value, outcome.reply)

@@ -42,6 +42,7 @@ def run(said: argparse.Namespace) -> None:
             host=chosen.host,
             port=chosen.port,
             server_header=False,
+            proxy_headers=False,  # app/proxies.py heeds those that are listed
             access_log=False,
             log_config=None,
             timeout_graceful_shutdown=SLOWEST_CLIENT,

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from app import settings
-from app.settings import SHORTEST_SECRET, UnfitSettings, is_loopback
+from app.fitness import SHORTEST_SECRET, UnfitSettings, is_loopback
 
 # RFC 8725 3.1-3.2: what is signed with a key that only the issuer has. No HS256, no none.
 Algorithm = Literal[

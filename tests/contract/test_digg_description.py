@@ -8,8 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import release
+from app.fitness import UnfitSettings, check
 from app.schemas import within
-from app.settings import Settings, UnfitSettings, check
+from app.settings import Settings
 from tests.contract.test_digg_calls import KEY
 from tests.describing import document, is_open, operations
 

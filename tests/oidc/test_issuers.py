@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.fitness import UnfitSettings
 from app.oidc import issuers
-from app.settings import UnfitSettings
 
 GOOD = {
     "issuer": '"https://login.example.org"',
