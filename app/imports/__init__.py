@@ -4,7 +4,7 @@ A file        intake, files -> fence: a process of its own, in which reading/ ma
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes, agenda, numbering
 The meeting   fields (group, places, times), following; dates = day_words, days_of_months, weeks
-The people    sections -> lists, listed, people -> attendance; mentions: what the text says of them
+The people    sections -> lists, listed, people, writer -> attendance; mentions: what the text says of them
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping

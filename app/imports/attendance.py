@@ -9,6 +9,7 @@ from app.imports.draft import DraftAttendance
 from app.imports.lists import PeopleList, people_lists
 from app.imports.people import Entry
 from app.imports.words import key
+from app.imports.writer import is_writer, writer
 
 
 def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
@@ -16,11 +17,15 @@ def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
     groups = people_lists(made)
     if _marks_are_lost(made, groups):
         groups = [replace(group, meaning="members") for group in groups]
+    by = writer(made)
     heard = any(group.meaning == "present" for group in groups)
     found: dict[str, DraftAttendance] = {}
     for group in sorted(groups, key=lambda group: group.meaning in ("called", "members")):
         for said in group.people():
-            _add(found, _row(said, group, heard=heard))
+            if is_writer(said.name) and (by is None or said.name is None):
+                continue
+            known = replace(said, name=by) if is_writer(said.name) else said
+            _add(found, _row(known, group, heard=heard))
     return mentions.heard(tuple(found.values()), made)
 
 

@@ -68,7 +68,8 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
     if inside:
         signed = sign(inside[0], sentence)
         if signed and inside[0].subject in ("nobody", "none", "thing"):
-            return "owned" if estimate(signed, ()) >= LEAST else None
+            is_work = signed == "done_present_other"  # "Vikarier söks (Eva)"
+            return "owned" if is_work or estimate(signed, ()) >= LEAST else None
         return signed
     if (
         hearing.kind != "item"

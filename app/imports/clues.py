@@ -108,7 +108,7 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
     for word in sentence.words[verb + 1 : verb + 4]:
         if word in negations:
             return True
-        if word in ("som", "att", ",", "om", "så"):
+        if word in (",", "så") or word in lexicon.words("commitments", "subordinators"):
             return False
     return False
 

@@ -9,7 +9,7 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
-_REACHING = frozenset(("informera", "meddela", "upplysa", "underrätta"))
+_REACHING = frozenset(("påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
 }

@@ -38,7 +38,7 @@ def is_deed_word(word: str) -> bool:
 
 def reaches(clause: Clause, sentence: Sentence) -> bool:
     """ "Eva informerar föräldrarna om …": whom the verb is turned to, when that is not the meeting itself."""
-    after = clause.verb.last + 1
+    after = clause.verb.at + 1
     if clause.is_inverted or after >= len(sentence.tokens):
         return False
     token = sentence.tokens[after]

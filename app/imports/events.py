@@ -17,7 +17,9 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
     if sentence.words[start] in lexicon.words("due", "event", "following"):
         yield start, start + 1
     for at in range(start, end):
-        if length := _when(sentence, at):
+        if length := lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at):
+            yield at, at + length
+        elif length := _when(sentence, at):
             yield at, _until(sentence, at + length, end)
         elif length := _around(sentence, at, end):
             yield at, at + length

@@ -84,9 +84,12 @@ def _titles(made: Sequence[Block]) -> list[str]:
     """The lines at the top, until the first label, list or sentence."""
     found: list[str] = []
     for block in made[:_TOP]:
+        labels = sections.labels(block.text)
+        if labels and 0 < labels[0].start < _LINE and block.kind != "item" and labels[0].meaning in _FIELDS:
+            found.append(block.text[: labels[0].start])
         if (
             len(block.text) > _LONGEST
-            or sections.labels(block.text)
+            or labels
             or block.kind == "item"
             or block.opens_item
             or block.text[-1] in "!?"

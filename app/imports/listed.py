@@ -62,19 +62,27 @@ def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
     pieces, principals = _pieces(text)
     said = [people.entry(piece) for piece in pieces]
+    if _have_initials(said):
+        said = [people.by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
     if _are_organizations(said):
         return [
             Entry(organization=people.without_brackets(piece) or piece.strip("() "), struck=one.struck)
             for piece, one in zip(pieces, said, strict=True)
         ]
-    made: list[tuple[str, str | None]] = []
+    made: list[tuple[str, Entry, str | None]] = []
     for piece, one, principal in zip(pieces, said, principals, strict=True):
         if not made or (one.name and not _is_what_they_are(made[-1][0], one.name)):
-            made.append((piece, principal))
+            made.append((piece, one, principal))
         else:
-            made[-1] = (f"{made[-1][0]}, {piece}", made[-1][1])
-    entries = [(people.entry(piece), principal) for piece, principal in made]
-    return [replace(one, organization=one.organization or principal) for one, principal in entries]
+            whole = f"{made[-1][0]}, {piece}"
+            made[-1] = (whole, people.entry(whole), made[-1][2])
+    return [replace(one, organization=one.organization or principal) for _, one, principal in made]
+
+
+def _have_initials(said: list[Entry]) -> bool:
+    """ "Birgitta, MK, Yasmin": first names, and somebody who is called by the initials."""
+    names = [one.name for one in said if one.name]
+    return any(is_first_name(key(name)) for name in names) and not any(" " in name for name in names)
 
 
 def _is_what_they_are(before: str, name: str) -> bool:

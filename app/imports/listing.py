@@ -133,6 +133,8 @@ def action_label(sentence: Sentence) -> int:
     if not length or len(sentence.words) <= length + 1:
         return 0
     after = length + (sentence.words[length].isdigit())
+    if after > length and sentence.words[after + 1 : after + 2] and sentence.words[after + 1].isdigit():
+        return 0  # "Åtgärd 12-17 är klara"
     if sentence.words[after] in (":", "->", "→") or (sentence.words[after] in "-–" and length):
         return after + 1
     return 0

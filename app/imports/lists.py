@@ -197,12 +197,16 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in known["present"] | known["absent"])
 
 
+def _is_office(word: str) -> bool:
+    return word[0].isupper() and people.is_organization(word)
+
+
 def _first_sentence(text: str) -> str:
     """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
     at = text.find(". ")
     while at >= 0:
         word = text[:at].rsplit(" ", 1)[-1]
-        ends = len(word) > 2 and not people.role_of(word) and not people.is_organization(word)
+        ends = len(word) > 2 and not people.role_of(word) and not _is_office(word)
         if ends and text[at + 2 : at + 3].isupper():
             return text[:at]
         at = text.find(". ", at + 1)

@@ -95,7 +95,7 @@ def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:
         return False
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     if word == "att":
-        return at > 0 and not _is_transparent(sentence, at) and not _is_infinitive(following)
+        return at > 0 and not _is_transparent(sentence, at) and not _leads_in_to_infinitive(sentence, at + 1)
     if word == "om":
         return at == 0 or _is_if(sentence, at, following)
     if word == "som":
@@ -128,15 +128,13 @@ def _before_clause(sentence: Sentence, at: int, following: str) -> bool:
 def _is_infinitive(word: str) -> bool:
     definite = word.endswith(("rna", "ena"))
     unknown = len(word) > 4 and word.endswith("a") and not definite and not lexicon.readings(word)
-    return (
-        unknown
-        or any(reading.tense == "infinitive" for reading in lexicon.readings(word))
-        or word
-        in (
-            "inte",
-            "även",
-        )
-    )
+    return unknown or any(reading.tense == "infinitive" for reading in lexicon.readings(word))
+
+
+def _leads_in_to_infinitive(sentence: Sentence, at: int) -> bool:
+    """ "att boka", "att även boka"; but not "att även gångvägen ska sandas"."""
+    behind = at + (sentence.words[at : at + 1] in (("inte",), ("även",)))
+    return behind < len(sentence.words) and _is_infinitive(sentence.words[behind])
 
 
 def _is_transparent(sentence: Sentence, at: int) -> bool:

@@ -46,9 +46,14 @@ def _mark(text: str) -> Marker | None:
         return None
     begin = _skip(text, level)
     inner = _number(text[begin:]) if begin < len(text) else None
-    if inner and not inner.bare:
+    if inner and (not inner.bare or _begins_title(text, begin + inner.length, inner)):
         return Marker("mark", begin + inner.length, inner.number, "#" + inner.style, level)
     return Marker("mark", begin, level=level)
+
+
+def _begins_title(text: str, at: int, inner: Marker) -> bool:
+    """ "## 3 Ekonomi"; but "## 2026 års budget", "## 3 frågor"."""
+    return len(inner.number or "") < 3 and text[at : at + 1].isupper()
 
 
 def _bullet(text: str) -> Marker | None:

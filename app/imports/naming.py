@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.imports import lexicon
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
 from app.imports.kinds import are_initials
@@ -35,10 +36,20 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
     at = 0
     while at < len(tokens):
         actor = _actor(tokens, at, text, known)
-        if actor:
+        if actor and actor.kind == "person" and found and _is_title_of(found[-1], actor, tokens):
+            found[-1] = replace(actor, start=found[-1].start)
+        elif actor:
             found.append(_with_leading(actor, tokens, text, found))
         at = actor.end if actor else at + 1
     return found
+
+
+def _is_title_of(before: Actor, actor: Actor, tokens: Sequence[Token]) -> bool:
+    """ "skyddsombud Eva", "rektor Ali Ek": what the person is, and nobody else."""
+    title = tokens[before.start]
+    if title.low in lexicon.words("commitments", "labels", "owner") or title.is_capital:
+        return False  # "ansvarig Eva"
+    return before.kind == "role" and before.end == actor.start
 
 
 def joined(actors: Sequence[Actor], tokens: Sequence[Token]) -> Iterator[list[Actor]]:

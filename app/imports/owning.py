@@ -14,7 +14,7 @@ UNKNOWN = (DraftOwner("unknown", None),)
 _DASHES = frozenset("-–—:|/")
 _OPENING = {"(": ")", "[": "]"}
 _JOINING = frozenset(
-    ("och", "samt", "&", ",", "/", "+", "and", "og", "m.fl.", "-", "med", "tillsammans", "m.fl", ".")
+    ("och", "o", "samt", "&", ",", "/", "+", "and", "og", "m.fl.", "-", "med", "tillsammans", "m.fl", ".")
 )
 
 
@@ -39,6 +39,11 @@ def owners(party: Sequence[Actor]) -> tuple[DraftOwner, ...]:
 def is_open(by: Sequence[DraftOwner]) -> bool:
     """Nobody in particular: unknown, or "we" until somebody is named."""
     return all(owner.kind == "unknown" or (owner.name or "").lower() in ("vi", "we") for owner in by)
+
+
+def is_shared_work(by: Sequence[DraftOwner]) -> bool:
+    """Nobody's, or a group's until one of them takes it: "Styrelsen köper en ny, Elis fixar"."""
+    return is_open(by) or all(owner.kind == "group" for owner in by)
 
 
 def beside(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:

@@ -69,7 +69,11 @@ def _sides(text: str) -> list[str]:
 
 
 def _names_somebody(text: str) -> bool:
-    return is_name(without_brackets(text)) or entry(text).name is not None
+    return is_name(without_brackets(text)) or entry(text).name is not None or key(text) in _writers()
+
+
+def _writers() -> frozenset[str]:
+    return words.table("people", "writer")["words"]
 
 
 def without_brackets(text: str) -> str:
@@ -84,7 +88,25 @@ def is_name(text: str) -> bool:
     if any(not _is_name_word(word, at) for at, word in enumerate(said)):
         return False
     other = key(said[0]) in words.table("people", "not_names")["words"] or role_of(said[0])
+    if len(said) == 2 and is_first_name(said[0].casefold()) and not _is_known(said[1]):
+        return True  # "Linda Svärd" is no värd
     return not (other or is_organization(text) or role_of(text) or is_title(text))
+
+
+def _is_known(word: str) -> bool:
+    """The whole word is a role's, a job's or an office's."""
+    offices, bare = words.table("people", "organizations"), key(word).strip(_TRIM)
+    titles = words.table("people", "titles")["endings"]
+    return (
+        role_of(word) is not None
+        or bare in titles | offices["words"] | offices["endings"]
+        or _is_in_capitals(word)
+    )
+
+
+def _is_in_capitals(word: str) -> bool:
+    """An abbreviation in capitals: "BUP"."""
+    return word.isupper() and len(word) > 1
 
 
 def is_full_name(text: str) -> bool:
@@ -157,9 +179,9 @@ def entry(text: str) -> Entry:
     outside, inside = _brackets(bare)
     pieces = [piece for part in parts(outside) for piece in _by_dash(part)]
     head = pieces[0] if pieces else ""
-    if key(head) in words.table("people", "writer")["words"] and inside:
+    if key(head) in _writers() and inside:
         head, inside = inside[0], inside[1:]
-    name, rest = _name_and_rest(head)
+    name, rest = (head, []) if key(head) in _writers() else _name_and_rest(head)
     found = Entry(name=name, struck=struck)
     for piece in (*rest, *pieces[1:], *inside):
         found = _with(found, piece)
@@ -171,6 +193,17 @@ def entry(text: str) -> Entry:
             organization=head if is_organization(head) or not found.organization else found.organization,
         )
     )
+
+
+def by_initials(text: str) -> Entry | None:
+    """Somebody who is called by two or three capitals: "MK", "JB (skyddsombud)"."""
+    outside, inside = _brackets(text.strip(_TRIM))
+    if not (1 < len(outside) < 4 and outside.isalpha() and outside.isupper()):
+        return None
+    found = Entry(name=outside)
+    for piece in inside:
+        found = _with(found, piece)
+    return found
 
 
 def _brackets(text: str) -> tuple[str, list[str]]:
@@ -262,7 +295,7 @@ def _with(found: Entry, piece: str) -> Entry:
         return replace(found, roles=found.roles + tuple(role for role in roles if role not in found.roles))
     if said := presence_of(bare):
         return replace(found, presence=said)
-    if "@" in bare or not any(map(str.isalpha, bare)):
+    if "@" in bare or "§" in bare or not any(map(str.isalpha, bare)):
         return found
     if is_title(bare) and found.title is None:
         return _titled(found, bare)

@@ -1,5 +1,7 @@
 """The place of a meeting in a line: beside its day and time, behind them, or alone."""
 
+import re
+
 from app.imports import words
 from app.imports.dates import dates_in, without_days
 from app.imports.times import hours_in
@@ -50,7 +52,7 @@ def alone(text: str) -> str | None:
     link = text.strip("<>")
     if link.startswith(("http://", "https://")) and " " not in link:
         return link
-    pieces = _pieces(text)
+    pieces = [part.strip(_TRIM) for piece in _pieces(text) for part in re.split(r"[.,] ", piece)]
     online = words.table("structure", "places")["online"]
     return next((piece for piece in pieces if key(piece) in online), None)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.imports.completing import later_due
-from app.imports.due_words import NONE, Due
+from app.imports.due_words import NONE, Due, due_in
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed
 from app.imports.naming import Actor
@@ -26,6 +26,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             continue
         here = _here(sentence, hearing, person)
         if here and last and _is_in_brackets(sentence):
+            here = _due_with(here, due_in(last, 0, len(last.tokens), hearing.calendar))
             here = _of_what_stands_before(found, last, here)
         gather(found, sentence, here, hearing)
         last = sentence
@@ -43,6 +44,11 @@ def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) 
         found[-1] = replace(found[-1], owners=here[0].owners)
         return here[1:]
     return [about(here[0], last.start), *here[1:]] if not found or found[-1].sentence is not last else here
+
+
+def _due_with(here: list[Seen], due: Due) -> list[Seen]:
+    """When that is due, where they do not say it themselves."""
+    return [replace(one, due=due) if one.due.kind == "none" else one for one in here]
 
 
 def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Seen]:

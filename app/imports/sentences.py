@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.imports import lexicon
+from app.imports.day_words import month_of
 from app.imports.tokens import Token, tokens_in
 
 LONGEST = 200  # words; what is longer is no sentence, and is read in parts
@@ -95,13 +96,19 @@ def _may_begin(tokens: tuple[Token, ...], at: int) -> bool:
     return first.start > sign.end and (not first.text[0].islower() or first.text[0] in '"”»')
 
 
+def _is_capital(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_capital
+
+
 def _is_abbreviation(tokens: tuple[Token, ...], dot: int) -> bool:
-    """Of the word before the dot: "kl.", "A.", "13." before a month."""
+    """Of the word before the dot: "kl.", "A.", "13." before a month; "31 dec." ends it."""
     if not dot or tokens[dot - 1].end != tokens[dot].start:
         return False
     word = tokens[dot - 1]
     if word.text.isdigit():
         return dot == 1
+    if month_of(word.low) and dot > 1 and tokens[dot - 2].text.isdigit() and _is_capital(tokens, dot + 1):
+        return False
     return word.low in lexicon.words("commitments", "abbreviations") or (
         len(word.text) == 1 and word.is_capital
     )

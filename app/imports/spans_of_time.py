@@ -33,6 +33,10 @@ def _is_other(words: Words, at: int, entry: Words) -> bool:
     """ "i vår" is a season, "i vår grupp" is not; "så snart" waits for something; "idag" is a due at the end alone."""
     if words[at] == "snart":
         return at > 0 and words[at - 1] == "så"
+    if entry[-1] in ("idag", "dag") and not lexicon.words("commitments", "subordinators").isdisjoint(
+        words[:at]
+    ):
+        return True  # "undersöker vad som används idag"
     following = words[at + len(entry) : at + len(entry) + 1]
     goes_on = bool(following) and following[0][0].isalpha()
     return entry[-1] in ("vår", "idag", "dag") and goes_on

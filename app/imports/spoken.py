@@ -17,7 +17,7 @@ from app.imports.due_words import NONE, Due, due_in, is_ahead, is_at_meeting
 from app.imports.gapping import gapped
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, owners
+from app.imports.owning import UNKNOWN, is_shared_work, owners
 from app.imports.proposals import Seen, reaching, seen
 from app.imports.sentences import Sentence
 
@@ -65,7 +65,7 @@ def _clauses(
             continue
         if not signed or (clause.is_shared and said):
             continue
-        if said and made[-1].owners == UNKNOWN and takes_it(clause, sentence):
+        if said and is_shared_work(made[-1].owners) and takes_it(clause, sentence):
             made[-1] = replace(made[-1], owners=owners(clause.party))
             continue
         promised = "promise" in clause.verb.classes

@@ -20,12 +20,21 @@ _KINDS = ("owner", "due", "task")
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what, by the words of the table's head."""
+    """Which column holds what, by the words of the table's head; `is_counted`: the first one numbers the rows."""
 
     task: int | None
     owner: int | None
     due: int | None
     state: int | None = None
+    many: int = 0
+    is_counted: bool = False
+
+    def without_count(self) -> "Columns":
+        """The columns of a row whose number is no cell."""
+        task, owner, due, state = (
+            at - 1 if at else at for at in (self.task, self.owner, self.due, self.state)
+        )
+        return Columns(task, owner, due, state, self.many - 1)
 
 
 def columns(block: Block) -> Columns | None:
@@ -35,9 +44,10 @@ def columns(block: Block) -> Columns | None:
         return None
     task = said["task"]
     if task is None:
-        taken = {at for at in said.values() if at is not None}
+        taken = {at for at in (*said.values(), _labelled(block, "number")) if at is not None}
         task = next((at for at in range(len(block.cells)) if at not in taken), None)
-    return Columns(task, said["owner"], said["due"], _labelled(block, "done"))
+    counted = _labelled(block, "number") == 0
+    return Columns(task, said["owner"], said["due"], _labelled(block, "done"), len(block.cells), counted)
 
 
 def _labelled(block: Block, kind: str) -> int | None:
@@ -49,6 +59,8 @@ def _labelled(block: Block, kind: str) -> int | None:
 def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: Due) -> DraftPoint | None:
     """The point that a row is; without a head its cells tell by what they hold."""
     cells = [_sentence(text) for text, _, _ in block.cells]
+    if said and said.is_counted and (block.number or len(cells) < said.many):
+        said = said.without_count()
     owner_at = (
         said.owner if said else next((at for at in range(len(cells)) if _party(cells[at], hearing)), None)
     )

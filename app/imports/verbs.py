@@ -48,7 +48,11 @@ def verb_at(sentence: Sentence, at: int, persons: Container[int]) -> Verb | None
     word = sentence.words[at]
     if word in lexicon.words("names", "prepositions") and (at not in persons or not has_frame(sentence, at)):
         return None
-    if word in helpers() and (helped := _helped(sentence, at) or _going(sentence, at)):
+    if word in helpers() and (given := _given_work(sentence, at)):
+        return given
+    if word in helpers() and (
+        helped := _done_by_now(sentence, at) or _helped(sentence, at) or _going(sentence, at)
+    ):
         return helped
     reading = _finite(sentence, at, at in persons)
     if reading and reading.lemma == "ha" and (having := _perfect(sentence, at) or _left_to_do(sentence, at)):
@@ -130,6 +134,19 @@ def _helped(sentence: Sentence, at: int) -> Verb | None:
     reading = reading or next(iter(lexicon.readings(sentence.words[found])), None)
     reading = reading or Reading(sentence.words[found], "infinitive", sentence.words[found].endswith("s"))
     return _own(sentence, at, found, reading, helper)
+
+
+def _given_work(sentence: Sentence, at: int) -> Verb | None:
+    """ "får i uppdrag att", "får ansvaret för": no helper of what follows."""
+    reading = next((reading for reading in lexicon.readings(sentence.words[at]) if reading.is_finite), None)
+    own = _own(sentence, at, at, reading, "") if reading else None
+    return own if own and own.frame and own.classes & {"carry", "promise"} else None
+
+
+def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
+    """ "Henrik ska ha skickat listan": told of what is done."""
+    having = at + 1 if sentence.words[at + 1 : at + 2] == ("ha",) else None
+    return _perfect(sentence, having) if having else None
 
 
 def _going(sentence: Sentence, at: int) -> Verb | None:
