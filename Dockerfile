@@ -2,10 +2,11 @@
 #
 #   docker build -t nasta .
 #   docker run -p 8000:8000 -v nasta:/var/lib/nasta nasta serve --worker           both, on SQLite
-#   docker run -p 8000:8000 -e NASTA_DATABASE_URL=… -e NASTA_SECRET_KEY=… nasta    the API (serve)
+#   docker run -p 8000:8000 -e NASTA_DATABASE_URL=… -e … nasta                     the API (serve)
 #   docker run --no-healthcheck -e … nasta worker                                  a worker; it answers no HTTP
 #
-# NASTA_PUBLIC_URL is what links in mails are built from: set it, since the address inside means nothing outside.
+# NASTA_PUBLIC_URL is what links in mails are built from: set it, since the address inside means nothing outside. With another
+# database it is demanded, as are NASTA_SECRET_KEY and NASTA_MAIL_URL: docs/operation.md.
 
 FROM python:3.11-slim AS packages
 COPY requirements-run.lock .

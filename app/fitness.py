@@ -6,10 +6,13 @@ from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app import keyring
+
 if TYPE_CHECKING:
     from app.settings import Settings
 
-SHORTEST_SECRET = 16
+SHORTEST_SECRET = 16  # that somebody else has made
+SHORTEST_OF_OURS = 32
 
 
 class UnfitSettings(Exception):
@@ -34,6 +37,7 @@ def check(settings: Settings) -> None:
         raise UnfitSettings("NASTA_MAIL_URL must be file:FOLDER, smtp://… or smtps://….")
     if not settings.mail_url.startswith("file:"):
         _check_smtp(settings)
+    _check_public(settings)
     _check_secrets(settings)
     for each in settings.proxies:
         _check_proxy(each)
@@ -55,11 +59,38 @@ def _check_smtp(settings: Settings) -> None:
 
 
 def _check_secrets(settings: Settings) -> None:
-    for name, secret in (("SECRET_KEY", settings.secret_key), ("BOOTSTRAP_KEY", settings.bootstrap_key)):
-        if secret is not None and len(secret) < SHORTEST_SECRET and not settings.embedded:
-            raise UnfitSettings(f"NASTA_{name} needs at least {SHORTEST_SECRET} characters.")
     if settings.secret_key is None and not settings.embedded:
         raise UnfitSettings("NASTA_SECRET_KEY is demanded when NASTA_DATABASE_URL is not SQLite.")
+    try:
+        ours = keyring.read(settings.secret_key).secrets if settings.secret_key is not None else ()
+    except ValueError as error:
+        raise UnfitSettings(f"NASTA_SECRET_KEY: {error}.") from error
+    told = [("SECRET_KEY", each.text) for each in ours]
+    told += [("BOOTSTRAP_KEY", settings.bootstrap_key)] if settings.bootstrap_key is not None else []
+    for name, secret in told:
+        if len(secret) < SHORTEST_OF_OURS and _is_for_real(settings):
+            raise UnfitSettings(
+                f"NASTA_{name} needs at least {SHORTEST_OF_OURS} characters: openssl rand -hex 32."
+            )
+
+
+def _check_public(settings: Settings) -> None:
+    """Whoever is given a link follows it by https; where others are served, mail goes where somebody has said."""
+    public = urlsplit(settings.origin)
+    if is_loopback(public.hostname) or (settings.embedded and settings.public_url is None):
+        return
+    if public.scheme != "https":
+        raise UnfitSettings(f"NASTA_PUBLIC_URL must be https; as it is set, links lead to {settings.origin}.")
+    if "mail_url" not in settings.model_fields_set:
+        raise UnfitSettings(
+            "NASTA_MAIL_URL must be set where others are served: file:FOLDER if no mail is to leave."
+        )
+
+
+def _is_for_real(settings: Settings) -> bool:
+    """More than the embedded default: another database, an address of its own, or mail that leaves."""
+    own = settings.public_url is not None and not is_loopback(urlsplit(settings.public_url).hostname)
+    return own or not settings.embedded or not settings.mail_url.startswith("file:")
 
 
 def _check_proxy(said: str) -> None:

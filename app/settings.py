@@ -8,7 +8,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app import keyring
 from app.fitness import UnfitSettings, check
+from app.keyring import Keyring
 
 NOT_PROMISED = "inget utlovas (not promised)"
 
@@ -53,7 +55,9 @@ class Settings(BaseSettings):
     trusted_proxies: str | None = Field(
         None, description="Addresses or networks whose X-Forwarded-For and -Proto are heeded, with commas."
     )
-    secret_key: str | None = Field(None, description="Signs links; at least 16 characters.")
+    secret_key: str | None = Field(
+        None, description="Signs and seals. Several as id:secret, with commas: the first signs, all open."
+    )
     bootstrap_key: str | None = Field(
         None, description="An administrator's API key, for machines that set themselves up."
     )
@@ -105,13 +109,13 @@ def get() -> Settings:
     return settings
 
 
-def secret_key(settings: Settings) -> str:
-    """The key that signs links: the one set, else (embedded) one made once and kept in var/."""
+def secret_key(settings: Settings) -> Keyring:
+    """What signs, seals and opens: what is set, else (embedded) one secret made once and kept in var/."""
     if settings.secret_key is not None:
-        return settings.secret_key
+        return keyring.read(settings.secret_key)
     kept = Path("var/secret_key")
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return kept.read_text(encoding="ascii")
+    return keyring.read(kept.read_text(encoding="ascii"))

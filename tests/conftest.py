@@ -21,7 +21,7 @@ from tests.asking import Api
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL")
-ADMINISTRATOR = "administrator-of-the-tests"
+ADMINISTRATOR = "administrator-of-the-tests-and-nobody-else"
 TABLES = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
 
 

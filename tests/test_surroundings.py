@@ -97,7 +97,7 @@ def test_no_page_has_anything_that_its_policy_forbids(client: TestClient) -> Non
 def test_where_what_is_public_is_https_browsers_shall_never_ask_otherwise(
     set_up: Callable[..., TestClient],
 ) -> None:
-    client = set_up(public_url="https://nasta.example.org")
+    client = set_up(public_url="https://nasta.example.org", mail_url="file:mail")
 
     for path in ("/docs", "/nothing", "/api/v1/api-info"):
         assert client.get(path).headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"

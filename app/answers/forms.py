@@ -1,7 +1,5 @@
 """Forms of the pages behind links: their bodies read, and the token by which a page knows its own form again."""
 
-import hashlib
-import hmac
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -56,20 +54,16 @@ def _composed(value: str) -> str:
 def token(link: AnswerLink, place: str, now: datetime) -> str:
     """For the form that a page shows at `now`: good for this link and this place of its page."""
     shown = str(int(now.timestamp() * 1000))
-    return f"{shown}.{_signed(link, place, shown)}"
+    return f"{shown}.{settings.secret_key(settings.get()).first.signed(_about(link, place, shown))}"
 
 
 def shown_at(said: str, link: AnswerLink, place: str) -> datetime | None:
     """When the page was shown that a form's token came with; None for a token of nothing or of something else."""
     shown, _, signature = said.partition(".")
-    known = _signed(link, place, shown)
-    if not hmac.compare_digest(signature.encode("utf-8", "replace"), known.encode()):
+    if not settings.secret_key(settings.get()).has_signed(_about(link, place, shown), signature):
         return None
     return datetime.fromtimestamp(int(shown) / 1000, UTC)
 
 
-def _signed(link: AnswerLink, place: str, shown: str) -> str:
-    key = settings.secret_key(settings.get()).encode()
-    return hmac.new(
-        key, f"form:{link.id}:{place}:{shown}".encode("utf-8", "replace"), hashlib.sha256
-    ).hexdigest()
+def _about(link: AnswerLink, place: str, shown: str) -> bytes:
+    return f"form:{link.id}:{place}:{shown}".encode("utf-8", "replace")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from app import settings
 from app.auditing.models import AuditEvent
+from app.keyring import Secret
 
 LOCK = 0x6E61737461  # the chain's, on PostgreSQL
 FIRST = "0" * 64
@@ -36,19 +37,14 @@ def append(connection: Connection, values: dict[str, Any]) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     number, previous = newest(connection)
-    secret = settings.secret_key(settings.get())
-    event = {**values, "number": number + 1, "previous": previous, "key_id": key_id(secret)}
+    secret = settings.secret_key(settings.get()).first
+    event = {**values, "number": number + 1, "previous": previous, "key_id": secret.id}
     connection.execute(insert(AuditEvent).values(**event, hash=hashed(event, secret)))
 
 
-def key_id(secret: str) -> str:
-    """What a secret is known by; says nothing of it."""
-    return hashlib.sha256(b"audit key id\n" + secret.encode()).hexdigest()[:8]
-
-
-def hashed(event: Event, secret: str) -> str:
+def hashed(event: Event, secret: Secret) -> str:
     """HMAC-SHA256 over the event without its hash: who can write in the database alone cannot make one."""
-    key = hmac.new(secret.encode(), b"audit chain", hashlib.sha256).digest()
+    key = hmac.new(secret.key, b"audit chain", hashlib.sha256).digest()
     said = {name: _word(value) for name, value in event.items() if name != "hash"}
     canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()
@@ -63,7 +59,7 @@ def events(connection: Connection) -> Iterator[Event]:
 
 def breaks(found: Iterable[Event], anchors: Mapping[int, str]) -> Iterator[Break]:
     """Every place where it does not hold. The first event may be a later one than 1 if an anchor says so."""
-    secrets = {key_id(secret): secret for secret in (settings.secret_key(settings.get()),)}
+    secrets = settings.secret_key(settings.get()).by_id()
     number, previous = 0, FIRST
     for event in found:
         here = event["number"]
@@ -76,7 +72,7 @@ def breaks(found: Iterable[Event], anchors: Mapping[int, str]) -> Iterator[Break
     yield from (Break(each, "missing") for each in sorted(anchors) if each > number)
 
 
-def _faults(event: Event, number: int, previous: str, secrets: Mapping[str, str]) -> Iterator[Break]:
+def _faults(event: Event, number: int, previous: str, secrets: Mapping[str, Secret]) -> Iterator[Break]:
     here = event["number"]
     if here != number + 1:
         yield Break(number + 1, "gap")

@@ -1,7 +1,5 @@
 """What a transaction changes, row by row, without the words that people wrote."""
 
-import hashlib
-import hmac
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
@@ -106,9 +104,6 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def digest(text: str) -> str:
-    """Alike for the same text: that it became another, or the same again, can be seen, and not what it was."""
-    key = settings.secret_key(settings.get()).encode()
-    return (
-        "text:"
-        + hmac.new(key, b"audited text\n" + text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
-    )
+    """Alike for the same text and secret: whether it became another can be seen, and not what it was."""
+    secret = settings.secret_key(settings.get()).first
+    return "text:" + secret.signed(b"audited text\n" + text.encode("utf-8", "replace"))[:16]

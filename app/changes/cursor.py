@@ -35,7 +35,7 @@ START = Place(0, UUID(int=0))
 
 def written(place: Place, reader: str, reach: bytes) -> str:
     """`reader`: who reads and by which filters. `reach`: a digest of what they see."""
-    content = sealed_alike(place.bytes + reach, _secret(), _purpose(reader))
+    content = sealed_alike(place.bytes + reach, settings.secret_key(settings.get()), _purpose(reader))
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
@@ -45,7 +45,7 @@ def read(cursor: str, reader: str) -> tuple[Place, bytes]:
         sent = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
     except (Error, ValueError):
         sent = b""
-    content = opened(sent, _secret(), _purpose(reader))
+    content = opened(sent, settings.secret_key(settings.get()), _purpose(reader))
     if content is None:
         raise InvalidRequest(errors=[{"parameter": "cursor", "code": "unknown_cursor"}])
     position = int.from_bytes(content[:POSITION], "big")
@@ -59,7 +59,3 @@ def digest(*seen: object) -> bytes:
 
 def _purpose(reader: str) -> str:
     return f"cursor of changes\n{reader}"
-
-
-def _secret() -> str:
-    return settings.secret_key(settings.get())

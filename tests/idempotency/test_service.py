@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlmodel import Session, col
 
-from app import database, settings
+from app import database, keyring, settings
 from app.errors import InvalidRequest
 from app.idempotency import service
 from app.idempotency.models import KeptAnswer
@@ -37,11 +37,12 @@ def test_another_caller_route_or_key_is_another_request(caller: UUID, route: str
 
 
 def test_a_seal_opens_with_its_secret_and_its_asker_only() -> None:
-    kept = sealed(b"nasta_secret", "s" * 40, "me")
+    kept = sealed(b"nasta_secret", keyring.read("s" * 40), "me")
 
     assert b"nasta_secret" not in kept
-    assert opened(kept, "s" * 40, "me") == b"nasta_secret"
-    assert opened(kept, "t" * 40, "me") is opened(kept, "s" * 40, "you") is None
+    assert opened(kept, keyring.read("s" * 40), "me") == b"nasta_secret"
+    assert opened(kept, keyring.read("t" * 40), "me") is None
+    assert opened(kept, keyring.read("s" * 40), "you") is None
 
 
 def test_a_new_key_is_shown_again_and_kept_nowhere_in_clear(api: Api, session: Session) -> None:
