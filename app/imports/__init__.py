@@ -4,11 +4,12 @@ A file        intake, files -> fence: a process of its own, in which reading/ ma
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes, agenda, numbering
 The meeting   fields (group, places, times), following; dates = day_words, days_of_months, weeks
-The people    sections -> lists, listed, people, writer -> attendance; mentions: what the text says of them
+The people    sections -> lists, listed, people, unlabelled, writer -> attendance; mentions: what the text says of them
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping
-  its sense   committing (deeds, passives), deciding, bare_work, beside_work, clues -> confidence; together: spoken
+  its sense   committing (deeds, passives), deciding, bare_work, beside_work, shared_out,
+              clues -> confidence; together: spoken
   whose, when doers, owning; due_words, spans_of_time, events
 The points    commitments, block by block: running_text, completing, listing, task_tables, flat_tables, surroundings,
               working_groups, prose, telling_apart -> proposals

@@ -8,6 +8,7 @@ from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.lists import PeopleList, people_lists
 from app.imports.people import Entry
+from app.imports.unlabelled import unlabelled
 from app.imports.words import key
 from app.imports.writer import is_writer, writer
 
@@ -17,6 +18,8 @@ def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
     groups = people_lists(made)
     if _marks_are_lost(made, groups):
         groups = [replace(group, meaning="members") for group in groups]
+    if not any(group.people() for group in groups):
+        groups = unlabelled(made)
     by = writer(made)
     heard = any(group.meaning == "present" for group in groups)
     found: dict[str, DraftAttendance] = {}

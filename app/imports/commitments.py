@@ -116,7 +116,7 @@ class _Reader:
         if rest or not self.points or self.points[-1].agenda_number != block.agenda_number:
             return False
         by = lone_owners(first, hearing, labelled=True) or takers(first, hearing)
-        due = later_due(first, hearing)
+        due = later_due(first, hearing, is_item=block.kind == "item")
         if by:
             self._give(by)
         if due and self.points[-1].due_kind == "none":

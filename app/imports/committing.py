@@ -46,7 +46,7 @@ def _given(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if _orders(verb):
         return "ordered"
-    if "park" in verb.classes and not verb.perfect:
+    if "park" in verb.classes and not verb.perfect and not _moves_event(clause, sentence):
         return "park"
     if verb.helper and is_result(clause, sentence):
         return f"result_{verb.helper}"
@@ -86,6 +86,16 @@ def _calls_next_meeting(clause: Clause, sentence: Sentence) -> bool:
     return len(front) > 1 and front[0] in lexicon.words("due", "coming") and clause.subject == "thing"
 
 
+def _moves_event(clause: Clause, sentence: Sentence) -> bool:
+    """ "Remissen flyttas till mars": when it will be; "Frågan flyttas till nästa möte" comes back."""
+    if clause.verb.lemma != "flytta" or clause.subject != "thing":
+        return False
+    front = sentence.words[clause.start : clause.verb.at]
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    matters = lexicon.words("commitments", "matters")
+    return behind[:1] not in (("nästa",), ("kommande",)) and not any(word in matters for word in front)
+
+
 def _orders(verb: Verb) -> bool:
     """ "uppdrar åt kassören att", "ger Eva i uppdrag att", "Eva ges i uppdrag att"."""
     return verb.lemma in ("uppdra", "ombe") or (
@@ -95,12 +105,24 @@ def _orders(verb: Verb) -> bool:
 
 def _active(clause: Clause, sentence: Sentence) -> str | None:
     verb, subject = clause.verb, who(clause)
+    if _keeps_minutes(clause, sentence):
+        return None
     if subject == "vague":
         return "duty" if duty(clause, sentence) else None
     if subject == "thing" or (subject == "nobody" and verb.lemma in ("ske", "komma")):
         return deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)
     return f"{subject}_{how}" if how else None
+
+
+def _keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva skriver, Ali justerar": what they do at the meeting, with nothing said of what is written."""
+    if clause.verb.lemma not in lexicon.words("commitments", "minutes") or clause.verb.helper:
+        return False
+    behind = sentence.words[clause.verb.last + 1 : clause.end]
+    return not any(
+        word[0].isalnum() and word not in ("protokoll", "protokollet", "mötet", "och") for word in behind
+    )
 
 
 def _names_the_responsible(clause: Clause, sentence: Sentence) -> bool:

@@ -1,5 +1,6 @@
 """What a following line or sentence says about the point before it: who does it, when it is due."""
 
+from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
 from app.imports.due_words import Due, due_in
@@ -53,10 +54,16 @@ def is_last_day(clause: Clause, sentence: Sentence) -> bool:
     return clause.verb.lemma == "vara" and front[:1] in (("sista",), ("deadline",), ("deadlinen",))
 
 
-def later_due(sentence: Sentence, hearing: Hearing) -> Due | None:
-    """ "Senast 13/9.", "Fixas när vi flyttar.": a due without a task of its own."""
+def later_due(sentence: Sentence, hearing: Hearing, *, is_item: bool = False) -> Due | None:
+    """ "Senast 13/9.", "Fixas när vi flyttar.": a due without a task of its own.
+
+    `is_item`: it stands with a bullet of its own, where "Tas upp igen nästa gång" is a point.
+    """
+    if label := _label(sentence):
+        due = due_in(sentence, label, len(sentence.tokens), hearing.calendar)
+        return due if due.kind != "none" and not _says_more(sentence, due) else None
     opens = sentence.words[0] in _OPENING
-    clauses = () if opens else clauses_in(sentence, hearing.actors(sentence))
+    clauses = () if opens or is_item else clauses_in(sentence, hearing.actors(sentence))
     done = [clause for clause in clauses if clause.verb.passive and clause.subject == "none"]
     if not opens and not (done and done[0].verb.lemma in _DOING and done[0].verb.at == 0):
         return None
@@ -64,6 +71,12 @@ def later_due(sentence: Sentence, hearing: Hearing) -> Due | None:
     if due.kind == "none" or (opens and (due.start > 1 or _says_more(sentence, due))):
         return None
     return due
+
+
+def _label(sentence: Sentence) -> int:
+    """How many words "Klart:", "Deadline:" takes."""
+    length = lexicon.longest_at(lexicon.by_first("commitments", "labels", "due"), sentence.words, 0)
+    return length + 1 if length and sentence.words[length : length + 1] == (":",) else 0
 
 
 def _says_more(sentence: Sentence, due: Due) -> bool:

@@ -10,6 +10,7 @@ from app.imports.naming import Actor, joined
 from app.imports.owning import UNKNOWN, owners
 from app.imports.sentences import Sentence
 
+_WITH = {("tillsammans", "med"), ("ihop", "med"), ("together", "with"), ("sammen", "med")}
 _GIVEN = ("uppdra", "ge", "ombe", "be", "uppmana", "anmoda", "utse")
 
 
@@ -32,11 +33,12 @@ def doers(
 
 
 def _together(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
-    """ "Eva ansvarar tillsammans med Ali"."""
-    after = clause.verb.last + 1
-    if sentence.words[after : after + 2] != ("tillsammans", "med"):
-        return []
-    return [actor for actor in actors if actor.start == after + 2 and actor.kind == "person"]
+    """ "Eva hämtar nyckeln tillsammans med Ali"."""
+    reach = range(clause.verb.last + 1, clause.end - 2)
+    at = next((at for at in reach if sentence.words[at : at + 2] in _WITH), None)
+    beside = [actor for actor in actors if at is not None and actor.start >= at + 2]
+    party = next(joined(beside, sentence.tokens), [])
+    return [actor for actor in party if party[0].start == (at or 0) + 2 and actor.kind == "person"]
 
 
 def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:

@@ -59,7 +59,21 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     first = next(dated, None)
     if first and first.kind == "next_meeting":
         return next(_earlier_day(sentence, start, first, calendar), first)
+    if first and (around := _clause_of_time(sentence, start, end, first)):
+        return around
     return first or next(_event(sentence, start, end), NONE)
+
+
+def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due | None:
+    """ "innan räntan ska bindas om i maj": when that happens, not the day."""
+    for first, last in events.events_in(sentence, start, end):
+        if (
+            first < day.start
+            and day.end <= last
+            and sentence.words[first] in ("innan", "efter", "tills", "förrän")
+        ):
+            return _due(sentence, "event", first, last, None)
+    return None
 
 
 def _earlier_day(sentence: Sentence, start: int, due: Due, calendar: Calendar) -> Iterator[Due]:

@@ -56,6 +56,12 @@ def _when(sentence: Sentence, at: int) -> int:
 def _opens_clause(sentence: Sentence, at: int) -> bool:
     """ "om" is if, not about, before a subject; "då" is when after a comma."""
     following, before = sentence.words[at + 1], sentence.words[at - 1] if at else ","
+    if (
+        following == "de" and not _is_finite(sentence.words[at + 2])
+        if at + 2 < len(sentence.words)
+        else False
+    ):
+        return before == ","  # "om de nya reglerna": about
     subject = following in _SUBJECTS or (following in _THINGS and _is_verb(sentence, at - 1))
     return before == "," or subject
 
@@ -114,7 +120,7 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
         and words[noun] in _PRESENT
     ):
         return 0
-    if _is_event(words[noun]):
+    if is_event(words[noun]):
         return noun + 1 - at
     return noun + 1 - at if free and _is_thing(sentence, at, noun) else 0
 
@@ -125,7 +131,8 @@ def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
     return before in ("in", "inbjudan", "kallelse") or bool(lexicon.readings(before))
 
 
-def _is_event(word: str) -> bool:
+def is_event(word: str) -> bool:
+    """Something that takes place: "årsmötet", "invigningen"."""
     nouns = lexicon.words("due", "event", "nouns")
     return word in nouns or any(word[cut:] in nouns for cut in range(3, len(word) - 3))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile, zip_longest
 
-from app.imports import places, sections, words
+from app.imports import people, places, sections, words
 from app.imports.blocks import Block
 from app.imports.dates import dates_in, without_days
 from app.imports.day_words import Found
@@ -17,6 +17,7 @@ from app.imports.words import key
 _HEAD = 40  # blocks in which the meeting's own data are looked for
 _TOP = 8  # blocks among which the titles are
 _LONGEST = 600  # letters; no label and title stands in a longer block
+_FEW = 5  # words of a place that stands alone on its line
 _LINE = 80  # letters; in a longer one a span of numbers beside the day need not be of hours
 _FIELDS = frozenset(("group", "date", "time", "place", "place_and_time"))
 _TRIM = " \t.,;:-–—|()"
@@ -183,7 +184,22 @@ def _below_day(values: Sequence[_Value], dated: str | None) -> str | None:
     """The line below the day or the one after it, when its words are a place's."""
     lines = [value.text for value in values if not value.meaning or value.text == dated]
     at = lines.index(dated) if dated in lines else len(lines)
-    return next((place for text in lines[at + 1 : at + 3] if (place := places.named(text))), None)
+    named = next((place for text in lines[at + 1 : at + 3] if (place := places.named(text))), None)
+    return named or (_between_title_and_text(lines, at) if 0 < at < len(lines) - 1 else None)
+
+
+def _between_title_and_text(lines: Sequence[str], at: int) -> str | None:
+    """A few words right below the day and the hours, where the title stands above them."""
+    text = lines[at + 1]
+    is_title = (
+        sections.section(text) or people.is_full_name(text) or group_of((), (text,)) != text.strip(_TRIM)
+    )
+    few = len(text.split()) < _FEW and text[0].isupper() and text[-1] not in ".!?:"
+    return (
+        text
+        if few and not is_title and hours_in(without_days(lines[at])) and group_of((), lines[:at])
+        else None
+    )
 
 
 def _spoken(made: Sequence[Block], act: str) -> Hours | None:

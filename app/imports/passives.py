@@ -24,12 +24,21 @@ def passive(clause: Clause, sentence: Sentence) -> str | None:
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
         return "deed"
+    if _is_curt(clause):
+        return "done_present"
     formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
     return (
         "done_present_other"
         if "work" in verb.classes and not formal and not verb.classes & {"report"}
         else None
     )
+
+
+def _is_curt(clause: Clause) -> bool:
+    """ "Sprids till ledarna": the verb first, and what it is about left out."""
+    verb = clause.verb
+    is_work = "work" in verb.classes and "report" not in verb.classes and verb.lemma not in _HAPPENING
+    return is_work and verb.at == clause.start and clause.subject == "none"
 
 
 def is_passive_work(clause: Clause) -> bool:

@@ -131,7 +131,12 @@ def is_organization(text: str) -> bool:
     """One of its words is an office's, or the whole is an abbreviation in capitals."""
     said = key(text).strip(_TRIM).split()
     known = words.table("people", "organizations")
-    if any(word in known["words"] or _ends(word, known["endings"]) for word in said):
+    written = {word.strip(_TRIM) for word in text.split()}
+    if any(
+        (word in known["words"] and (len(word) > 2 or word.upper() in written))
+        or _ends(word, known["endings"])
+        for word in said
+    ):
         return True
     letters = text.strip(_TRIM).replace("-", "").replace(" ", "")
     return (

@@ -20,15 +20,17 @@ from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_shared_work, owners
 from app.imports.proposals import Seen, reaching, seen
 from app.imports.sentences import Sentence
+from app.imports.shared_out import shared_out
 
 _TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
+_CLOSING = ("klart", "färdigt", "senast", "deadline", "allt")
 _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
     """The commitments in one sentence that are more likely right than not."""
     actors = hearing.actors(sentence)
-    found = _likely(owned(sentence, actors, hearing))
+    found = _likely(shared_out(sentence, actors, hearing)) or _likely(owned(sentence, actors, hearing))
     if found:
         return found
     found = _likely(_clauses(sentence, actors, hearing, last_person))
@@ -53,7 +55,12 @@ def _clauses(
         if clause.start == 0:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         due = _due_of(clause, sentence, hearing)
-        due = due if due is not NONE or _is_of_thing(clause, front) else front
+        due = NONE if due.start == front.start and _is_topic(clause, sentence, front) else due
+        due = (
+            due
+            if due is not NONE or _is_of_thing(clause, front) or _is_topic(clause, sentence, front)
+            else front
+        )
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
         said = bool(made) and made[-1].confidence >= LEAST
@@ -69,8 +76,15 @@ def _clauses(
             made[-1] = replace(made[-1], owners=owners(clause.party))
             continue
         promised = "promise" in clause.verb.classes
+        made = _all_due(made, due, sentence)
         made.append(_clause(sentence, actors, hearing, last_person, clause, signed, due))
     yield from made
+
+
+def _all_due(made: list[Seen], due: Due, sentence: Sentence) -> list[Seen]:
+    """ "Eva ritar, Ali trycker, klart före jul": a day for all that was said before it."""
+    closing = due.start > 0 and sentence.words[due.start] in _CLOSING and sentence.words[due.start - 1] == ","
+    return [replace(one, due=due) if one.due is NONE else one for one in made] if closing else made
 
 
 def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
@@ -92,6 +106,13 @@ def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> 
         return False
     between = sentence.words[clause.verb.last + 1 : due.start]
     return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
+
+
+def _is_topic(clause: Clause, sentence: Sentence, front: Due) -> bool:
+    """ "Läger v 25, Eva gör schemat": a day of what stands before the comma."""
+    if clause.is_inverted or not clause.party or not 0 < front.start < front.end <= clause.party[0].start:
+        return False
+    return sentence.words[clause.party[0].start - 1] == ","
 
 
 def _is_of_thing(clause: Clause, due: Due) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.imports import lexicon, sections
+from app.imports import events, lexicon, sections
 from app.imports.blocks import Block
 from app.imports.confidence import estimate
 from app.imports.draft import DraftPoint, Source
@@ -73,6 +73,8 @@ def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: D
     due = _due(
         [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)] + [cells[task_at]], hearing
     )
+    if due.kind == "none" and said and said.due is not None and said.due < len(block.cells):
+        due = _alone(block.cells[said.due][0])
     text, start, end = block.cells[task_at]
     share = estimate("listed_row", ["owner"] if by else [])
     return DraftPoint(
@@ -115,6 +117,12 @@ def _longest(block: Block, owner_at: int | None) -> int | None:
 def _is_done(state: str) -> bool:
     words = state.lower().strip(" .!").split()
     return bool(words) and words[0] in lexicon.words("commitments", "clues", "closed")
+
+
+def _alone(text: str) -> Due:
+    """ "Årsmötet" in the column of days: an event without its preposition."""
+    said = text.lower().split()
+    return Due("event", text=text) if said and events.is_event(said[-1]) else NONE
 
 
 def _due(cells: Sequence[Sentence | None], hearing: Hearing) -> Due:

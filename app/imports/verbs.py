@@ -46,6 +46,11 @@ def helpers() -> dict[str, str]:
 def verb_at(sentence: Sentence, at: int, persons: Container[int]) -> Verb | None:
     """The finite verb that begins here, if one does; `persons`: where names of persons end."""
     word = sentence.words[at]
+    if word == "to" and (at in persons or sentence.words[at - 1] in ("are", "is")):
+        asked = _infinitive(sentence, at + 1, near=1)
+        return (
+            _own(sentence, at, asked, Reading(sentence.words[asked], "infinitive"), "firm") if asked else None
+        )
     if word in lexicon.words("names", "prepositions") and (at not in persons or not has_frame(sentence, at)):
         return None
     if word in helpers() and (given := _given_work(sentence, at)):
