@@ -25,6 +25,7 @@ POSTGRES_OPTIONS = (
     " -c jit=off -c random_page_cost=1.1 -c enable_hashjoin=off -c enable_mergejoin=off"
 )
 WRITE = "IMMEDIATE"
+PRIMARY = 0xFF  # of a result code of SQLite's, without what it says besides
 
 
 def build(url: str) -> Engine:
@@ -82,9 +83,13 @@ def engine() -> Engine:
 
 
 @contextlib.contextmanager
-def transaction() -> Iterator[Session]:
-    """One unit of work that may write: commits when the block ends, rolls back when it raises."""
-    writing = engine().execution_options(sqlite_begin=WRITE)
+def transaction(*, reading_first: bool = False) -> Iterator[Session]:
+    """One unit of work that may write: commits when the block ends, rolls back when it raises.
+
+    `reading_first`: on SQLite others may write until this one does. If one has, since it began to read, its first
+    write raises what `is_overtaken` knows: it never writes by what is no longer so.
+    """
+    writing = engine().execution_options(sqlite_begin="DEFERRED" if reading_first else WRITE)
     with Session(writing, expire_on_commit=False, autoflush=False) as session:
         recording.listen(session)
         with session.begin():
@@ -141,6 +146,12 @@ def is_everybodys(error: SQLAlchemyError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     gone = state is None or state[:2] in {"08", "53"} or state[:4] == "57P0"
     return error.connection_invalidated or (isinstance(error, OperationalError) and gone)
+
+
+def is_overtaken(error: Exception) -> bool:
+    """True where a transaction that reads first came second: others have written what it read, or are about to."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & PRIMARY == sqlite3.SQLITE_BUSY
 
 
 def is_lost(error: Any) -> bool:

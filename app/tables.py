@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,10 @@ class Id(TypeDecorator[UUID]):
         return value if value is None or dialect.name == "postgresql" else str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return UUID(value) if isinstance(value, str) else value
+        return _id(value) if isinstance(value, str) else value
+
+
+_id = lru_cache(10_000)(UUID)  # many rows name the same few
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -63,10 +67,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("naive datetime: say which time zone it is in")
         utc = value.astimezone(UTC)
-        return utc if dialect.name == "postgresql" else utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc if dialect.name == "postgresql" else _written(utc)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return datetime.fromisoformat(value) if isinstance(value, str) else value and value.astimezone(UTC)
+
+
+@lru_cache(1000)
+def _written(utc: datetime) -> str:
+    return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 class LocalTime(TypeDecorator[time]):

@@ -26,6 +26,7 @@ FIRST = date(2026, 1, 5)  # a Monday
 ZONE = "Europe/Stockholm"
 DAY, CYCLE = timedelta(days=1), timedelta(weeks=4)
 OFFSETS = (7, 1)
+ON_ONE_DAY = 12  # of the twenty days: on 10 June, of which 3 June is an occasion
 KINDS = (DueKind.next_meeting, DueKind.none, DueKind.date, DueKind.next_meeting, DueKind.event)
 OWNERS = (OwnerKind.person,) * 7 + (OwnerKind.role, OwnerKind.group, OwnerKind.named)
 
@@ -39,7 +40,7 @@ def fill(engine: Engine, groups: int, still_open: int, today: date, *, on_one_da
     """
     rows: Rows = {table: [] for table in TABLES}
     for number in range(FEW):
-        place = 0 if on_one_day else number % 20
+        place = ON_ONE_DAY if on_one_day else number % 20
         _group(rows, number, FIRST + (place // 5 * 7 + place % 5) * DAY, still_open, today)
     with engine.execution_options(sqlite_begin=database.WRITE).begin() as connection:
         _insert(connection, rows)

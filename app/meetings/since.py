@@ -4,11 +4,12 @@ Only two things change the answer: a write to the group's meetings, and a meetin
 to look before each write, with the meetings as they have been since the last, and once more after it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,9 +17,19 @@ from app.groups import service as groups
 from app.groups.models import Group
 from app.meetings.models import Meeting, NextMeeting
 from app.meetings.next import booked, next_id
+from app.reading import NOW
+from app.tables import Id, UtcDateTime
 
 LATELY = timedelta(days=60)
+
 Ahead = Sequence[tuple[UUID, datetime]]  # proposed and scheduled meetings in order, and when they begin
+
+
+class Became(NamedTuple):
+    """A meeting that became a group's next, and since when; None: since when it has none."""
+
+    meeting_id: UUID | None
+    since: datetime
 
 
 def settle(session: Session, group_id: UUID, now: datetime) -> NextMeeting:
@@ -41,21 +52,39 @@ def behind() -> Select[UUID]:
     return select(col(Group.id)).where(or_(~records.exists(), last.is_distinct_from(next_id(col(Group.id)))))
 
 
-def latest(session: Session, group_id: UUID, now: datetime) -> list[NextMeeting]:
-    """The record of the group's next meeting, and of those that were it lately: the last of each, newest first."""
-    settle(session, group_id, now)
-    lately = select(NextMeeting).where(
-        col(NextMeeting.group_id) == group_id,
-        col(NextMeeting.meeting_id).is_not(None),
-        col(NextMeeting.since) > now - LATELY,
+def latest(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, list[Became]]:
+    """Each of these groups' next meeting, and after it those that were it lately, newest first; the record is settled.
+
+    If it has none now, the first names none.
+    """
+    params = {NOW.key: now, SINCE.key: now - LATELY, GROUPS.key: list(group_ids)}
+    for id in session.execute(BEHIND, params).scalars().all():
+        settle(session, id, now)
+    found: dict[UUID, dict[UUID | None, Became]] = {}
+    for group_id, meeting_id, since in session.execute(LATEST, params):
+        found.setdefault(group_id, {}).setdefault(meeting_id, Became(meeting_id, since))
+    return {id: list(records.values()) for id, records in found.items()}
+
+
+def _latest() -> Select[UUID, UUID | None, datetime]:
+    record, later = aliased(NextMeeting), aliased(NextMeeting)
+    newer = select(col(later.since)).where(
+        col(later.group_id) == col(record.group_id), col(later.since) > col(record.since)
     )
-    found: dict[UUID | None, NextMeeting] = {}
-    for record in session.execute(lately.order_by(col(NextMeeting.since).desc())).scalars():
-        found.setdefault(record.meeting_id, record)
-    present = _last(session, group_id)
-    if present and present.meeting_id:
-        found[present.meeting_id] = present
-    return list(found.values())
+    return (
+        select(col(record.group_id), col(record.meeting_id), col(record.since))
+        .where(
+            col(record.group_id).in_(GROUPS),
+            or_(col(record.since) > SINCE, ~newer.correlate(record).exists()),
+        )
+        .order_by(col(record.since).desc())
+    )
+
+
+GROUPS = bindparam("these_groups", type_=Id(), expanding=True)
+SINCE = bindparam("recorded_since", type_=UtcDateTime())
+BEHIND = behind().where(col(Group.id).in_(GROUPS))
+LATEST = _latest()
 
 
 def _last(session: Session, group_id: UUID) -> NextMeeting | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
+from uuid_utils.compat import uuid7
 
 from app.outbox.lease import at_rest, end_attempt
 from app.outbox.models import Delivery, DeliveryState
@@ -28,8 +29,10 @@ def plan(
 
     `group_id`: the group it is about, if it is one, whose cap it counts against.
     """
-    delivery = to_come(
-        address, now, useful_until, next_at=next_at, envelope_sender=envelope_sender, group_id=group_id
+    delivery = Delivery(
+        **to_come(
+            address, now, useful_until, next_at=next_at, envelope_sender=envelope_sender, group_id=group_id
+        )
     )
     session.add(delivery)
     session.flush()
@@ -44,17 +47,18 @@ def to_come(
     next_at: datetime | None = None,
     envelope_sender: str | None = None,
     group_id: UUID | None = None,
-) -> Delivery:
-    """The same, for whoever writes many at once."""
-    return Delivery(
-        address=address,
-        envelope_sender=envelope_sender,
-        created_at=now,
-        planned_at=now,
-        next_at=next_at or now,
-        useful_until=useful_until,
-        group_id=group_id,
-    )
+) -> dict[str, Any]:
+    """The row of one, for whoever writes many at once."""
+    return {
+        "id": uuid7(),
+        "address": address,
+        "envelope_sender": envelope_sender,
+        "created_at": now,
+        "planned_at": now,
+        "next_at": next_at or now,
+        "useful_until": useful_until,
+        "group_id": group_id,
+    }
 
 
 def supersede(session: Session, delivery: Delivery, reason: str, now: datetime) -> bool:

@@ -71,7 +71,7 @@ def _of_occasions(
     about = next(
         (
             each
-            for each in targets.abouts(session, group, owes, now)
+            for each in targets.abouts(session, [owes], now)[group.id]
             if each.meeting and each.meeting.id == meeting.id
         ),
         None,
@@ -102,7 +102,7 @@ def _of_points(
         return
     yield f"person {person_id}: {standing.unreachable or 'can be written to'}"
     scope = Scope(meeting.held_on, group.remind_undated, {})
-    told = ledger.told(session, group.id, meeting).get(standing.recipient, ledger.NEVER)
+    told = ledger.told(session, [meeting], []).of(standing.recipient, meeting)
     for share in standing.shares.values():
         answered = is_answered(standing, share.point, scope, told, owes.day)
         yield f"point {share.point.number} ({share.point.id}): {_why(share.point, scope, owes, answered=answered)}"

@@ -80,7 +80,8 @@ def _checked(session: Session, group: Group, meeting: Meeting | None, owes: Owin
         return Checked(row, None, standing.unreachable or "no_address")
     rows = ledger.points_of(session, row.id)
     scope = _scope(group, meeting, rows)
-    last = ledger.told(session, group.id, meeting).get(standing.recipient, ledger.NEVER)
+    before = ledger.told(session, [meeting] if meeting else [], scope.own)
+    last = before.of(standing.recipient, meeting)
     owned = [standing.shares[point.point_id].point for point in rows if point.point_id in standing.shares]
     left = [
         point

@@ -1,6 +1,7 @@
 """The ledger read: what somebody has been told already, and every row of it as the API shows it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -21,80 +22,83 @@ from app.reminders.owing import Recipient
 if TYPE_CHECKING:
     from app.reminders.plan import Planned
 
-NEVER = Told(None, {})
 ACCEPTED = col(Delivery.state) == DeliveryState.accepted
 
 
-def told(session: Session, group_id: UUID, meeting: Meeting | None) -> dict[Recipient, Told]:
-    """When each recipient last had an accepted mail: about this meeting, and about each point's own day."""
-    own: dict[Recipient, dict[tuple[UUID, date], datetime]] = {}
-    for row in session.execute(_own(group_id)).mappings():
-        own.setdefault(_recipient(row), {})[row["point_id"], row["own_due_on"]] = row["last"]
-    about = (
-        {_recipient(row): row["last"] for row in session.execute(_about(meeting)).mappings()}
-        if meeting
-        else {}
-    )
-    return {who: Told(about.get(who), own.get(who, {})) for who in {*own, *about}}
+@dataclass
+class Before:
+    """When each recipient last had an accepted mail: about meetings, and about points' own days."""
+
+    meetings: dict[tuple[UUID, Recipient], datetime] = field(default_factory=dict)
+    own: dict[Recipient, dict[tuple[UUID, date], datetime]] = field(default_factory=dict)
+
+    def of(self, recipient: Recipient, meeting: Meeting | None) -> Told:
+        last = self.meetings.get((meeting.id, recipient)) if meeting else None
+        return Told(last, self.own.get(recipient, {}))
 
 
-def _about(meeting: Meeting) -> Any:
+def told(session: Session, meetings: Iterable[Meeting], own: Iterable[UUID]) -> Before:
+    """About these meetings, and about days of these points' own."""
+    ids, points, found = [meeting.id for meeting in meetings], list(own), Before()
+    for who, meeting_id, last in _rows(session, _about(ids)) if ids else ():
+        found.meetings[meeting_id, who] = last
+    for who, point_id, day, last in _rows(session, _own(points)) if points else ():
+        found.own.setdefault(who, {})[point_id, day] = last
+    return found
+
+
+def _rows(session: Session, statement: Any) -> Iterator[Any]:
+    """With the recipient, whose kind and id come first, as one."""
+    for kind, id, *others in session.execute(statement):
+        yield Recipient(kind, id), *others
+
+
+def _about(meeting_ids: Sequence[UUID]) -> Any:
+    what = col(Reminder.meeting_id)
+    return _sent(what, func.max(Delivery.sent_at)).where(what.in_(meeting_ids)).group_by(*WHO, what)
+
+
+def _own(point_ids: Sequence[UUID]) -> Any:
+    what = col(ReminderPoint.point_id), col(ReminderPoint.own_due_on)
     return (
-        select(*WHO, func.max(Delivery.sent_at).label("last"))
-        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
-        .where(col(Reminder.meeting_id) == meeting.id, ACCEPTED)
-        .group_by(*WHO)
-    )
-
-
-def _own(group_id: UUID) -> Any:
-    what: tuple[Any, ...] = (
-        col(ReminderPoint.point_id).label("point_id"),
-        col(ReminderPoint.own_due_on).label("own_due_on"),
-    )
-    return (
-        select(*WHO, *what, func.max(Delivery.sent_at).label("last"))
-        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        _sent(*what, func.max(Delivery.sent_at))
         .join(ReminderPoint, col(ReminderPoint.reminder_id) == col(Reminder.id))
-        .where(col(Reminder.group_id) == group_id, ACCEPTED, col(ReminderPoint.own_due_on).is_not(None))
+        .where(what[0].in_(point_ids), what[1].is_not(None))
         .group_by(*WHO, *what)
     )
 
 
-WHO: tuple[Any, ...] = (col(Reminder.recipient_kind).label("kind"), col(Reminder.recipient_id).label("id"))
+def _sent(*what: Any) -> Any:
+    mail = col(Delivery.id) == col(Reminder.delivery_id)
+    return select(*WHO, *what).select_from(Reminder).join(Delivery, mail).where(ACCEPTED)
 
 
-def _recipient(row: Any) -> Recipient:
-    return Recipient(row["kind"], row["id"])
+WHO: tuple[Any, ...] = (col(Reminder.recipient_kind), col(Reminder.recipient_id))
 
 
-def knowing(session: Session, meeting: Meeting | None) -> set[Recipient]:
-    """Whom an accepted mail has told the day that the meeting has now."""
-    if meeting is None:
-        return set()
-    statement = (
-        select(*WHO)
-        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
-        .where(col(Reminder.meeting_id) == meeting.id, col(Reminder.told_on) == meeting.held_on, ACCEPTED)
-    )
-    return {_recipient(row) for row in session.execute(statement).mappings()}
+def knowing(session: Session, meetings: Iterable[Meeting]) -> set[tuple[UUID, Recipient]]:
+    """Whom an accepted mail has told the day that each of these meetings has now."""
+    days = {meeting.id: meeting.held_on for meeting in meetings}
+    what = col(Reminder.meeting_id), col(Reminder.told_on)
+    found = _rows(session, _sent(*what).where(what[0].in_(list(days)))) if days else ()
+    return {(meeting_id, who) for who, meeting_id, told_on in found if told_on == days[meeting_id]}
 
 
 def not_there(session: Session, made: Sequence["Planned"]) -> list["Planned"]:
-    """Those of one group that the ledger does not have yet, each recipient and occasion once.
+    """Those that the ledger does not have yet, each recipient and occasion once.
 
     What stands there from before reminders were turned on makes room for what is sent.
     """
     if not made:
         return []
-    new: list[Planned] = []
-    places = {place for planned in made for place in _places(planned)}
     rows = [(row, _places_of(row)) for row in session.execute(_standing(made))]
-    old = [row.id for row, those in rows if _is_only_shown(row, made[0]) and places.intersection(those)]
+    old = _only_shown(rows, made) if rows else set()
     taken = {place for row, those in rows if row.id not in old for place in those}
+    new: list[Planned] = []
     for planned in made:
-        if not taken.intersection(_places(planned)):
-            taken.update(_places(planned))
+        theirs = _places(planned)
+        if taken.isdisjoint(theirs):
+            taken.update(theirs)
             new.append(planned)
     if old:
         gone = update(Reminder).where(col(Reminder.id).in_(old))
@@ -103,15 +107,22 @@ def not_there(session: Session, made: Sequence["Planned"]) -> list["Planned"]:
     return new
 
 
-def _is_only_shown(row: Any, planned: "Planned") -> bool:
-    return row.delivery_id is None and row.created_at < planned.occurrence.group.reminders_since
+def _only_shown(rows: Iterable[tuple[Any, Sequence[Any]]], made: Sequence["Planned"]) -> set[UUID]:
+    """Those in the way that nothing was sent for, from before reminders were turned on."""
+    since = {planned.occurrence.group.id: planned.occurrence.group.reminders_since for planned in made}
+    places = {place for planned in made for place in _places(planned)}
+    return {
+        row.id
+        for row, those in rows
+        if row.delivery_id is None and row.created_at < since[row.group_id] and places.intersection(those)
+    }
 
 
 def _standing(made: Sequence["Planned"]) -> Any:
-    group_id = made[0].occurrence.group.id
+    groups = {planned.occurrence.group.id for planned in made}
     days = {planned.occurrence.occasion.day for planned in made}
     meetings = {planned.meeting.id for planned in made if planned.meeting}
-    on_a_day = and_(col(Reminder.group_id) == group_id, col(Reminder.occasion_on).in_(days))
+    on_a_day = and_(col(Reminder.group_id).in_(groups), col(Reminder.occasion_on).in_(days))
     columns = (getattr(Reminder, name) for name in STANDING)
     return select(*columns).where(CURRENT, or_(on_a_day, col(Reminder.meeting_id).in_(meetings)))
 

@@ -1,24 +1,26 @@
 """Who is to be told what: occasions -> the ledger and its deliveries. Idempotent: any number of runs, in any places."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
+from uuid_utils.compat import uuid7
 
 from app.groups.models import Group
 from app.groups.models import Reminders as Setting
 from app.meetings.models import Meeting, MeetingStatus
 from app.outbox import service as outbox
 from app.outbox.models import Delivery
-from app.reminders import ledger, targets
+from app.reminders import ledger, rows, targets
 from app.reminders.asked_for import Scope, Told, belongs, is_answered
 from app.reminders.models import Reminder, ReminderPoint, ReminderState
 from app.reminders.occasions import Occasion
-from app.reminders.owing import Owed, Owing, Recipient, Standing, owing
-from app.reminders.targets import Decided
+from app.reminders.owing import Owed, Owing, Recipient, Standing, owing_of
+from app.reminders.targets import Decided, Decisions
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,30 @@ class Occurrence:
     too_late: bool = False
     first_contact: bool = False
 
-    @property
+    @cached_property
     def proposed(self) -> bool:
         """Not the last occasion of a preliminary meeting: its digests wait for it to be confirmed (domain 4)."""
         if self.meeting is None or self.meeting.status != MeetingStatus.proposed:
             return False
         return self.occasion.offset != min(self.group.remind_days_before)
+
+    @cached_property
+    def about_its_meeting(self) -> dict[str, Any]:
+        """What all its rows of the ledger say, but for those about own days alone."""
+        meeting = self.meeting
+        return {
+            "group_id": self.group.id,
+            "meeting_id": meeting.id if meeting else None,
+            "meeting_revision": meeting.day_revision if meeting else None,
+            "meeting_sequence": meeting.sequence if meeting else None,
+            "told_on": meeting.held_on if meeting else None,
+            "smallest_offset": self.occasion.offset,
+            "occasion_on": self.occasion.day,
+        }
+
+    @cached_property
+    def apart_from_it(self) -> dict[str, Any]:
+        return replace(self, meeting=None).about_its_meeting
 
 
 @dataclass
@@ -54,28 +74,38 @@ class Planned:
     meeting: Meeting | None = None
 
 
-def plan(session: Session, group: Group, now: datetime) -> list[Planned]:
-    """Sees to the occasions of a group that are due at `now`, and writes what follows. The group is locked."""
-    owes = owing(session, group, now)
-    decided = targets.decide(session, group, owes, now)
-    made = worked_out(session, group, owes, decided)
-    targets.close(session, group, owes, decided, now)
+def plan(session: Session, groups: Collection[Group], now: datetime) -> list[Planned]:
+    """Sees to the occasions of groups that are due at `now`, and writes what follows. The groups are locked."""
+    decided = targets.decide(session, owing_of(session, groups, now), now)
+    made = worked_out(session, decided)
+    targets.close(session, decided, now)
     write(session, made, now)
     return made
 
 
-def worked_out(session: Session, group: Group, owes: Owing, decided: Iterable[Decided]) -> list[Planned]:
+def worked_out(session: Session, decided: Iterable[Decisions]) -> list[Planned]:
     """What the ledger will hold after these decisions; nothing is written."""
-    made = [
-        planned
-        for occurrence in occurrences(group, list(decided))
-        for planned in _of_occurrence(session, occurrence, owes)
+    those = [
+        (occurrence, each.owes)
+        for each in decided
+        for occurrence in occurrences(each.owes.group, each.decided)
     ]
-    return [_as_preview(planned) for planned in made] if group.reminders == Setting.preview else made
+    told = _told(session, [occurrence for occurrence, _ in those])
+    made = [planned for occurrence, owes in those for planned in _of_occurrence(occurrence, owes, *told)]
+    return [_as_preview(planned) for planned in made]
+
+
+def _told(session: Session, those: Sequence[Occurrence]) -> tuple[ledger.Before, set[tuple[UUID, Recipient]]]:
+    """What accepted mails have told before, and whom of a day that is given a first contact."""
+    meetings = [each.meeting for each in those if each.meeting]
+    first = [each.meeting for each in those if each.meeting and each.first_contact]
+    own = {point_id for each in those for point_id in each.scope.own}
+    return ledger.told(session, meetings, own), ledger.knowing(session, first)
 
 
 def _as_preview(planned: Planned) -> Planned:
-    if planned.state == ReminderState.planned:
+    is_preview = planned.occurrence.group.reminders == Setting.preview
+    if is_preview and planned.state == ReminderState.planned:
         planned.state = ReminderState.preview
     return planned
 
@@ -114,12 +144,13 @@ def _missed(group: Group, decided: Decided) -> Occurrence:
     return Occurrence(group, meeting, decided.decision.too_late[-1], scope, too_late=True)
 
 
-def _of_occurrence(session: Session, occurrence: Occurrence, owes: Owing) -> Iterator[Planned]:
-    told = ledger.told(session, occurrence.group.id, occurrence.meeting)
-    knowing = ledger.knowing(session, occurrence.meeting) if occurrence.first_contact else set()
+def _of_occurrence(
+    occurrence: Occurrence, owes: Owing, before: ledger.Before, knowing: Set[tuple[UUID, Recipient]]
+) -> Iterator[Planned]:
     for standing in owes.standings.values():
-        aside = occurrence.proposed or standing.recipient in knowing
-        last = told.get(standing.recipient, ledger.NEVER)
+        knows = occurrence.meeting and (occurrence.meeting.id, standing.recipient) in knowing
+        aside = occurrence.proposed or bool(occurrence.first_contact and knows)
+        last = before.of(standing.recipient, occurrence.meeting)
         yield from _of_recipient(occurrence, standing, last, owes.day, meeting_aside=aside)
     for recipient, why, points in _nobody(occurrence, owes):
         yield Planned(
@@ -171,64 +202,57 @@ def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
     """The rows of the ledger; one delivery per address for those to send. A row that is there already is left alone."""
     new = ledger.not_there(session, list(made))
     letters = _letters(new, now)
-    _add(session, letters.values())
-    rows = [_row(planned, letters.get(_letter_of(planned)), now) for planned in new]
-    _add(session, rows)
-    _add(session, [point for planned, row in zip(new, rows, strict=True) for point in _points(planned, row)])
+    rows.add(session, Delivery, list(letters.values()))
+    reminders = [_row(planned, letters.get(_letter_of(planned)), now) for planned in new]
+    rows.add(session, Reminder, reminders)
+    points = [_points(planned, row["id"]) for planned, row in zip(new, reminders, strict=True)]
+    rows.add(session, ReminderPoint, [point for each in points for point in each])
 
 
-def _add(session: Session, rows: Iterable[SQLModel]) -> None:
-    """What the next ones refer to has to be there."""
-    session.add_all(rows)
-    session.flush()
-
-
-def _letters(made: Iterable[Planned], now: datetime) -> dict[Any, Delivery]:
-    letters: dict[Any, Delivery] = {}
+def _letters(made: Iterable[Planned], now: datetime) -> dict[Any, dict[str, Any]]:
+    letters: dict[Any, dict[str, Any]] = {}
     for planned in made:
         if (key := _letter_of(planned)) and key not in letters:
             letters[key] = _delivery(planned, now)
     return letters
 
 
-def _letter_of(planned: Planned) -> tuple[str, UUID | None] | None:
-    """What one letter goes by: address and meeting. None: nothing is sent."""
+def _letter_of(planned: Planned) -> tuple[UUID, str, UUID | None] | None:
+    """What one letter goes by: group, address and meeting. None: nothing is sent."""
     if planned.state != ReminderState.planned or not planned.address:
         return None
-    return planned.address.casefold(), planned.meeting.id if planned.meeting else None
+    meeting_id = planned.meeting.id if planned.meeting else None
+    return planned.occurrence.group.id, planned.address.casefold(), meeting_id
 
 
-def _delivery(planned: Planned, now: datetime) -> Delivery:
+def _delivery(planned: Planned, now: datetime) -> dict[str, Any]:
     assert planned.address is not None
     useful_until = planned.meeting.begins_at if planned.meeting else None
     group_id = planned.occurrence.group.id
     return outbox.to_come(planned.address, now, useful_until, group_id=group_id)
 
 
-def _row(planned: Planned, letter: Delivery | None, now: datetime) -> Reminder:
-    occurrence, meeting = planned.occurrence, planned.meeting
-    return Reminder(
-        created_at=now,
-        group_id=occurrence.group.id,
-        meeting_id=meeting.id if meeting else None,
-        meeting_revision=meeting.day_revision if meeting else None,
-        meeting_sequence=meeting.sequence if meeting else None,
-        told_on=meeting.held_on if meeting else None,
-        smallest_offset=occurrence.occasion.offset,
-        occasion_on=occurrence.occasion.day,
-        recipient_kind=planned.recipient.kind,
-        recipient_id=planned.recipient.id,
-        person_id=planned.person_id,
-        address=planned.address,
-        own_state=None if letter else planned.state,
-        reason=planned.reason,
-        delivery_id=letter.id if letter else None,
-    )
+def _row(planned: Planned, letter: Mapping[str, Any] | None, now: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid7(),
+        "created_at": now,
+        **(planned.occurrence.about_its_meeting if planned.meeting else planned.occurrence.apart_from_it),
+        "recipient_kind": planned.recipient.kind,
+        "recipient_id": planned.recipient.id,
+        "person_id": planned.person_id,
+        "address": planned.address,
+        "own_state": None if letter else planned.state,
+        "reason": planned.reason,
+        "delivery_id": letter["id"] if letter else None,
+    }
 
 
-def _points(planned: Planned, row: Reminder) -> Iterator[ReminderPoint]:
+def _points(planned: Planned, reminder_id: UUID) -> Iterator[dict[str, Any]]:
     own = planned.occurrence.scope.own
     for position, point in enumerate(planned.points):
-        yield ReminderPoint(
-            reminder_id=row.id, point_id=point.id, position=position, own_due_on=own.get(point.id)
-        )
+        yield {
+            "reminder_id": reminder_id,
+            "point_id": point.id,
+            "position": position,
+            "own_due_on": own.get(point.id),
+        }

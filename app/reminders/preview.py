@@ -19,7 +19,7 @@ from app.reminders.models import ReminderState
 from app.reminders.occasions import Decision, Occasion, at
 from app.reminders.owing import Owing, Recipient, owing
 from app.reminders.plan import Planned
-from app.reminders.targets import About, Decided
+from app.reminders.targets import About, Decided, Decisions
 
 SENT = {ReminderState.planned, ReminderState.preview}
 
@@ -28,13 +28,13 @@ def preview(session: Session, meeting: Meeting, now: datetime) -> Found:
     """As if the next occasion came now: with today's points, owners and places."""
     group = session.get_one(Group, meeting.group_id)
     owes = owing(session, group, now)
-    abouts = targets.abouts(session, group, owes, now)
+    abouts = targets.abouts(session, [owes], now)[group.id]
     about = next((each for each in abouts if each.meeting and each.meeting.id == meeting.id), None)
     occasion = targets.upcoming(about, group, now) if about else None
     if about is None or occasion is None:
         return _answer(meeting, None, None, [], [])
     decided = [_decided(about, occasion), *_own_days(abouts, group, occasion, now)]
-    made = plan.worked_out(session, group, owes, decided)
+    made = plan.worked_out(session, [Decisions(owes, decided)])
     mails = [_mail(session, group, owes, rows, occasion) for rows in _letters(made)]
     rest = [_not_told(planned) for planned in made if planned.state not in SENT]
     return _answer(meeting, occasion, max(now, at(occasion.day, targets.schedule_of(group))), mails, rest)

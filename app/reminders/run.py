@@ -3,7 +3,7 @@
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from app.outbox.transport import Transport
 from app.outbox.watch import Watch
 from app.reminders import busy, plan, targets
 from app.reminders.change import plan as changes
-from app.reminders.each import FAILED, each
+from app.reminders.each import FAILED, several
 from app.reminders.escalation import plan as escalation
 from app.reminders.kinds import frozen
 from app.reminders.models import ReminderRun
@@ -86,39 +86,37 @@ def keep(session: Session, now: datetime, started: datetime, ended: datetime, co
 
 
 def plan_all(now: datetime) -> Counter[str]:
-    """The digests, each group in a transaction of its own; one that another worker is planning is left to it.
+    """The digests, several groups in a transaction; one that another worker is planning is left to it.
 
-    Groups without an occasion to be seen to are not looked at one by one.
+    Groups without an occasion to be seen to are not looked at.
     """
     counts = settle_all(now)
-    return counts + each(
-        busy.groups(now), lambda session, whose: (made.state.value for made in _of_group(session, whose, now))
+    return counts + several(
+        busy.groups(now), lambda session, those: (made.state.value for made in _planned(session, those, now))
     )
 
 
 def settle_all(now: datetime) -> Counter[str]:
     """Which meeting is whose next, recorded wherever that is another by now."""
-    return each(busy.behind(now), lambda session, whose: _settled(session, whose, now))
+    return several(busy.behind(now), lambda session, those: _settled(session, those, now))
 
 
-def _settled(session: Session, group_id: UUID, now: datetime) -> tuple[str, ...]:
-    """Which meeting is the group's next, recorded."""
-    if _locked(session, group_id):
-        next_meetings.settle(session, group_id, now)
+def _settled(session: Session, group_ids: Sequence[UUID], now: datetime) -> tuple[str, ...]:
+    """Which meeting is each group's next, recorded."""
+    for group in _locked(session, group_ids):
+        next_meetings.settle(session, group.id, now)
     return ()
 
 
-def _of_group(session: Session, group_id: UUID, now: datetime) -> list[Planned]:
-    group = _locked(session, group_id)
-    return plan.plan(session, group, now) if group else []
+def _planned(session: Session, group_ids: Sequence[UUID], now: datetime) -> list[Planned]:
+    return plan.plan(session, _locked(session, group_ids), now)
 
 
-def _locked(session: Session, group_id: UUID) -> Group | None:
-    wanted = select(Group).where(Group.id == group_id, col(Group.reminders) != Reminders.off)
-    return session.exec(wanted.with_for_update(skip_locked=True)).first()
+def _locked(session: Session, group_ids: Sequence[UUID]) -> Sequence[Group]:
+    wanted = select(Group).where(col(Group.id).in_(group_ids), col(Group.reminders) != Reminders.off)
+    return session.exec(wanted.order_by(col(Group.id)).with_for_update(skip_locked=True)).all()
 
 
 def would_be(session: Session, group: Group, now: datetime) -> list[Planned]:
     """What a run at `now` would write for a group; nothing is."""
-    owes = owing(session, group, now)
-    return plan.worked_out(session, group, owes, targets.decide(session, group, owes, now))
+    return plan.worked_out(session, targets.decide(session, [owing(session, group, now)], now))

@@ -1,26 +1,34 @@
-"""What a group's reminders are about now, and what a run does about each: the next meeting, and days of points' own."""
+"""What groups' reminders are about now, and what a run does about each: the next meeting, and days of points' own."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import String, bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app.groups.models import Group
 from app.meetings import since as next_meetings
 from app.meetings.models import Meeting, MeetingStatus
-from app.meetings.next import next_id
+from app.meetings.since import Became
 from app.meetings.times import instant
-from app.reading import NOW
-from app.reminders import occasions
+from app.reminders import occasions, rows
 from app.reminders.models import ClosedOccasion
 from app.reminders.occasions import Decision, Occasion, Schedule, Target
-from app.reminders.owing import OF_GROUP, Owed, Owing
+from app.reminders.owing import Owed, Owing
 
 DAY = timedelta(days=1)
-NEXT = select(next_id(OF_GROUP))
+NAMES = bindparam("names", type_=String(), expanding=True)
+CLOSED = columns(
+    col(ClosedOccasion.about),
+    col(ClosedOccasion.occasion_on),
+    col(ClosedOccasion.group_id),
+    col(ClosedOccasion.closed_at),
+).where(col(ClosedOccasion.about).in_(NAMES))
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class About:
 
     name: str
     target: Target
-    closed: frozenset[date]
+    closed: frozenset[date] = frozenset()
     meeting: Meeting | None = None
     point: Owed | None = None
 
@@ -52,14 +60,26 @@ def schedule_of(group: Any) -> Schedule:
     )
 
 
-def decide(session: Session, group: Group, owing: Owing, now: datetime) -> list[Decided]:
-    """What a run at `now` does about each of the group's targets; those with nothing to do are left out."""
+@dataclass(frozen=True)
+class Decisions:
+    """What a run does about a group's targets; those with nothing to do are left out."""
+
+    owes: Owing
+    decided: list[Decided]
+
+
+def decide(session: Session, owing: Collection[Owing], now: datetime) -> list[Decisions]:
+    """What a run at `now` does about the targets of each of these groups."""
+    those = abouts(session, owing, now)
+    return [Decisions(owes, list(_decided(owes.group, those[owes.group.id], now))) for owes in owing]
+
+
+def _decided(group: Group, those: Iterable[About], now: datetime) -> Iterator[Decided]:
     schedule = schedule_of(group)
-    every = (
-        Decided(about, occasions.decide(about.target, schedule, about.closed, now))
-        for about in abouts(session, group, owing, now)
-    )
-    return [decided for decided in every if decided.days]
+    for about in those:
+        decided = Decided(about, occasions.decide(about.target, schedule, about.closed, now))
+        if decided.days:
+            yield decided
 
 
 def upcoming(about: About, group: Group, now: datetime) -> Occasion | None:
@@ -67,71 +87,85 @@ def upcoming(about: About, group: Group, now: datetime) -> Occasion | None:
     return occasions.upcoming(about.target, schedule_of(group), about.closed, now)
 
 
-def abouts(session: Session, group: Group, owing: Owing, now: datetime) -> list[About]:
-    """The group's next meeting and those that passed lately, and each point with a day of its own."""
-    meetings = list(_meetings(session, group, now))
-    points = [point for point in owing.points.values() if point.own_day]
-    closed = _closed(session, group)
-    return [
-        *(_about_meeting(meeting, since, closed) for meeting, since in meetings),
-        *(_about_point(point, group, closed) for point in points),
-    ]
+def abouts(session: Session, owing: Collection[Owing], now: datetime) -> dict[UUID, list[About]]:
+    """Each group's next meeting and those that passed lately, and each of its points with a day of its own."""
+    meetings = _meetings(session, [owes.group.id for owes in owing], now)
+    named = {
+        owes.group.id: [
+            *(_of_meeting(meeting, since) for meeting, since in meetings.get(owes.group.id, ())),
+            *(_of_point(point, owes.group) for point in owes.points.values() if point.own_day),
+        ]
+        for owes in owing
+    }
+    closed = _closed(session, owing, [about.name for those in named.values() for about in those])
+    return {
+        id: [replace(about, closed=frozenset(closed.get(about.name, ()))) for about in those]
+        for id, those in named.items()
+    }
 
 
-def _meetings(session: Session, group: Group, now: datetime) -> Iterator[tuple[Meeting, datetime]]:
-    """The group's next, and those that were it lately and have begun, with since when; a cancelled one is nobody's.
+def _meetings(
+    session: Session, group_ids: Collection[UUID], now: datetime
+) -> dict[UUID, list[tuple[Meeting, datetime]]]:
+    """Each group's next, and those that were it lately and have begun, with since when; a cancelled one is nobody's.
 
     One that was moved behind another waits until it is next again.
     """
-    upcoming = session.scalar(NEXT, {NOW.key: now, OF_GROUP.key: group.id})
-    for record in next_meetings.latest(session, group.id, now):
-        meeting = session.get(Meeting, record.meeting_id) if record.meeting_id else None
-        if meeting is None or meeting.status == MeetingStatus.cancelled:
-            continue
-        if meeting.id == upcoming or meeting.begins_at <= now:
-            yield meeting, record.since
+    latest = next_meetings.latest(session, group_ids, now)
+    ids = [record.meeting_id for records in latest.values() for record in records if record.meeting_id]
+    standing = select(Meeting).where(col(Meeting.id).in_(ids), Meeting.status != MeetingStatus.cancelled)
+    found = {meeting.id: meeting for meeting in session.exec(standing)} if ids else {}
+    return {id: list(_reminded_of(records, found, now)) for id, records in latest.items()}
 
 
-def _about_meeting(meeting: Meeting, since: datetime, closed: dict[str, set[date]]) -> About:
+def _reminded_of(
+    records: Sequence[Became], found: Mapping[UUID, Meeting], now: datetime
+) -> Iterator[tuple[Meeting, datetime]]:
+    upcoming = records[0].meeting_id
+    for meeting_id, since in records:
+        meeting = found.get(meeting_id) if meeting_id else None
+        if meeting and (meeting.id == upcoming or meeting.begins_at <= now):
+            yield meeting, since
+
+
+def _of_meeting(meeting: Meeting, since: datetime) -> About:
     name = f"meeting:{meeting.id}:{meeting.day_revision}"
     known = max(meeting.created_at, meeting.day_set_at, since)
-    target = Target(meeting.held_on, meeting.begins_at, known, meeting=True)
-    return About(name, target, frozenset(closed.get(name, ())), meeting=meeting)
+    return About(name, Target(meeting.held_on, meeting.begins_at, known, meeting=True), meeting=meeting)
 
 
-def _about_point(point: Owed, group: Group, closed: dict[str, set[date]]) -> About:
+def _of_point(point: Owed, group: Group) -> About:
     due = point.due_on
     assert due is not None
-    name = _name_of_point(point)
     ends = instant(due + DAY, time.min, group.time_zone)
-    target = Target(due, ends, point.known_since, meeting=False)
-    return About(name, target, frozenset(closed.get(name, ())), point=point)
+    return About(_name_of_point(point), Target(due, ends, point.known_since, meeting=False), point=point)
 
 
-def _closed(session: Session, group: Group) -> dict[str, set[date]]:
+def _closed(session: Session, owing: Iterable[Owing], names: list[str]) -> dict[str, set[date]]:
     """The days seen to since reminders were turned on; what a preview has seen to does not count."""
     found: dict[str, set[date]] = {}
-    since = col(ClosedOccasion.closed_at) >= group.reminders_since
-    for row in session.exec(select(ClosedOccasion).where(ClosedOccasion.group_id == group.id, since)):
-        found.setdefault(row.about, set()).add(row.occasion_on)
+    since = {owes.group.id: owes.group.reminders_since for owes in owing}
+    every = session.execute(CLOSED, {NAMES.key: names}) if names else ()
+    for about, day, group_id, closed_at in every:
+        if group_id in since and closed_at >= since[group_id]:
+            found.setdefault(about, set()).add(day)
     return found
 
 
-def close(session: Session, group: Group, owes: Owing, decided: Iterable[Decided], now: datetime) -> None:
+def close(session: Session, those: Iterable[Decisions], now: datetime) -> None:
     """Nothing more is made for these occasions; nor for a dated point that the meeting's digest took in that day."""
     places = {
-        (name, day)
-        for each in decided
-        for name in (each.about.name, *_taken_in(each.about, owes))
-        for day in each.days
+        (name, day, each.owes.group.id)
+        for each in those
+        for decided in each.decided
+        for name in (decided.about.name, *_taken_in(decided.about, each.owes))
+        for day in decided.days
     }
-    names = {name for name, _ in places}
-    rows = session.exec(select(ClosedOccasion).where(col(ClosedOccasion.about).in_(names)))
-    there = {(row.about, row.occasion_on): row for row in rows}
-    for name, day in sorted(places):
-        row = there.get((name, day)) or ClosedOccasion(about=name, occasion_on=day, closed_at=now)
-        row.group_id, row.closed_at = group.id, now
-        session.add(row)
+    seen_to = [
+        {"about": name, "occasion_on": day, "group_id": group_id, "closed_at": now}
+        for name, day, group_id in sorted(places)
+    ]
+    rows.put(session, ClosedOccasion, seen_to)
 
 
 def _taken_in(about: About, owes: Owing) -> list[str]:

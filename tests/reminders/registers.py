@@ -93,7 +93,7 @@ def _earlier(session: Session, random: Random, group: Group, now: datetime) -> N
     """What runs before this one have done; of some of it nothing is left."""
     for before in sorted((_before(random, now) for _ in range(random.randint(0, 2))), reverse=False):
         if random.random() < 0.8:
-            plan.plan(session, group, before)
+            plan.plan(session, [group], before)
         else:
             next_meetings.settle(session, group.id, before)
     for closed in session.exec(select(ClosedOccasion).where(ClosedOccasion.group_id == group.id)).all():

@@ -13,16 +13,20 @@ from sqlalchemy import Engine, event, update
 from sqlmodel import Session, col, select
 
 from app import database
+from app.action_points.models import ActionPoint
 from app.groups.models import Group, Reminders
 from app.meetings import since as next_meetings
 from app.meetings.models import NextMeeting
+from app.memberships.models import Membership
 from app.reminders import busy, plan, run, targets
 from app.reminders.change import plan as change
 from app.reminders.escalation import plan as escalation
 from app.reminders.models import ClosedOccasion, Reminder, ReminderPoint
 from app.reminders.owing import owing
+from app.reminders.plan import Planned
 from app.reminders.summary import plan as summary
-from tests import crowd
+from app.reminders.targets import Decisions
+from tests import crowd, make
 from tests.reminders import registers
 
 GROUPS = 12
@@ -57,14 +61,81 @@ def written(session: Session) -> Counter[str]:
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_written_is_what_planning_every_group_writes(session: Session, seed: int) -> None:
     now = register(seed)
-    for group in worked_out(session):
-        plan.plan(session, group, now)
-    every = written(session)
-    session.rollback()
-    session.expunge_all()
+    every = one_by_one(session, now)
 
     run.plan_all(now)
 
+    assert written(session) == every
+
+
+def one_by_one(session: Session, now: datetime) -> Counter[str]:
+    """What planning every group by itself would write; nothing is."""
+    for group in worked_out(session):
+        plan.plan(session, [group], now)
+    every = written(session)
+    session.rollback()
+    session.expunge_all()
+    return every
+
+
+@pytest.mark.parametrize("seed", range(17, 27))
+def test_a_group_that_is_changed_after_it_was_read_is_planned_as_it_is_then(
+    session: Session, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = register(seed)
+    run.settle_all(now)
+    whose = Random(seed).choice(busy.groups(now))
+    as_it_was = one_by_one(session, now)
+    assert changed(session, whose, seed, now)
+    as_it_became = one_by_one(session, now)
+    worked, tries = plan.worked_out, list[bool]()
+
+    def overtaken(session: Session, decided: list[Decisions]) -> list[Planned]:
+        made = worked(session, decided)
+        if not tries:
+            with database.transaction() as other:
+                tries.append(changed(other, whose, seed, now))
+        return made
+
+    monkeypatch.setattr(plan, "worked_out", overtaken)
+    run.plan_all(now)
+
+    assert written(session) == (as_it_became if tries == [True] else as_it_was)
+    assert tries == [database.dialect(session) == "sqlite"]
+
+
+def changed(session: Session, group_id: UUID, seed: int, now: datetime) -> bool:
+    """One of the changes that tell on what is planned; False if somebody holds the group."""
+    locked = select(Group).where(Group.id == group_id).with_for_update(skip_locked=True)
+    group = session.exec(locked).first()
+    if group is None:
+        return False
+    if seed % 3 == 0:
+        group.reminders = Reminders.off
+    elif seed % 3 == 1:
+        closed = update(ActionPoint).where(col(ActionPoint.group_id) == group_id).values(closed_at=now)
+        session.execute(closed)
+    else:
+        gone = update(Membership).where(col(Membership.group_id) == group_id)
+        session.execute(gone.values(valid_to=now.date() - registers.DAY))
+    session.flush()
+    return True
+
+
+@pytest.mark.parametrize("booked", ["2026-04-11T10:00", "2026-04-12T22:00"])
+def test_a_meeting_that_was_booked_after_all_its_occasions_is_not_forgotten(
+    session: Session, booked: str
+) -> None:
+    monday, then = datetime(2026, 4, 13, 6, 5, tzinfo=UTC), datetime.fromisoformat(booked + "Z")
+    with database.transaction() as other:
+        group = make.group(other, reminders=Reminders.on)
+        make.member(other, group, "secretary", email="lova@example.org")
+        make.meeting(other, group, monday.date(), "13:30", created_at=then, day_set_at=then)
+        make.owner(other, make.action_point(other, group, due_kind="none"), "role", role="secretary")
+        next_meetings.settle(other, group.id, then)
+    every = one_by_one(session, monday)
+
+    assert run.plan_all(monday) == {"planned": 1}
     assert written(session) == every
 
 
@@ -75,7 +146,7 @@ def test_no_group_is_planned_that_has_nothing_to_see_to(session: Session, seed: 
     busy_ones = [
         group.id
         for group in worked_out(session)
-        if targets.decide(session, group, owing(session, group, now), now)
+        if targets.decide(session, [owing(session, group, now)], now)[0].decided
     ]
     session.rollback()
 

@@ -2,22 +2,22 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session, col
 
-from app import settings
+from app import database, settings
 from app.groups.models import Group
 from app.outbox.watch import Watch
 from app.reminders import plan as plans
 from app.reminders import run
-from app.reminders.each import each
+from app.reminders.each import each, several
 from tests import make
 from tests.asking import Api
 from tests.conftest import Time
@@ -56,6 +56,46 @@ def test_a_fault_of_the_database_is_everybodys(session: Session) -> None:
     with pytest.raises(OperationalError):
         each([GOOD, GOOD_TOO], fails)
     assert session.scalar(select(func.count()).select_from(Group)) == 0
+
+
+def together(session: Session, ids: Sequence[UUID]) -> Iterator[str]:
+    for id in ids:
+        yield from plan(session, id)
+
+
+def test_those_planned_together_are_planned_one_by_one_where_one_fails(session: Session) -> None:
+    counts = several([GOOD, BAD, GOOD_TOO], together)
+
+    assert counts == {"planned": 4, "planning_failed": 1}
+    names = session.scalars(select(col(Group.name)).order_by(col(Group.name)))
+    assert list(names) == ["Grupp 1", "Grupp 3"]
+
+
+def test_a_fault_of_the_database_is_everybodys_too_where_several_are_planned_together() -> None:
+    def fails(session: Session, ids: Sequence[UUID]) -> list[str]:
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    with pytest.raises(OperationalError):
+        several([GOOD, GOOD_TOO], fails)
+
+
+def test_what_was_overtaken_is_done_again_together(engine: Engine) -> None:
+    tries: list[Sequence[UUID]] = []
+
+    def slowly(session: Session, ids: Sequence[UUID]) -> Iterator[str]:
+        read = session.scalars(select(col(Group.name))).all()
+        tries.append(ids)
+        if len(tries) == 1 and engine.dialect.name == "sqlite":
+            with database.transaction() as other:
+                make.group(other, "Någon annans")
+        make.group(session, f"Grupp efter {len(read)}")
+        yield "planned"
+
+    assert several([GOOD, GOOD_TOO], slowly) == {"planned": 1}
+    names = ["Grupp efter 1", "Någon annans"] if engine.dialect.name == "sqlite" else ["Grupp efter 0"]
+    with database.snapshot() as session:
+        assert list(session.scalars(select(col(Group.name)).order_by(col(Group.name)))) == names
+    assert tries == [[GOOD, GOOD_TOO]] * len(names)
 
 
 @pytest.mark.parametrize("state", ["57014", "40P01", "55P03"])
@@ -154,10 +194,10 @@ def test_the_others_are_told_and_so_is_the_operator(
         office.point("Boka lokal", owner)
     planned = plans.plan
 
-    def fails(session: Session, group: Group, now: datetime) -> object:
-        if group.name == "A":
+    def fails(session: Session, groups: Collection[Group], now: datetime) -> object:
+        if any(group.name == "A" for group in groups):
             raise ValueError
-        return planned(session, group, now)
+        return planned(session, groups, now)
 
     monkeypatch.setattr(plans, "plan", fails)
     monkeypatch.setenv("NASTA_OPERATOR_EMAIL", "drift@example.org")
