@@ -1,13 +1,16 @@
 """What is refused before anybody looks at what was asked."""
 
+import re
 from urllib.parse import quote
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import errors, settings
+from app import brakes, clock, errors, settings
 
 LONGEST = 2048
+UNCOUNTED = re.compile(r"/health/(live|ready)$")  # asked by machines that watch over this one
 
 
 class AddressTooLong(errors.Problem):
@@ -24,13 +27,36 @@ class Admission:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _length(scope) > LONGEST:
-            refused = errors.response(
-                Request(scope), AddressTooLong.status, AddressTooLong.code, longest=LONGEST
-            )
+        if scope["type"] == "http" and (refused := _refused(Request(scope))):
             await refused(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _refused(request: Request) -> Response | None:
+    try:
+        _check(request)
+    except errors.Problem as problem:
+        return errors.of(request, problem)
+    return None
+
+
+def _check(request: Request) -> None:
+    """Raises AddressTooLong; TooManyRequests for one who says nothing of who asks."""
+    if _length(request.scope) > LONGEST:
+        raise AddressTooLong(longest=LONGEST)
+    if not _says_who(request) and not UNCOUNTED.match(request.url.path):
+        brakes.asked(request.client.host if request.client else None, clock.elapsed())
+
+
+def _says_who(request: Request) -> bool:
+    """By a key, a token, a log-in or a link: counted where it is known to be right or wrong."""
+    said = {"x-api-key", "authorization"} & set(request.headers.keys())
+    return bool(
+        said
+        or "__Host-" in request.headers.get("cookie", "")
+        or errors.BEHIND_A_TOKEN.match(request.url.path)
+    )
 
 
 def _length(scope: Scope) -> int:

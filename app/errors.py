@@ -150,11 +150,16 @@ def _escaped(step: object) -> str:
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
+def of(request: Request, problem: Problem) -> Response:
+    """The answer that a problem makes, with its headers."""
+    answer = response(request, problem.status, problem.code, **problem.members)
+    answer.headers.update(problem.headers)
+    return answer
+
+
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    answer = response(request, error.status, error.code, **error.members)
-    answer.headers.update(error.headers)
-    return answer
+    return of(request, error)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:

@@ -7,10 +7,11 @@ from pydantic import TypeAdapter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
-from app import clock, database, migrating
-from app.access import caller
+from app import brakes, clock, database, migrating
+from app.access import bearer, caller
+from app.access.caller import Caller
 from app.access.policy import Reach, line
-from app.errors import NotFound
+from app.errors import NotFound, NotLoggedIn
 from app.outbox.condition import Condition, condition
 from app.outbox.shared_clock import shared
 
@@ -43,14 +44,23 @@ def ready() -> Response:
 @line(Reach.see_condition, known=Reach.see_condition)
 def sender(request: Request) -> Response:
     """Whether mail leaves, and what waits. For administrators; to others it is not there."""
-    now = clock.now()
-    with database.snapshot() as session:
-        if not caller.authenticate(session, request.headers, now).administrator:
-            raise NotFound
+    if not _caller(request).administrator:
+        raise NotFound
     at = shared(clock.now)()
     with database.snapshot() as session:
         found = CONDITION.dump_python(condition(session, at), mode="json")
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
+
+
+def _caller(request: Request) -> Caller:
+    """By key. Raises NotLoggedIn, TooManyGuesses."""
+    try:
+        with database.snapshot() as session:
+            return caller.authenticate(session, request.headers, clock.now())
+    except NotLoggedIn as refused:
+        if bearer.is_guess(request.headers, refused):
+            brakes.guessed(request.client.host if request.client else None, clock.elapsed())
+        raise
 
 
 def _answer(status: int, word: str) -> Response:

@@ -39,7 +39,7 @@ REFUSALS = {
     "415": Refusal("UnsupportedMediaType", "unsupported-media-type", {"Accept-Patch": "AcceptPatch"}),
     "422": Refusal("InvalidRequest", "invalid-request", members={"errors": FAULTS}),
     "428": Refusal("PreconditionRequired", "precondition-needed", members={"header": "If-Match"}),
-    "429": Refusal("TooManyRequests", "imports-busy", WAIT),
+    "429": Refusal("TooManyRequests", "too-many-requests", WAIT),
     "500": Refusal("Fault", "fault", members={"reference": "8e03978e-40d5-43e8-bc93-6894a57f9324"}),
     "503": Refusal("Unavailable", "try-again", WAIT),
 }

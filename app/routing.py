@@ -10,12 +10,13 @@ from fastapi.params import Query
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from app import bodies, clock, database
+from app import bodies, brakes, clock, database
 from app.access import bearer, caller, linking
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.auditing import requests
-from app.errors import InvalidRequest, Problem
+from app.auditing.who import doing
+from app.errors import InvalidRequest, NotLoggedIn, Problem
 from app.idempotency.carrying_out import Handler, carried_out
 
 TAKEN = {
@@ -99,8 +100,9 @@ class Route(OpenRoute):
         return frozenset(scope for act in named(self.endpoint).acts for scope in LINES[act].scopes)
 
     async def identify(self, request: Request) -> None:
-        known = request.state.caller = await run_in_threadpool(_caller, request)
+        known = request.state.caller = await run_in_threadpool(_braked, request)
         await requests.known(known.kind, known.id)
+        brakes.called(known.id, clock.elapsed())
         request.state.caller.require_scope(self._scopes)
 
     async def carry_out(self, request: Request, handle: Handler) -> Response:
@@ -136,6 +138,16 @@ def _caller(request: Request) -> caller.Caller:
             linking.link_by_address(session, proven, now)
     with database.snapshot() as session:
         return caller.authenticate(session, request.headers, now, proven)
+
+
+def _braked(request: Request) -> caller.Caller:
+    """The same; who guesses too often is told so instead. Raises TooManyGuesses."""
+    try:
+        return _caller(request)
+    except NotLoggedIn as refused:
+        if bearer.is_guess(request.headers, refused):
+            brakes.guessed(doing().address, clock.elapsed())
+        raise
 
 
 def router(prefix: str, tag: str) -> APIRouter:

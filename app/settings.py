@@ -44,6 +44,20 @@ class Settings(BaseSettings):
     changes_days: int = Field(
         90, ge=1, le=3650, description="How many days /changes goes back; a copy left longer is made anew."
     )
+    requests_per_key: int = Field(
+        1200, ge=0, description="Requests in a minute of one key or person; 0 for no limit."
+    )
+    requests_per_link: int = Field(
+        120, ge=0, description="Requests in a minute through one link in a mail; 0 for no limit."
+    )
+    requests_per_address: int = Field(
+        600,
+        ge=0,
+        description="Requests in a minute from one address that say nothing of who asks; 0 for no limit.",
+    )
+    guesses_per_minute: int = Field(
+        30, ge=0, description="Keys, tokens and links from one address that open nothing; 0 for no limit."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(

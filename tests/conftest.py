@@ -22,6 +22,10 @@ from tests.asking import Api
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL")
 ADMINISTRATOR = "administrator-of-the-tests-and-nobody-else"
+# Tests ask oftener than anybody.
+UNBRAKED = dict.fromkeys(
+    ("requests_per_key", "requests_per_link", "requests_per_address", "guesses_per_minute"), "0"
+)
 TABLES = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -100,6 +104,8 @@ def engine(
     monkeypatch.setenv("NASTA_DATABASE_URL", made.url.render_as_string(hide_password=False))
     monkeypatch.setenv("NASTA_SECRET_KEY", "s" * 40)
     monkeypatch.setenv("NASTA_BOOTSTRAP_KEY", ADMINISTRATOR)
+    for name, value in UNBRAKED.items():
+        monkeypatch.setenv(f"NASTA_{name.upper()}", value)
     monkeypatch.setattr(database, "engine", lambda: made)
     settings.get.cache_clear()
     yield made

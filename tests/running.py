@@ -21,7 +21,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.asking import Api
-from tests.conftest import ADMINISTRATOR, POSTGRESQL
+from tests.conftest import ADMINISTRATOR, POSTGRESQL, UNBRAKED
 
 ROOT = Path(__file__).parents[1]
 NASTA = (sys.executable, "-m", "app")
@@ -105,6 +105,7 @@ def installed(folder: Path, mail_port: int, **settings: str) -> Iterator[Install
             "operator_email": "drift@nasta.example",
             "secret_key": "s" * 40,
             "bootstrap_key": ADMINISTRATOR,
+            **UNBRAKED,
         }
         named = {f"NASTA_{name.upper()}": value for name, value in {**said, **settings}.items()}
         yield Installation(named, folder)

@@ -32,3 +32,8 @@ def proven(headers: Mapping[str, str], now: datetime) -> Proven | None:
     except BadToken as error:
         log.info("token refused: %s", error)
         raise NotLoggedIn from error
+
+
+def is_guess(headers: Mapping[str, str], refused: NotLoggedIn) -> bool:
+    """Whether something was sent that opens nothing, and never did as far as can be seen."""
+    return said(headers) is not None and not isinstance(refused.__cause__, tokens.Expired)

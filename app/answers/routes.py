@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app import clock, texts
+from app import brakes, clock, texts
 from app.access.policy import Reach, line
 from app.answers import forms, giving, place, renewal, stops
 from app.answers.models import AnswerLink, Purpose
@@ -18,6 +18,7 @@ from app.answers.sheet import sheet
 from app.answers.thanks import thanks
 from app.answers.typed import Fault
 from app.answers.view import view
+from app.auditing.who import doing
 from app.database import SessionDep, SnapshotDep
 from app.groups.models import Group
 from app.mail.plain import one_line
@@ -67,7 +68,7 @@ Choices = Annotated[Sent, Depends(_of_choices)]
 def show(request: Request, session: SnapshotDep, token: str, who: str = "", language: str = "") -> Response:
     """The points that a letter listed, with what can be said of each. Reading changes nothing."""
     now = clock.now()
-    found = opened(session, token, Purpose.answer, now)
+    found = _opened(session, token, Purpose.answer, now)
     here = _place(request, f"/answers/{quote(token)}", found, who, language)
     entry = _entry(session, found, here, now)
     if isinstance(entry, Response):
@@ -82,7 +83,7 @@ def answer(
 ) -> Response:
     """What was said of the points is kept, all or nothing; then thanks. Of a link that has expired: a new one."""
     now = clock.now()
-    found = opened(session, token, Purpose.answer, now, lock=True)
+    found = _opened(session, token, Purpose.answer, now, lock=True)
     here = _place(request, f"/answers/{quote(token)}", found, who, language)
     form = forms.read(*sent) if found.readers else {}
     if found.link is not None and found.shut == Shut.expired and "renew" in form:
@@ -103,7 +104,7 @@ def show_thanks(
 ) -> Response:
     """What has been said through the link, and what happens next."""
     now = clock.now()
-    found = opened(session, token, Purpose.answer, now)
+    found = _opened(session, token, Purpose.answer, now)
     here = _place(request, f"/answers/{quote(token)}", found, who, language)
     entry = _entry(session, found, here, now)
     if isinstance(entry, Response):
@@ -117,7 +118,7 @@ def show_thanks(
 def show_stop(request: Request, session: SnapshotDep, token: str, language: str = "") -> Response:
     """Who of a letter's persons gets mail from its group, and how to change it. Reading changes nothing."""
     now = clock.now()
-    found = opened(session, token, Purpose.stop, now)
+    found = _opened(session, token, Purpose.stop, now)
     here = _place(request, f"/stops/{quote(token)}", found, "", language)
     if found.link is None or found.shut:
         return _shut(session, found, here, now)
@@ -132,7 +133,7 @@ def stop(request: Request, session: SessionDep, sent: Choices, token: str, langu
     What asks for neither, as a scanner's empty form, is shown the page and changes nothing.
     """
     now = clock.now()
-    found = opened(session, token, Purpose.stop, now, lock=True)
+    found = _opened(session, token, Purpose.stop, now, lock=True)
     here = _place(request, f"/stops/{quote(token)}", found, "", language)
     if found.link is None or found.shut:
         return _shut(session, found, here, now)
@@ -154,6 +155,13 @@ def stop(request: Request, session: SessionDep, sent: Choices, token: str, langu
 
 def _chosen(persons: list[Reader], form: Mapping[str, str]) -> list[Reader]:
     return [one for one in persons if len(persons) == 1 or f"who-{one.position}" in form]
+
+
+def _opened(session: Session, token: str, purpose: Purpose, now: datetime, *, lock: bool = False) -> Opened:
+    """Raises TooManyGuesses for yet another token of nothing, TooManyRequests."""
+    found = opened(session, token, purpose, now, lock=lock)
+    brakes.followed(found.link.id if found.link else None, doing().address, clock.elapsed())
+    return found
 
 
 def _place(request: Request, path: str, found: Opened, who: str, language: str) -> Place:

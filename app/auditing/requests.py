@@ -12,7 +12,7 @@ from app.auditing.who import Doing, doing
 from app.auditing.who import begin as now_doing
 from app.errors import Problem
 
-REFUSALS = {401, 403, 404}
+REFUSALS = {401, 403, 404, 429}
 
 
 def begin(request: Request, route: APIRoute) -> None:

@@ -38,7 +38,7 @@ told = Told()
 
 
 def refused(status: int, code: str) -> None:
-    """A caller was refused (401, 403), or asked for what is not there or not theirs to see (404)."""
+    """A caller was refused (401, 403), asked for what is not there or not theirs to see (404), or too often (429)."""
     said = doing()
     _tell("refused", (said, status), HOUR, operation=said.act, status=status, code=code)
 

@@ -35,15 +35,14 @@ def end(session: Session, meeting: Meeting, now: datetime) -> None:
     session.execute(update(FollowUpLink).where(*standing).values(revoked_at=now))
 
 
-def opened(session: Session, token: str, now: datetime) -> FollowUpLink | None:
-    """The link with this token, if it still shows something and whoever made it still may."""
-    wanted = select(FollowUpLink).where(
-        FollowUpLink.token_hash == secret.hashed(token),
-        col(FollowUpLink.revoked_at).is_(None),
-        col(FollowUpLink.expires_at) > now,
-    )
-    link = session.exec(wanted).first()
-    return link if link and _may_still(session, link, now) else None
+def find(session: Session, token: str) -> FollowUpLink | None:
+    """The link that has or had this token."""
+    return session.exec(select(FollowUpLink).where(FollowUpLink.token_hash == secret.hashed(token))).first()
+
+
+def is_open(session: Session, link: FollowUpLink, now: datetime) -> bool:
+    """Whether it still shows something, and whoever made it still may."""
+    return link.revoked_at is None and link.expires_at > now and _may_still(session, link, now)
 
 
 def _may_still(session: Session, link: FollowUpLink, now: datetime) -> bool:

@@ -3,9 +3,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app import clock, settings, texts, webpage
+from app import brakes, clock, settings, texts, webpage
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
+from app.auditing.who import doing
 from app.database import SessionDep, SnapshotDep
 from app.follow_up import links, page, service
 from app.follow_up.models import FollowUp, FollowUpLinkMade
@@ -69,8 +70,9 @@ def show(
 ) -> Response:
     """The page behind the link: what the chair has open in the meeting. Reading changes nothing."""
     now = clock.now()
-    link = links.opened(session, token, now)
-    if link is None:
+    link = links.find(session, token)
+    brakes.followed(link.id if link else None, doing().address, clock.elapsed())
+    if link is None or not links.is_open(session, link, now):
         chosen = texts.chosen(request.headers.get("accept-language"))
         return webpage.page("follow_up/not_here.html", chosen, 404, words=Words(chosen, now.date(), PAGE))
     shown = page.shown(session, link, language, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwt import JWTClaimsRegistry
 
 from app.oidc import issuers, provider
@@ -24,6 +24,10 @@ Claims = dict[str, Any]
 
 class BadToken(Exception):
     """It proves nothing. The message says why, for the log: no one else is told."""
+
+
+class Expired(BadToken):
+    """It was good once, as nobody can guess."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def _checked(issuer: Issuer, token: str, now: datetime, audience: str) -> Claims
         _registry(issuer, now, audience).validate(claims)
     except NotReached as error:
         raise BadToken(str(error)) from error
+    except ExpiredTokenError as error:
+        raise Expired(str(error)) from error
     except (JoseError, ValueError, TypeError) as error:
         raise BadToken(f"{type(error).__name__}: {error}") from error
     return claims

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from joserfc import jwt
 
-from app import clock
+from app import brakes, clock, settings
+from app.brakes import Counted
 from app.oidc import provider
 from tests.asking import Api, Thing
 from tests.conftest import NOW
@@ -238,3 +239,16 @@ def test_other_claims_than_the_usual_may_say_who_it_is(
     token = issuer.access_token(NOW, sub="pairwise", oid="lova", azp=None, appid=FRONT_END)
 
     assert calling(api, token).json()["id"] == made["id"]
+
+
+def test_an_expired_token_is_no_guess(api: Api, issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> None:
+    person(api, issuer)
+    monkeypatch.setenv("NASTA_GUESSES_PER_MINUTE", "1")
+    settings.get.cache_clear()
+    monkeypatch.setattr(brakes, "counted", Counted())
+    monkeypatch.setattr(clock, "elapsed", lambda: 0.0)
+    expired, forged = issuer.access_token(NOW, exp=at(NOW) - 61), issuer.access_token(NOW, aud="another")
+
+    assert [calling(api, forged).status_code for _ in range(2)] == [401, 429]
+    assert [calling(api, expired).status_code for _ in range(3)] == [401, 401, 401]
+    assert calling(api, issuer.access_token(NOW)).status_code == 200

@@ -15,7 +15,7 @@ from app.main import routes_of
 from tests.access.sweep.asgi import Answer, Caller
 from tests.access.sweep.register import NOW, Asker, Register, made
 from tests.access.sweep.requests import Described
-from tests.conftest import ADMINISTRATOR, a_database, application
+from tests.conftest import ADMINISTRATOR, UNBRAKED, a_database, application
 
 VARYING = {"date", "traceparent"}
 
@@ -57,8 +57,8 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sweep]:
     with pytest.MonkeyPatch.context() as patch, a_database(tmp_path_factory.mktemp("sweep")) as engine:
         patch.setenv("NASTA_BOOTSTRAP_KEY", ADMINISTRATOR)
         patch.setenv("NASTA_SECRET_KEY", "s" * 40)
-        for limit in ("REQUESTS_PER_KEY", "REQUESTS_PER_ADDRESS", "GUESSES_PER_MINUTE"):
-            patch.setenv(f"NASTA_{limit}", "0")
+        for name, value in UNBRAKED.items():
+            patch.setenv(f"NASTA_{name.upper()}", value)
         patch.setattr(database, "engine", lambda: engine)
         patch.setattr("app.clock.now", lambda: NOW)
         settings.get.cache_clear()
