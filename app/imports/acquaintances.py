@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.imports import kinds
 from app.imports.draft import DraftAttendance
 from app.imports.tokens import Token, tokens_in
-from app.names import key
+from app.imports.words import key
 
 Words = tuple[str, ...]
 
@@ -15,11 +15,12 @@ _LONGEST_ORGANIZATION = 5
 
 @dataclass(frozen=True, eq=False)
 class Acquaintances:
-    """Names as words -> their kind; `longest`: how many words the longest has."""
+    """Names as words -> their kind; `longest`: how many words the longest has; `firsts`: what they begin with."""
 
     names: dict[Words, str]
     initials: dict[str, str]
     longest: int
+    firsts: frozenset[str] = frozenset()
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         """How long the known name is that stands here, and its kind."""
@@ -27,6 +28,8 @@ class Acquaintances:
         if token.text in self.initials:
             return 1, "person"
         if not (token.is_capital or token.text[0] == "@"):
+            return None
+        if key(token.text.lstrip("@")) not in self.firsts:
             return None
         for length in range(min(self.longest, len(tokens) - at), 0, -1):
             kind = self.names.get(tuple(key(word.text.lstrip("@")) for word in tokens[at : at + length]))
@@ -47,7 +50,8 @@ def acquaintances(attendance: Iterable[DraftAttendance]) -> Acquaintances:
             names.setdefault(said, "organization")
         if row.name:
             _introduce(row.name, names, initials)
-    return Acquaintances(names, initials, max(map(len, names), default=0))
+    firsts = frozenset(words[0] for words in names)
+    return Acquaintances(names, initials, max(map(len, names), default=0), firsts)
 
 
 def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> None:

@@ -13,9 +13,11 @@ from app.imports.words import key
 from app.imports.writer import is_writer, writer
 
 
-def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
-    """One entry for each person, or for each organization where only those are named."""
-    groups = people_lists(made)
+def attendance(
+    made: Sequence[Block], groups: Sequence[PeopleList] | None = None
+) -> tuple[DraftAttendance, ...]:
+    """One entry for each person, or for each organization where only those are named; `groups`: the lists, if read."""
+    groups = people_lists(made) if groups is None else groups
     if _marks_are_lost(made, groups):
         groups = [replace(group, meaning="members") for group in groups]
     if not any(group.people() for group in groups):
@@ -32,9 +34,9 @@ def attendance(made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
     return mentions.heard(tuple(found.values()), made)
 
 
-def unread(made: Sequence[Block]) -> tuple[str, ...]:
+def unread(groups: Sequence[PeopleList]) -> tuple[str, ...]:
     """What stands in a list of people and names nobody."""
-    return tuple(text for group in people_lists(made) for text in group.texts if not listed.in_lines([text]))
+    return tuple(text for group in groups for text in group.texts if not listed.in_lines([text]))
 
 
 def _marks_are_lost(made: Sequence[Block], groups: Sequence[PeopleList]) -> bool:

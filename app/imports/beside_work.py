@@ -10,7 +10,7 @@ from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
 from app.imports.deeds import is_deed_word
 from app.imports.draft import DraftOwner
-from app.imports.due_words import due_in
+from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, Beside, beside, owners
@@ -84,8 +84,8 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
 def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """ "Utskick fredag 31 maj", "Senast den 14 juni – svar på remissen": no verb, but work and a day."""
     length = len(sentence.tokens)
-    due = due_in(sentence, 0, length, hearing.calendar)
-    if due.kind != "date" or length > _SHORT:
+    due = due_in(sentence, 0, length, hearing.calendar) if length <= _SHORT else NONE
+    if due.kind != "date":
         return
     if (
         any(word in ("deadline", "sista") for word in sentence.words[due.end :])

@@ -1,5 +1,6 @@
 """The columns of a line: between strokes, tabs and wide gaps."""
 
+import re
 from itertools import pairwise
 
 from app.imports.lines import Line
@@ -9,6 +10,7 @@ _SIDE = 40  # from this length on, the first of two cells is text, and the other
 _NARROW = 30
 _FAR = 50  # a column beside a text begins no nearer
 _INDENT = 8  # so far in, what a line begins with stands in a column
+_SPACE = re.compile(r"\s+")
 _GAP = 4  # so many spaces part two columns
 
 
@@ -44,18 +46,12 @@ def _strokes(note: str, start: int, end: int) -> list[Span]:
 
 def _gaps(note: str, start: int, end: int, least: int, aligned: frozenset[int] = frozenset()) -> list[Span]:
     """Parted by tabs and wide gaps, and by narrow ones before a place where a neighbouring line has a column."""
-    found, begin, at = [], start, start
-    while at < end:
-        if not note[at].isspace():
-            at += 1
-            continue
-        after = at
-        while after < end and note[after].isspace():
-            after += 1
-        if after - at >= least or "\t" in note[at:after] or (after - at > 1 and after in aligned):
+    found, begin = [], start
+    for space in _SPACE.finditer(note, start, end):
+        at, after = space.span()
+        if after - at >= least or "\t" in space.group() or (after - at > 1 and after in aligned):
             found.append((begin, at))
             begin = after
-        at = after
     return [*found, (begin, end)]
 
 

@@ -1,8 +1,8 @@
 """A text with its accents on its letters (NFC), and the way back to where each letter stood."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate
 
 from app.imports.draft import Source
 
@@ -27,13 +27,21 @@ def composed(text: str) -> Composed:
     """Letters and the accents printed after them put together, as PDF leaves them apart."""
     if unicodedata.is_normalized("NFC", text):
         return Composed(text, text)
-    clusters: list[list[str]] = []
-    for letter in text:
-        if clusters and unicodedata.combining(letter):
-            clusters[-1].append(letter)
-        else:
-            clusters.append([letter])
-    pieces = [unicodedata.normalize("NFC", "".join(cluster)) for cluster in clusters]
-    starts = accumulate((len(cluster) for cluster in clusters), initial=0)
-    places = [start for start, piece in zip(starts, pieces, strict=False) for _ in piece]
-    return Composed(text, "".join(pieces), (*places, len(text)))
+    pieces, places, last = [], [], 0
+    for found in _apart(text).finditer(text):
+        start, end = found.span()
+        piece = unicodedata.normalize("NFC", found.group())
+        pieces += [text[last:start], piece]
+        places += [*range(last, start), *[start] * len(piece)]
+        last = end
+    places += range(last, len(text) + 1)
+    return Composed(text, "".join((*pieces, text[last:])), tuple(places))
+
+
+def _apart(text: str) -> re.Pattern[str]:
+    """A letter with the accents behind it, and a letter that is written otherwise when composed."""
+    letters = sorted(set(text))
+    accents = "".join(re.escape(letter) for letter in letters if unicodedata.combining(letter))
+    others = "".join(re.escape(letter) for letter in letters if not unicodedata.is_normalized("NFC", letter))
+    choices = [f".[{accents}]+"] * bool(accents) + [f"[{others}]"] * bool(others)
+    return re.compile("|".join(choices) or "(?!)", re.DOTALL)

@@ -5,6 +5,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.imports import words
 from app.imports.words import key
@@ -29,8 +31,7 @@ class Found:
     has_year: bool = False
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -60,11 +61,13 @@ def made_date(year: int, month: int, day: int) -> date | None:
     return date(full, month, day) if 1 <= day <= monthrange(full, month)[1] else None
 
 
+@lru_cache(maxsize=10_000)
 def month_of(word: str) -> int | None:
     number = words.meanings("calendar", "months").get(key(word))
     return int(number) if number else None
 
 
+@lru_cache(maxsize=10_000)
 def weekday_of(word: str) -> int | None:
     number = words.meanings("calendar", "weekdays").get(key(word))
     return int(number) if number else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.imports import events, lexicon
 from app.imports.dates import dates_in
@@ -50,6 +51,7 @@ def is_ahead(due: Due, calendar: Calendar) -> bool:
     return bool(due.kind == "date" and due.day and calendar.meeting_on and due.day > calendar.meeting_on)
 
 
+@lru_cache(maxsize=64)
 def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     """The first due that a part of a sentence states; the next meeting before a day, a day before an event."""
     if start >= end:
@@ -161,6 +163,7 @@ def _is_next_meeting(sentence: Sentence, first: int, day: date | None, calendar:
     return in_month or day == calendar.next_on
 
 
+@lru_cache(maxsize=10_000)
 def _may_be_day(word: str) -> bool:
     """Digits, a month or a weekday: what every day is written with."""
     return (
@@ -195,8 +198,9 @@ def _day(sentence: Sentence, first: int, found: Found) -> date | None:
 
 
 def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    words = sentence.words[:end]
     for at in range(start, end):
-        length, day = relative_day(sentence.words[:end], at, calendar.meeting_on)
+        length, day = relative_day(words, at, calendar.meeting_on)
         if length and not _is_mention(sentence, at):
             yield _due(sentence, "date", at, at + length, day)
 

@@ -1,6 +1,7 @@
 """Dues that are no day: before, at or after something; when something has happened; if it has not."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
@@ -17,12 +18,21 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
     if sentence.words[start] in lexicon.words("due", "event", "following"):
         yield start, start + 1
     for at in range(start, end):
+        if sentence.words[at] not in _openers():
+            continue
         if length := lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at):
             yield at, at + length
         elif length := _when(sentence, at):
             yield at, _until(sentence, at + length, end)
         elif length := _around(sentence, at, end):
             yield at, at + length
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that an event begins with."""
+    lists = ("anywhere", "when", "around", "at")
+    return frozenset(first for name in lists for first in lexicon.by_first("due", "event", name))
 
 
 def _until(sentence: Sentence, at: int, end: int) -> int:

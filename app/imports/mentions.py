@@ -18,6 +18,7 @@ Names = dict[str, int | None]
 def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
     """The rows, those of whom the text says more with the presence it says."""
     names = _names(rows)
+    firsts = {name.split(" ", 1)[0] for name in names}
     away: set[int] = set()
     spoke: set[int] = set()
     for block in made if names else ():
@@ -26,7 +27,7 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
         )
         raw = block.text.split()
         said = [key(word).strip(_TRIM) for word in raw]
-        for at, row, behind in _mentions(said, names):
+        for at, row, behind in _mentions(said, names, firsts):
             if raw[behind - 1][-1] not in ".:;!?" and _is_away(said[behind : behind + _REACH]):
                 away.add(row)
             elif (
@@ -75,10 +76,13 @@ def _names(rows: Sequence[DraftAttendance]) -> Names:
     return found
 
 
-def _mentions(said: Sequence[str], names: Names) -> Iterator[tuple[int, int, int]]:
-    """Where somebody is named: the place, the row, and the place behind the name."""
+def _mentions(said: Sequence[str], names: Names, firsts: set[str]) -> Iterator[tuple[int, int, int]]:
+    """Where somebody is named: the place, the row, and the place behind the name; `firsts`: what names begin with."""
     at = 0
     while at < len(said):
+        if said[at] not in firsts:
+            at += 1
+            continue
         for count in (4, 3, 2, 1):
             row = names.get(" ".join(said[at : at + count])) if at + count <= len(said) else None
             if row is not None:

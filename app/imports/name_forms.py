@@ -1,6 +1,7 @@
 """Names by their form: how many words one has that begins here, and of what kind it is."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from app.imports import kinds, lexicon
 from app.imports.tokens import Token
@@ -9,6 +10,13 @@ from app.imports.verbs import helpers
 _NAME_PARTICLES = frozenset(("von", "af", "de", "van", "der", "el", "al"))
 _EACH = ("varje", "respektive")
 Form = tuple[int, str, bool]
+
+
+@cache
+def openers() -> frozenset[str]:
+    """What the words for everyone, and the titles of two words, begin with."""
+    said = lexicon.phrases("names", "everyone") | lexicon.phrases("names", "roles")
+    return frozenset((*_EACH, *(entry[0] for entry in said)))
 
 
 def everyone(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

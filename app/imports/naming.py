@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from app.imports import lexicon
+from app.imports import kinds, lexicon
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
 from app.imports.kinds import are_initials
-from app.imports.name_forms import by_form, capitals, everyone, title
+from app.imports.name_forms import by_form, capitals, everyone, openers, title
 from app.imports.tokens import Token
 
 _JOINING = frozenset(("och", "o", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
@@ -73,6 +74,8 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
     token = tokens[at]
     if not (token.is_word or token.text[0] == "@"):
         return None
+    if not token.is_capital and token.text[0] != "@" and not _may_begin(token.low):
+        return None
     length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")
     if kind == "person":
         length = max(length, capitals(tokens, at))
@@ -82,6 +85,12 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
             kind = "organization"  # nobody on the list has them
         return Actor(kind, _said(tokens, at, at + length, text), at, at + length, sure) if length else None
     return Actor(kind, _said(tokens, at, at + length, text), at, at + length)
+
+
+@lru_cache(maxsize=10_000)
+def _may_begin(low: str) -> bool:
+    """Whether a name may begin with a word in small letters: a role, a group, everyone."""
+    return kinds.of_word(low) is not None or low in openers()
 
 
 def _said(tokens: Sequence[Token], start: int, end: int, text: str) -> str:

@@ -7,6 +7,7 @@ from app.imports.blocks import Block, blocks
 from app.imports.composed import Composed, composed
 from app.imports.context import Context
 from app.imports.draft import Draft, DraftItem
+from app.imports.lists import people_lists
 
 LONGEST = 1_000_000  # letters that are read
 MOST_LINES = 30_000
@@ -19,7 +20,8 @@ def read(text: str) -> Draft:
     made = blocks(whole.note)
     meeting = fields.meeting(made)
     coming = following.next_meetings(made, meeting.held_on)
-    people = attendance.attendance(made)
+    groups = people_lists(made)
+    people = attendance.attendance(made, groups)
     context = Context(meeting.held_on, meeting.group, people, coming)
     draft = Draft(
         meeting=meeting,
@@ -28,7 +30,7 @@ def read(text: str) -> Draft:
         decisions=decisions.decisions(made),
         action_points=tuple(commitments.points_in(made, context)),
         next_meetings=coming,
-        unread=(*attendance.unread(made), *following.unread(made, meeting.held_on), *_rest(text, begin)),
+        unread=(*attendance.unread(groups), *following.unread(made, meeting.held_on), *_rest(text, begin)),
     )
     return _placed(draft, whole)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.imports import lexicon
 from app.imports.day_words import month_of
@@ -42,7 +42,16 @@ class Sentence:
 
 def sentences_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
     """The sentences of a text, or of a part of it, in order; one in brackets is a sentence of its own."""
-    tokens = tokens_in(text, start, end)
+    return iter(_sentences(text, start, end))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str, start: int, end: int | None) -> tuple[Sentence, ...]:
+    """A text is asked for its sentences several times while it is read."""
+    return tuple(_cut(text, tokens_in(text, start, end)))
+
+
+def _cut(text: str, tokens: tuple[Token, ...]) -> Iterator[Sentence]:
     begin = 0
     for at in range(len(tokens)):
         if _ends(tokens, at) or at - begin >= LONGEST or at == len(tokens) - 1:

@@ -11,7 +11,10 @@ Words = tuple[str, ...]
 
 def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
     """How many words say it, and the day; no day when they are vague. 0 words: nothing is said here."""
-    for entry, unit, number in _phrases().get(words[at], ()):
+    entries = _phrases().get(words[at])
+    if entries is None and words[at][0] not in "kq":
+        return 0, None
+    for entry, unit, number in entries or ():
         if words[at : at + len(entry)] == entry and not _is_other(words, at, entry):
             return len(entry), _ahead(unit, number, meeting_on)
     return _quarter(words, at, meeting_on)

@@ -55,12 +55,7 @@ def _clauses(
         if clause.start == 0:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         due = _due_of(clause, sentence, hearing)
-        due = NONE if due.start == front.start and _is_topic(clause, sentence, front) else due
-        due = (
-            due
-            if due is not NONE or _is_of_thing(clause, front) or _is_topic(clause, sentence, front)
-            else front
-        )
+        due = due if due is not NONE or _is_of_thing(clause, front) else front
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
         said = bool(made) and made[-1].confidence >= LEAST
@@ -106,13 +101,6 @@ def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> 
         return False
     between = sentence.words[clause.verb.last + 1 : due.start]
     return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
-
-
-def _is_topic(clause: Clause, sentence: Sentence, front: Due) -> bool:
-    """ "Läger v 25, Eva gör schemat": a day of what stands before the comma."""
-    if clause.is_inverted or not clause.party or not 0 < front.start < front.end <= clause.party[0].start:
-        return False
-    return sentence.words[clause.party[0].start - 1] == ","
 
 
 def _is_of_thing(clause: Clause, due: Due) -> bool:
@@ -163,6 +151,8 @@ def _is_distant(clause: Clause, hearing: Hearing) -> bool:
 def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """What a decision gives to be done."""
     end = len(sentence.tokens)
+    if "att" not in sentence.words:
+        return
     due = due_in(sentence, 0, end, hearing.calendar)
     for signed, at in decided(sentence, is_due=due.kind in ("next_meeting", "date")):
         due = due_in(sentence, at, end, hearing.calendar)

@@ -1,7 +1,7 @@
 """Running text as words, numbers and signs, each with its place."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
@@ -14,8 +14,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """`low`: the word in small letters, as the lexicon has it."""
 
     text: str
@@ -35,7 +34,5 @@ class Token:
 def tokens_in(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of a text, or of a part of it, in order."""
     stop = len(text) if end is None else end
-    return tuple(
-        Token(found.group(), found.group().lower(), found.start(), found.end())
-        for found in _TOKEN.finditer(text, start, stop)
-    )
+    spans = ((found.group(), found.span()) for found in _TOKEN.finditer(text, start, stop))
+    return tuple([Token(word, word.lower(), first, last) for word, (first, last) in spans])
