@@ -9,7 +9,7 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
-_REACHING = frozenset(("påminna", "informera", "meddela", "upplysa", "underrätta"))
+_REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
 }
@@ -57,7 +57,7 @@ def _said(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if verb.passive:
         return passive(clause, sentence) if verb.tense != "past" else None
-    return _past(clause) if verb.tense == "past" else _active(clause, sentence)
+    return _past(clause, sentence) if verb.tense == "past" else _active(clause, sentence)
 
 
 def comes_back(clause: Clause, due: Due, *, met: bool) -> bool:
@@ -74,9 +74,11 @@ def comes_back(clause: Clause, due: Due, *, met: bool) -> bool:
     return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
 
 
-def _past(clause: Clause) -> str | None:
+def _past(clause: Clause, sentence: Sentence) -> str | None:
     """ "Ali åtog sig att …", "Eva bad Ali …": promises hold though they are told of."""
     kept = next((kind for kind in ("promise", "ask") if kind in clause.verb.classes), None)
+    if kept == "ask" and sentence.words[clause.verb.last + 1 : clause.verb.last + 2] == ("om",):
+        return None  # "Lena har bett om en genomgång"
     return f"{who(clause)}_{kept}" if kept else None
 
 
@@ -147,6 +149,8 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
 
 def _of_unknown(clause: Clause, sentence: Sentence) -> str | None:
     """A verb the lexicon does not class: behind a person it is likely work, surely so with a particle ("lär upp")."""
+    if who(clause) == "everyone" and sentence.words[clause.verb.at].endswith("ar"):
+        return "unknown"  # "alla noder mappar sina termer"
     if not clause.party or clause.party[0].kind != "person":
         return None
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]

@@ -51,7 +51,15 @@ def takes_it(clause: Clause, sentence: Sentence) -> bool:
 def is_last_day(clause: Clause, sentence: Sentence) -> bool:
     """ "…, sista dag är 28 februari": a clause that says only by when."""
     front = sentence.words[clause.start : clause.verb.at]
-    return clause.verb.lemma == "vara" and front[:1] in (("sista",), ("deadline",), ("deadlinen",))
+    awaited = front[:1] in (
+        ("svar",),
+        ("svaret",),
+        ("besked",),
+        ("beskedet",),
+    ) and clause.verb.lemma.startswith("vänta")
+    return awaited or (
+        clause.verb.lemma == "vara" and front[:1] in (("sista",), ("deadline",), ("deadlinen",))
+    )
 
 
 def later_due(sentence: Sentence, hearing: Hearing, *, is_item: bool = False) -> Due | None:

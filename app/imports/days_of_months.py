@@ -1,12 +1,14 @@
 """Days as they are written with numbers and months: 2026-03-02, 21-09-03, 3/9, den 2 mars, March 2."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 
 from app.imports.day_words import Found, Reader, Token, at_text, made_date, month_of, near
 from app.imports.words import key
 
 _LEAP_YEAR = 2000
+_BEHIND_DAY = ("kl", "klockan", "i", "och", "på", "för", "så", "om", "till", "med")
 
 
 def _touch(tokens: list[Token], at: int, count: int) -> bool:
@@ -128,6 +130,27 @@ def _named_month(tokens: list[Token], at: int, meeting_on: date | None) -> tuple
     return Found(tokens[at].start, tokens[after - 1].end, made, "day", until, year is not None), after
 
 
+def _day_alone(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Found, int] | None:
+    """ "senast den 22:a": the first such day after the meeting."""
+    day, behind = tokens[at].number, _behind_ordinal(tokens, at + 1)
+    is_ordinal = (
+        at > 0 and key(tokens[at - 1].text) == "den" and at_text(tokens, at + 1) == ":" and behind == at + 3
+    )
+    following = at_text(tokens, behind)
+    if day is None or not is_ordinal or (following.isalpha() and following not in _BEHIND_DAY):
+        return None
+    ahead = meeting_on and next(_days_ahead(day, meeting_on), None)
+    return (Found(tokens[at].start, tokens[behind - 1].end, ahead, "day"), behind) if ahead else None
+
+
+def _days_ahead(day: int, meeting_on: date) -> Iterator[date]:
+    """That day of this month and the following ones, where they have it, after the meeting."""
+    for step in range(meeting_on.month - 1, meeting_on.month + 2):
+        made = made_date(meeting_on.year + step // 12, step % 12 + 1, day)
+        if made and made > meeting_on:
+            yield made
+
+
 def _in_year(year: int | None, month: int, day: int | None, meeting_on: date | None) -> date | None:
     if day is None:
         return None
@@ -181,4 +204,11 @@ def _month_end(year: int | None, month: int, meeting_on: date | None) -> date | 
     return date(year, month, monthrange(year, month)[1]) if year is not None else None
 
 
-DATED: tuple[Reader, ...] = (three_numbers, _one_number, _day_and_month, _named_month, _month_first)
+DATED: tuple[Reader, ...] = (
+    three_numbers,
+    _one_number,
+    _day_and_month,
+    _named_month,
+    _day_alone,
+    _month_first,
+)

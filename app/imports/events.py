@@ -121,7 +121,9 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
     if not length or at + length >= end or (not free and _belongs_to_verb(sentence, at)):
         return 0
     noun = at + length
-    while noun < end - 1 and words[noun] in lexicon.words("due", "event", "between"):
+    while noun < end - 1 and (
+        words[noun] in lexicon.words("due", "event", "between") or _is_whose(words, noun)
+    ):
         noun += 1
     if (
         not free
@@ -133,6 +135,11 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
     if is_event(words[noun]):
         return noun + 1 - at
     return noun + 1 - at if free and _is_thing(sentence, at, noun) else 0
+
+
+def _is_whose(words: tuple[str, ...], at: int) -> bool:
+    """ "till AU:s januarimöte", "före kommunens städdag": whose event it is."""
+    return words[at][-1] == "s" and len(words[at]) > 2 and is_event(words[at + 1])
 
 
 def _belongs_to_verb(sentence: Sentence, at: int) -> bool:

@@ -12,6 +12,8 @@ from app.imports.draft import DraftNextMeeting
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
 
+_TITLE = 4  # words
+_CALLED = 7  # letters of what a group is called for short
 _BESIDE = 60  # letters behind a day among which its time is looked for
 
 
@@ -40,6 +42,7 @@ def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
     under = 0
     for block in made:
         meaning = sections.section(block.text) if block.kind == "heading" or block.opens_item else None
+        meaning = "next_meeting" if block.opens_item and _is_of_days(block.text) else meaning
         if block.kind == "heading":
             under = 8 if meaning == "next_meeting" else 0
             if dates_in(block.text, None) and _phrase(block.text) is not None:
@@ -51,6 +54,16 @@ def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
             yield block, at
 
 
+def _is_of_days(title: str) -> bool:
+    """ "Datum 2024", "Mötestider våren": an item of the agenda that says when they meet."""
+    said = key(title).strip(" .:").split()
+    return (
+        bool(said)
+        and len(said) < _TITLE
+        and said[0].strip(":") in words.table("structure", "coming")["titles"]
+    )
+
+
 def _phrase(text: str) -> int | None:
     """Where "nästa möte" begins, when it is the sentence's subject or a label: what is due then is another matter."""
     said, at = text.split(), 0
@@ -60,6 +73,8 @@ def _phrase(text: str) -> int | None:
         if key(word).strip(":") not in _first_words():
             at += len(word)
             continue
+        if index == 0 and _is_named_meeting(said):
+            return at
         for count in (4, 3, 2, 1):
             if key(" ".join(said[index : index + count])).strip(" .:,-–") in phrases["subjects"]:
                 before, earlier = (key(word).strip(":") for word in (["", "", *said[:index]])[:-3:-1])
@@ -67,6 +82,12 @@ def _phrase(text: str) -> int | None:
                     return at
         at += len(word)
     return None
+
+
+def _is_named_meeting(said: Sequence[str]) -> bool:
+    """ "Nästa AU: 19 januari": by the letters that the group is called by."""
+    called = said[1].strip(":,.") if len(said) > 1 else ""
+    return said[0] in ("Nästa", "Neste", "Næste", "Next") and called.isupper() and 1 < len(called) < _CALLED
 
 
 @cache

@@ -144,6 +144,9 @@ def columns(block: Block) -> dict[int, str]:
     """The meaning of each column, when the row is the head of a table of people."""
     known = words.meanings("people", "columns")
     found = {at: known[key(text)] for at, (text, _) in enumerate(_head(block)) if key(text) in known}
+    named = next((at for at, (text, _) in enumerate(_head(block)) if key(text).startswith("namn ")), None)
+    if found and named is not None and "name" not in found.values():
+        found[named] = "name"  # "Namn och funktion"
     if found and "name" not in found.values() and sections.section(block.cells[0][0]) in LISTS:
         found[0] = "name"
     return found if len(found) > 1 and "name" in found.values() else {}

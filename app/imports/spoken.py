@@ -52,6 +52,8 @@ def _clauses(
     front, promised = NONE, False
     every = (part for whole in clauses_in(sentence, actors) for part in gapped(whole, sentence, actors))
     for clause in every:
+        if clause.party and clause.party[-1].kind == "person":
+            last_person = clause.party[-1]
         if clause.start == 0:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         due = _due_of(clause, sentence, hearing)

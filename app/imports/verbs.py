@@ -145,7 +145,7 @@ def _given_work(sentence: Sentence, at: int) -> Verb | None:
     """ "får i uppdrag att", "får ansvaret för": no helper of what follows."""
     reading = next((reading for reading in lexicon.readings(sentence.words[at]) if reading.is_finite), None)
     own = _own(sentence, at, at, reading, "") if reading else None
-    return own if own and own.frame and own.classes & {"carry", "promise"} else None
+    return own if own and own.frame and own.classes & {"carry", "promise", "park"} else None
 
 
 def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
