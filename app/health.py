@@ -22,7 +22,7 @@ CONDITION = TypeAdapter(Condition)
 
 @router.get("/live")
 @line(Reach.read_openly, known=Reach.read_openly)
-def live() -> Response:
+async def live() -> Response:
     """200 while the process runs."""
     return _answer(200, "alive")
 

@@ -31,6 +31,7 @@ REFUSALS = {
     "404": Refusal("NotFound", "not-found"),
     "405": Refusal("MethodNotAllowed", "method-not-allowed", {"Allow": "Allow"}),
     "406": Refusal("NotAcceptable", "not-acceptable"),
+    "408": Refusal("TooSlow", "too-slow"),
     "409": Refusal("Conflict", "conflict", WAIT),
     "410": Refusal("Gone", "gone", members={"sunset": "2027-12-01"}),
     "412": Refusal("PreconditionFailed", "stale", members={"version": 8}),
@@ -45,7 +46,7 @@ REFUSALS = {
 }
 ALWAYS = {"405", "406", "414", "422", "429", "500", "503"}
 PROVEN = {"401", "403", "404"}
-BODY = {"400", "413", "415"}
+BODY = {"400", "408", "413", "415"}
 
 
 def components(document: Part) -> Part:

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     guesses_per_minute: int = Field(
         30, ge=0, description="Keys, tokens and links from one address that open nothing; 0 for no limit."
     )
+    requests_at_once: int = Field(
+        100, ge=1, description="Requests that one process works on at a time; more are answered 503."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import errors, protection, settings, tracing
 from app.admission import Admission
+from app.capacity import Capacity
 from app.cors import Cors
 from app.proxies import Proxied
 
@@ -22,7 +23,7 @@ class Surrounded(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         chosen = settings.get()
-        admitted = Admission(super().build_middleware_stack())
+        admitted = Admission(Capacity(super().build_middleware_stack(), chosen.requests_at_once))
         reached = Cors(admitted, chosen.origins) if chosen.origins else admitted
         return Proxied(Surroundings(reached), chosen.proxies)
 

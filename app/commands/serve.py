@@ -12,6 +12,7 @@ from app.commands import first_key
 from app.commands.arguments import Commands, add_at, live_at
 from app.commands.stopping import until_told
 from app.commands.work import work
+from app.connections import Connection
 from app.main import create_app
 from app.oidc import issuers
 from app.outbox.mail_url import transport_from
@@ -41,6 +42,8 @@ def run(said: argparse.Namespace) -> None:
             create_app(),
             host=chosen.host,
             port=chosen.port,
+            http=Connection,
+            ws="none",
             server_header=False,
             proxy_headers=False,  # app/proxies.py heeds those that are listed
             access_log=False,
