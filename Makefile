@@ -20,7 +20,7 @@ help:
 	@echo "make browser what people see, in a real browser, with checkers; needs chromium, java and npm"
 	@echo "             (make test has these too, where they are); pictures to look at with SCREENSHOTS=folder"
 	@echo "make year    a year of thirty groups, every letter against a recomputation; an hour or so"
-	@echo "make bench   what requests and a planning run cost; on PostgreSQL too with TEST_DATABASE_URL"
+	@echo "make bench   what requests, a planning run and reading notes cost; on PostgreSQL too with TEST_DATABASE_URL"
 	@echo "make torture mail while workers are killed: 10000 mails, 2000 kills; on PostgreSQL too with TEST_DATABASE_URL;"
 	@echo "             less with mails=500 kills=100, the same again with seed=7, one trial with only=sqlite"
 	@echo "make schemathesis  every operation asked at random; who=\"administrator member outsider two\" examples=100"
@@ -46,6 +46,7 @@ packages: $(packages)
 bench: $(ready)
 	@TEST_DATABASE_URL= $(python) -m bench.run
 	@TEST_DATABASE_URL= $(python) -m bench.planning
+	@$(python) -m bench.reading_notes
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(python) -m bench.run && exec $(python) -m bench.planning; fi
 
 torture: $(ready)

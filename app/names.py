@@ -7,6 +7,8 @@ _SWEDISH_ORDER = str.maketrans({"å": "z{1", "ä": "z{2", "æ": "z{2", "ö": "z{
 
 def key(name: str) -> str:
     """What two writings of one name have in common: Elfgrén = Elfgren."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     split = unicodedata.normalize("NFD", name.casefold())
     return " ".join("".join(letter for letter in split if not unicodedata.combining(letter)).split())
 

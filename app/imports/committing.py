@@ -36,7 +36,7 @@ def who(clause: Clause) -> str:
 def sign(clause: Clause, sentence: Sentence) -> str | None:
     """What about a clause makes it a commitment, as the table of confidence names it; None: nothing does."""
     verb = clause.verb
-    if verb.helper == "wish" or _calls_next_meeting(clause, sentence):
+    if verb.helper == "wish" or _calls_next_meeting(clause, sentence) or _is_not_all(clause, sentence):
         return None
     return _given(clause, sentence) or _said(clause, sentence)
 
@@ -86,6 +86,12 @@ def _calls_next_meeting(clause: Clause, sentence: Sentence) -> bool:
     """ "Nästa möte bokas till …" says when it is, not what is to be done."""
     front = sentence.words[clause.start : clause.verb.at]
     return len(front) > 1 and front[0] in lexicon.words("due", "coming") and clause.subject == "thing"
+
+
+def _is_not_all(clause: Clause, sentence: Sentence) -> bool:
+    """ "Inte alla har tillgång": told of how it is."""
+    first = clause.party[0].start if clause.party else 0
+    return bool(first) and sentence.words[first - 1] in lexicon.words("commitments", "clues", "negations")
 
 
 def _moves_event(clause: Clause, sentence: Sentence) -> bool:

@@ -71,8 +71,10 @@ def later_due(sentence: Sentence, hearing: Hearing, *, is_item: bool = False) ->
         due = due_in(sentence, label, len(sentence.tokens), hearing.calendar)
         return due if due.kind != "none" and not _says_more(sentence, due) else None
     opens = sentence.words[0] in _OPENING
-    clauses = () if opens or is_item else clauses_in(sentence, hearing.actors(sentence))
+    clauses = () if opens else clauses_in(sentence, hearing.actors(sentence))
     done = [clause for clause in clauses if clause.verb.passive and clause.subject == "none"]
+    if is_item and done and "park" in done[0].verb.classes:
+        return None
     if not opens and not (done and done[0].verb.lemma in _DOING and done[0].verb.at == 0):
         return None
     due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)

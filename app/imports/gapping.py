@@ -12,6 +12,9 @@ from app.imports.sentences import Sentence
 def gapped(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> Iterator[Clause]:
     """The clause, and those behind it that have a subject of their own and its verb."""
     parts = _parts(clause, sentence, actors)
+    if not parts:
+        yield clause
+        return
     ends = [*(actor.start for actor in parts), clause.end]
     yield replace(clause, end=ends[0])
     for actor, end in zip(parts, ends[1:], strict=True):

@@ -53,7 +53,11 @@ def is_general(low: str) -> bool:
 
 def is_no_name(token: Token) -> bool:
     """A capital that names nobody: the first word of a sentence, a program, a month."""
-    low = token.low.split(":")[0]
+    return _is_small(token.low.split(":")[0])
+
+
+@lru_cache(maxsize=10_000)
+def _is_small(low: str) -> bool:
     return not is_first_name(low) and any(low in lexicon.words(*path) for path in _SMALL_WORDS)
 
 

@@ -44,7 +44,7 @@ def lines(note: str) -> list[Line]:
     printed = _printed_on_pages(cut)
     kept = [line for line in cut if id(line) not in printed and not _is_page_number(line.text)]
     spacing = _spacing(kept)
-    return [replace(line, blank_before=line.blanks > spacing) for line in kept]
+    return [replace(line, blank_before=True) if line.blanks > spacing else line for line in kept]
 
 
 def _spacing(kept: list[Line]) -> int:

@@ -36,6 +36,9 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
     found: list[Actor] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].text[0].islower() and not _may_begin(tokens[at].low):
+            at += 1
+            continue
         actor = _actor(tokens, at, text, known)
         if actor and actor.kind == "person" and found and _is_title_of(found[-1], actor, tokens):
             found[-1] = replace(actor, start=found[-1].start)
@@ -73,8 +76,6 @@ def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
 def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
     token = tokens[at]
     if not (token.is_word or token.text[0] == "@"):
-        return None
-    if not token.is_capital and token.text[0] != "@" and not _may_begin(token.low):
         return None
     length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")
     if kind == "person":

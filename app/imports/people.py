@@ -33,6 +33,8 @@ class Entry:
 
 def parts(text: str) -> list[str]:
     """What stands between commas, semicolons, "och" and "samt", outside brackets."""
+    if "(" not in text and "[" not in text:
+        return [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip(_TRIM)]
     made, depth, begin = [], 0, 0
     for at, letter in enumerate(text):
         depth = max(0, depth + (letter in _OPENING) - (letter in _CLOSING))

@@ -1,7 +1,7 @@
 """What the headings above a block say about it: a list of tasks, a list of who came, what is done, whose, by when."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.imports import lexicon, sections
 from app.imports.acquaintances import Acquaintances
@@ -31,16 +31,24 @@ class Surroundings:
 
 def surroundings(block: Block, known: Acquaintances, calendar: Calendar) -> Surroundings:
     """Of the headings above a block the innermost that says something counts; quiet is only what is right below."""
-    meanings = [_meaning(heading) for heading in block.headings]
+    return _below(block.headings, block.agenda_number is not None, known, calendar)
+
+
+@lru_cache(maxsize=64)
+def _below(
+    headings: tuple[str, ...], in_item: bool, known: Acquaintances, calendar: Calendar
+) -> Surroundings:
+    """What stands below the same headings has them said only once."""
+    meanings = [_meaning(heading) for heading in headings]
     innermost = next((meaning for meaning in reversed(meanings) if meaning), None)
     in_list = innermost == "actions"
     last = meanings[-1] if meanings else None
     return Surroundings(
-        is_quiet=last in _QUIET and not (last == "signatures" and block.agenda_number),
+        is_quiet=last in _QUIET and not (last == "signatures" and in_item),
         is_action_list=in_list,
         is_closed=innermost == "closed",
-        owners=_owners(_from_list(block.headings, meanings) if in_list else block.headings[-1:], known),
-        due=_due(_from_list(block.headings, meanings), calendar) if in_list else NONE,
+        owners=_owners(_from_list(headings, meanings) if in_list else headings[-1:], known),
+        due=_due(_from_list(headings, meanings), calendar) if in_list else NONE,
     )
 
 
