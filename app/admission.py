@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import brakes, clock, errors, settings
 
 LONGEST = 2048
+LONGEST_OF_ISSUERS = 8000  # what comes back from a log-in is as long as its issuer makes it
 UNCOUNTED = re.compile(r"/health/(live|ready)$")  # asked by machines that watch over this one
 
 
@@ -43,8 +44,9 @@ def _refused(request: Request) -> Response | None:
 
 def _check(request: Request) -> None:
     """Raises AddressTooLong; TooManyRequests for one who says nothing of who asks."""
-    if _length(request.scope) > LONGEST:
-        raise AddressTooLong(longest=LONGEST)
+    longest = LONGEST_OF_ISSUERS if request.url.path == "/login/return" else LONGEST
+    if _length(request.scope) > longest:
+        raise AddressTooLong(longest=longest)
     if not _says_who(request) and not UNCOUNTED.match(request.url.path):
         brakes.asked(request.client.host if request.client else None, clock.elapsed())
 
@@ -54,7 +56,7 @@ def _says_who(request: Request) -> bool:
     said = {"x-api-key", "authorization"} & set(request.headers.keys())
     return bool(
         said
-        or "__Host-" in request.headers.get("cookie", "")
+        or ("__Host-" in request.headers.get("cookie", "") and not request.url.path.startswith("/login"))
         or errors.BEHIND_A_TOKEN.match(request.url.path)
     )
 

@@ -21,6 +21,7 @@ from app.follow_up import routes as follow_up
 from app.groups import routes as groups
 from app.identities import routes as identities
 from app.imports import routes as imports
+from app.login import routes as login
 from app.me import routes as me
 from app.meetings import routes as meetings
 from app.memberships import routes as memberships
@@ -73,6 +74,8 @@ def create_app() -> FastAPI:
     app.include_router(pages.router)
     app.include_router(answers.router)
     app.include_router(follow_up.pages)
+    app.include_router(login.router)
+    app.include_router(me.pages)
     app.router.routes.append(Mount(PREFIX, app=create_api()))
     errors.install(app)
     for _, route in routes_of(app):

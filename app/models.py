@@ -13,6 +13,7 @@ from app.groups import models as groups
 from app.idempotency import models as idempotency
 from app.identities import models as identities
 from app.imports import models as imports
+from app.login import models as login
 from app.meetings import models as meetings
 from app.memberships import models as memberships
 from app.organizations import models as organizations
@@ -36,6 +37,7 @@ __all__ = [
     "idempotency",
     "identities",
     "imports",
+    "login",
     "meetings",
     "memberships",
     "metadata",

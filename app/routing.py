@@ -2,16 +2,17 @@
 
 from functools import cached_property
 from typing import ClassVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import Query
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse
 
-from app import bodies, brakes, clock, database
-from app.access import bearer, caller, linking
+from app import bodies, brakes, clock, database, webpage
+from app.access import bearer, caller, linking, sessions
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.auditing import requests
@@ -24,6 +25,8 @@ TAKEN = {
     "PUT": ("application/json",),
     "PATCH": ("application/merge-patch+json", "application/json"),
 }
+
+SESSION_COOKIE = "__Host-nasta"
 
 
 class UnsupportedMediaType(Problem):
@@ -89,6 +92,27 @@ class LinkRoute(APIRoute):
         return taken_in
 
 
+class PageRoute(APIRoute):
+    """A page for people who are logged in; whoever is not is shown where that is done, and comes back."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+
+        async def taken_in(request: Request) -> Response:
+            requests.begin(request, self)
+            try:
+                known = request.state.caller = await run_in_threadpool(_logged_in, request)
+            except NotLoggedIn:
+                brakes.asked(doing().address, clock.elapsed())
+                to = urlencode({"to": request.url.path} if request.method == "GET" else {})
+                return RedirectResponse(f"/login?{to}", 303, webpage.UNKEPT)
+            brakes.called(known.id, clock.elapsed())
+            await requests.known(known.kind, known.id)
+            return await handle(request)
+
+        return taken_in
+
+
 class Route(OpenRoute):
     """A route for those who prove who they are."""
 
@@ -148,6 +172,21 @@ def _braked(request: Request) -> caller.Caller:
         if bearer.is_guess(request.headers, refused):
             brakes.guessed(doing().address, clock.elapsed())
         raise
+
+
+def _logged_in(request: Request) -> caller.Caller:
+    """Raises NotLoggedIn."""
+    now = clock.now()
+    with database.snapshot() as session:
+        row = sessions.opened(session, request.cookies.get(SESSION_COOKIE, ""), now)
+        if row is None:
+            raise NotLoggedIn
+        known = caller.of_session(session, row, now)
+    if not sessions.is_noted(row, now):
+        with database.transaction() as session:
+            sessions.see(session, row, now)
+    request.state.login_session = row.id
+    return known
 
 
 def router(prefix: str, tag: str) -> APIRouter:

@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     oidc_file: Path | None = Field(
         None, description="The OpenID providers that people log in with, as TOML: docs/login.md."
     )
+    session_idle_minutes: int = Field(
+        30, ge=5, le=1440, description="How long a browser that is left alone stays logged in."
+    )
+    session_hours: int = Field(10, ge=1, le=24, description="How long a log-in lasts at the most.")
 
     @property
     def embedded(self) -> bool:

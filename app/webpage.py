@@ -23,6 +23,15 @@ def page(template: str, language: str, status: int = 200, **values: Any) -> Resp
     return HTMLResponse(html, status, {**_headers(), "Content-Language": language})
 
 
+def keep(response: Response, cookie: str, value: str, seconds: int | None = None) -> None:
+    """For this host alone, over https alone (RFC 6265bis 4.1.3.2), unread by script; None: until the browser ends."""
+    response.set_cookie(cookie, value, seconds, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def drop(response: Response, cookie: str) -> None:
+    response.delete_cookie(cookie, path="/", secure=True, httponly=True, samesite="lax")
+
+
 @cache
 def _headers() -> dict[str, str]:
     """The one style is named by its digest, so that nothing else may style or run (CSP 3)."""

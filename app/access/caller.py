@@ -18,6 +18,7 @@ from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.errors import NotLoggedIn, Refused
 from app.groups.models import Group
 from app.identities.models import Identity
+from app.login.models import LoginSession
 from app.memberships.models import Membership, Role
 from app.memberships.validity import valid_on
 from app.oidc.tokens import Proven
@@ -137,7 +138,7 @@ def authenticate(
 ) -> Caller:
     """The caller that a request's headers prove, or a token that was in them. Raises NotLoggedIn, NotLinked."""
     if proven is not None:
-        return _of_identity(session, linking.linked(session, proven), now)
+        return of_identity(session, linking.linked(session, proven), now)
     said = bearer.said(headers)
     if said is None:
         raise NotLoggedIn
@@ -153,6 +154,11 @@ def authenticate(
     return _of_key(session, key, now)
 
 
+def of_session(session: Session, row: LoginSession, now: datetime) -> Caller:
+    """Who is logged in, with what they are in each group now. Raises NotLoggedIn."""
+    return of_identity(session, session.get_one(Identity, row.identity_id), now)
+
+
 def present(session: Session, id: UUID, now: datetime) -> Caller | None:
     """Who called once, as they would call now; None for those who no longer can, or who are not active."""
     if id == BOOTSTRAP:
@@ -163,7 +169,7 @@ def present(session: Session, id: UUID, now: datetime) -> Caller | None:
     identity = _strongest(session, Identity, col(Identity.person_id) == id)
     with suppress(NotLoggedIn):
         if identity and not (key and key.administrator):
-            return _of_identity(session, identity, now)
+            return of_identity(session, identity, now)
         return _of_key(session, key, now) if key else None
     return None
 
@@ -179,7 +185,8 @@ def _of_key(session: Session, key: ApiKey, now: datetime) -> Caller:
     return _person(session, key.person_id, now, administrator=key.administrator)
 
 
-def _of_identity(session: Session, identity: Identity, now: datetime) -> Caller:
+def of_identity(session: Session, identity: Identity, now: datetime) -> Caller:
+    """The person that a log-in is linked to. Raises NotLoggedIn for one who is not active."""
     return _person(session, identity.person_id, now, administrator=identity.administrator)
 
 

@@ -79,6 +79,8 @@ class Reach(StrEnum):
     see_condition = auto()
     read_openly = auto()
     follow_link = auto()
+    log_in = auto()
+    see_pages = auto()
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ LINES: dict[Act | Reach, Line] = {
     Reach.see_condition: Line(_ADMINISTRATOR, _READ),
     Reach.read_openly: Line(_ANYBODY, _READ),
     Reach.follow_link: Line(_ANYBODY, _WRITE),
+    Reach.log_in: Line(_ANYBODY, _WRITE),
+    Reach.see_pages: Line(frozenset({Beside.oneself}), _READ),
 }
 ALLOWED: Mapping[Act, frozenset[Who]] = {act: LINES[act].who for act in Act}
 

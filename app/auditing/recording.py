@@ -32,13 +32,13 @@ def asked_for(session: Session) -> None:
 
 
 def through(session: Session, kind: str, id: UUID) -> None:
-    """What this transaction changes is done by whoever has this (a link)."""
+    """What happens in this transaction is done by this: whoever has a link, a person who logs in."""
     session.info[ACTOR] = {"kind": kind, "id": id}
 
 
 def tell(session: Session, act: str, now: datetime, **details: Any) -> None:
     """An event of something that is no change: a refusal, a reading, a key that was used, a log-in."""
-    said = replace(doing(), act=act)
+    said = replace(doing(), act=act, **session.info.get(ACTOR, {}))
     chain.append(session.connection(), _event(said, now, [], details, said.object_id, None))
 
 

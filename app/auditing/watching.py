@@ -43,6 +43,11 @@ def refused(status: int, code: str) -> None:
     _tell("refused", (said, status), HOUR, operation=said.act, status=status, code=code)
 
 
+def log_in_refused(why: str) -> None:
+    """Somebody was not let in."""
+    _tell("log_in_refused", (doing().address, why), HOUR, why=why)
+
+
 def read(rows: int) -> None:
     """Somebody was given many rows at once."""
     said = doing()

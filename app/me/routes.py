@@ -1,15 +1,22 @@
-from fastapi import Request, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Request, Response
+
+from app import clock, texts, webpage
 from app.access.caller import CallerDep
 from app.access.policy import Reach, line
 from app.database import SnapshotDep
 from app.me import service
 from app.me.models import MeRead
 from app.reading import Found
+from app.reminders.words import Words
 from app.responses import answer
+from app.routing import PageRoute
 from app.routing import router as new_router
+from app.texts import LANGUAGES
 
 router = new_router("/me", "me")
+pages = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 @router.get("", operation_id="getMe", response_model=MeRead)
@@ -17,3 +24,19 @@ router = new_router("/me", "me")
 def get(request: Request, session: SnapshotDep, caller: CallerDep) -> Response:
     """Who the caller is: a person or a system, its groups, and what it may do in each today."""
     return answer(request, Found(1, service.describe(session, caller).model_dump_json()))
+
+
+@pages.get("/my-page")
+@line(Reach.see_pages, known=Reach.see_pages)
+def show(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    language: Annotated[str | None, Query()] = None,
+) -> Response:
+    """What there is for whoever is logged in."""
+    spoken = request.headers.get("accept-language")
+    chosen = language if language in LANGUAGES else texts.chosen(spoken)
+    words = Words(chosen, clock.now().date(), "my_page")
+    me = service.describe(session, caller)
+    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, me=me)

@@ -50,7 +50,7 @@ def of_front_end(token: str, now: datetime) -> Proven:
     issuer = issuers.named(_said_issuer(token))
     if issuer is None or issuer.audience is None:
         raise BadToken("no listed issuer with an audience")
-    claims = _checked(issuer, token, now, issuer.audience)
+    claims = checked(issuer, token, now, issuer.audience)
     if claims.get(issuer.client_claim) not in issuer.front_ends:
         raise BadToken(f"{issuer.client_claim}: no listed front end")
     return proven(issuer, claims)
@@ -71,7 +71,7 @@ def proven(issuer: Issuer, claims: Claims) -> Proven:
     )
 
 
-def _checked(issuer: Issuer, token: str, now: datetime, audience: str) -> Claims:
+def checked(issuer: Issuer, token: str, now: datetime, audience: str) -> Claims:
     """The claims of a token that this issuer has signed for the audience, and that is good now."""
     try:
         key = provider.of(issuer).key(_kid(token))
@@ -97,6 +97,11 @@ def _registry(issuer: Issuer, now: datetime, audience: str) -> JWTClaimsRegistry
     if issuer.acr_values:
         needed[issuer.acr_claim] = {"essential": True, "values": list(issuer.acr_values)}
     return JWTClaimsRegistry(now=int(now.timestamp()), leeway=LEEWAY, **needed)
+
+
+def algorithm(token: str) -> str:
+    """What a token that has been checked is signed with."""
+    return str(_part(token, 0)["alg"])
 
 
 def _kid(token: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app import names, nouns
+from app.access import sessions
 from app.access.caller import Caller
 from app.access.policy import Act
 from app.errors import NotFound, Problem, Unknown, invalid
@@ -140,6 +141,8 @@ def update(
     if "external_id" in said:
         introductions.call(session, caller, id, said.pop("external_id"), now)
     nouns.change(session, row, said | _following(session, caller, row, said), caller, now)
+    if not row.active:
+        sessions.end_of_person(session, id, now)
 
 
 def _following(session: Session, caller: Caller, row: Person, said: dict[str, Any]) -> dict[str, Any]:

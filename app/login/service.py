@@ -1,0 +1,31 @@
+"""Log-ins and log-outs: what becomes of somebody whom an issuer has told us of."""
+
+from datetime import datetime
+
+from app import database
+from app.access import caller, linking, sessions
+from app.auditing import recording
+from app.oidc.tokens import Proven
+
+
+def enter(proven: Proven, state: str, before: str | None, now: datetime) -> str:
+    """The token of a new session; the one that the browser had before is ended.
+
+    Raises NotLinked, NotLoggedIn (not active), Replayed.
+    """
+    with database.transaction() as session:
+        linking.link_by_address(session, proven, now)
+        identity = linking.linked(session, proven)
+        recording.through(session, "person", caller.of_identity(session, identity, now).id)
+        if before:
+            sessions.end(session, before, now)
+        token = sessions.begin(session, identity, state, now)
+        recording.tell(session, "logged_in", now, issuer=proven.issuer, identity_id=str(identity.id))
+        return token
+
+
+def leave(token: str, now: datetime) -> None:
+    """The session opens nothing any more."""
+    with database.transaction() as session:
+        sessions.end(session, token, now)
+        recording.tell(session, "logged_out", now)
