@@ -70,7 +70,8 @@ def _imperative(infinitive: str, present: str) -> str:
 
 def _passives(infinitive: str, present: str) -> tuple[str, ...]:
     if present.endswith("er"):
-        return f"{present[:-2]}s", f"{present[:-2]}es"
+        stem = present[:-2]
+        return f"{stem[:-1] if stem.endswith('mm') else stem}s", f"{stem}es"  # bestäms, but känns
     if present == f"{infinitive}r":
         return (f"{infinitive}s",)
     return (f"{present}s",) if present.endswith("r") else ()

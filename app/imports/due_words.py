@@ -141,7 +141,7 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         last = next((at for at in range(start, end) if tokens[at].end >= offset + found.end), None)
         if first is None or last is None or _is_past(found, calendar) or _is_mention(sentence, first):
             continue
-        if _is_name(sentence, first, found):
+        if _is_name(sentence, first, found) or _is_told_by_event(sentence, last, found):
             continue
         day = _day(sentence, first, found)
         is_next = _is_next_meeting(sentence, first, day, calendar)
@@ -176,6 +176,12 @@ def _is_name(sentence: Sentence, first: int, found: Found) -> bool:
     return (
         found.precision == "month" and first > 0 and sentence.tokens[first].is_capital and not found.has_year
     )
+
+
+def _is_told_by_event(sentence: Sentence, last: int, found: Found) -> bool:
+    """ "tisdagen efter lovet": which one the event says."""
+    behind = sentence.words[last + 1 : last + 3]
+    return found.precision == "weekday" and len(behind) > 1 and behind[0] in ("efter", "före", "innan")
 
 
 def _is_past(found: Found, calendar: Calendar) -> bool:

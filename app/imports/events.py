@@ -145,6 +145,8 @@ def _is_whose(words: tuple[str, ...], at: int) -> bool:
 def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
     """ "kallar till ett möte", "bjuder in till festen": what is done, not when."""
     before = sentence.words[at - 1] if at else ""
+    if before in ("klar", "klara", "klart", "färdig", "färdigt"):
+        return False  # "klar till sportlovet"
     return before in ("in", "inbjudan", "kallelse") or bool(lexicon.readings(before))
 
 

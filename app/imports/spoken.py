@@ -23,7 +23,7 @@ from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
 
 _TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
-_CLOSING = ("klart", "färdigt", "senast", "deadline", "allt")
+_CLOSING = ("klart", "klar", "klara", "färdig", "färdigt", "senast", "deadline", "allt")
 _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 
@@ -56,11 +56,10 @@ def _clauses(
             last_person = clause.party[-1]
         if clause.start == 0:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
-        due = _due_of(clause, sentence, hearing)
-        due = due if due is not NONE or _is_of_thing(clause, front) else front
+        said = bool(made) and made[-1].confidence >= LEAST
+        due = _when(clause, sentence, hearing, front, is_first=not said)
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
-        said = bool(made) and made[-1].confidence >= LEAST
         if said and made[-1].due is NONE and due is not NONE and is_last_day(clause, sentence):
             made[-1] = replace(made[-1], due=due)
             continue
@@ -76,6 +75,15 @@ def _clauses(
         made = _all_due(made, due, sentence)
         made.append(_clause(sentence, actors, hearing, last_person, clause, signed, due))
     yield from made
+
+
+def _when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
+    """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
+    due = _due_of(clause, sentence, hearing)
+    due = due if due is not NONE or _is_of_thing(clause, front) else front
+    if due is NONE and is_first and clause.start and takes_it(clause, sentence):
+        return due_in(sentence, 0, clause.start, hearing.calendar)
+    return due
 
 
 def _all_due(made: list[Seen], due: Due, sentence: Sentence) -> list[Seen]:
