@@ -75,6 +75,7 @@ def create_app() -> FastAPI:
     app.include_router(answers.router)
     app.include_router(follow_up.pages)
     app.include_router(login.router)
+    app.include_router(login.pages)
     app.include_router(me.pages)
     app.router.routes.append(Mount(PREFIX, app=create_api()))
     errors.install(app)

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from app import bodies, brakes, clock, database, webpage
-from app.access import bearer, caller, linking, sessions
+from app.access import bearer, caller, forgery, linking, sessions
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.auditing import requests
@@ -108,6 +108,9 @@ class PageRoute(APIRoute):
                 return RedirectResponse(f"/login?{to}", 303, webpage.UNKEPT)
             brakes.called(known.id, clock.elapsed())
             await requests.known(known.kind, known.id)
+            if request.method != "GET":
+                body = await _bytes(request, forgery.LARGEST)
+                forgery.check(request.state.login_session, request.headers, body)
             return await handle(request)
 
         return taken_in

@@ -21,10 +21,11 @@ from app.oidc.issuers import Issuer
 from app.oidc.tokens import Proven
 from app.outward import NotReached
 from app.reminders.words import Words
-from app.routing import SESSION_COOKIE, LinkRoute
+from app.routing import SESSION_COOKIE, LinkRoute, PageRoute
 from app.texts import LANGUAGES
 
 router = APIRouter(include_in_schema=False, route_class=LinkRoute)
+pages = APIRouter(include_in_schema=False, route_class=PageRoute)
 log = logging.getLogger(__name__)
 
 WAITING_COOKIE = "__Host-nasta-login"
@@ -75,6 +76,28 @@ def back(request: Request) -> Response:
         response = _not_reached(request, chosen, error)
     webpage.drop(response, WAITING_COOKIE)
     return response
+
+
+@pages.post("/logout")
+@line(Reach.see_pages, known=Reach.see_pages)
+def leave(request: Request) -> Response:
+    """The session is over; on to the page that says so."""
+    issuer = service.leave(request.cookies[SESSION_COOKIE], clock.now())
+    names = [one.issuer for one in issuers.listed()]
+    number = names.index(issuer) + 1 if issuer in names else 0
+    response = RedirectResponse(_here("/login/ended", issuer=str(number)), 303, webpage.UNKEPT)
+    webpage.drop(response, SESSION_COOKIE)
+    return response
+
+
+@router.get("/login/ended")
+@line(Reach.log_in, known=Reach.log_in)
+def ended(request: Request, issuer: int = 0, language: Language = None) -> Response:
+    """Logged out here; the way to log out of the issuer too, if it has one (OpenID Connect RP-Initiated Logout)."""
+    chosen = _numbered(issuer)
+    there = authorization.end_address(chosen, settings.get().origin + "/login") if chosen else None
+    here = _here("/login/ended", issuer=str(issuer))
+    return _page("ended", request, language, there=there, title=chosen.title if chosen else "", here=here)
 
 
 def _entered(request: Request, issuer: Issuer | None, began: Waiting | None, now: datetime) -> Response:

@@ -5,6 +5,7 @@ from datetime import datetime
 from app import database
 from app.access import caller, linking, sessions
 from app.auditing import recording
+from app.identities.models import Identity
 from app.oidc.tokens import Proven
 
 
@@ -24,8 +25,11 @@ def enter(proven: Proven, state: str, before: str | None, now: datetime) -> str:
         return token
 
 
-def leave(token: str, now: datetime) -> None:
-    """The session opens nothing any more."""
+def leave(token: str, now: datetime) -> str | None:
+    """The session opens nothing any more. The issuer that the log-in was with."""
     with database.transaction() as session:
+        row = sessions.opened(session, token, now)
+        identity = row and session.get(Identity, row.identity_id)
         sessions.end(session, token, now)
         recording.tell(session, "logged_out", now)
+        return identity.issuer if identity else None

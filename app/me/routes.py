@@ -3,6 +3,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app import clock, texts, webpage
+from app.access import forgery
 from app.access.caller import CallerDep
 from app.access.policy import Reach, line
 from app.database import SnapshotDep
@@ -39,4 +40,5 @@ def show(
     chosen = language if language in LANGUAGES else texts.chosen(spoken)
     words = Words(chosen, clock.now().date(), "my_page")
     me = service.describe(session, caller)
-    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, me=me)
+    form = forgery.token(request.state.login_session)
+    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, me=me, form=form)

@@ -70,6 +70,16 @@ def finish(issuer: Issuer, begun: Begun, said: Mapping[str, str], redirect_uri: 
         raise NotLetIn("id_token", error) from error
 
 
+def end_address(issuer: Issuer, back_to: str) -> str | None:
+    """Where one logs out of the issuer itself; None if it has no such place, or does not answer."""
+    try:
+        endpoint = provider.of(issuer).metadata().end_session_endpoint
+    except NotReached:
+        return None
+    asked = urlencode({"client_id": issuer.client_id, "post_logout_redirect_uri": back_to})
+    return endpoint and f"{endpoint}{'&' if '?' in endpoint else '?'}{asked}"
+
+
 def _check(issuer: Issuer, metadata: Metadata, begun: Begun, said: Mapping[str, str]) -> None:
     """It answers what this browser asked, and it is this issuer's answer (RFC 9207 2.4). Raises NotLetIn."""
     if not hmac.compare_digest(said.get("state", "").encode(), begun.state.encode()):
