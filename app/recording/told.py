@@ -46,8 +46,9 @@ NOUNS = {
     "decisions": "decision",
     "action_points": "action_point",
 }
-# Keys are secrets of administrators; a note on its way in is work of its lead alone, and what it becomes is told.
-UNTOLD = frozenset({"api_keys", "imports"})
+# Keys, and who somebody is at an issuer, are between administrators; a note on its way in is work of its lead alone,
+# and what it becomes is told.
+UNTOLD = frozenset({"api_keys", "identities", "imports"})
 
 
 @dataclass(frozen=True)

@@ -450,11 +450,12 @@ def test_ten_groups_take_as_many_statements_as_one(api: Api, engine: Engine) -> 
             )
             api.post("/action-points", {"meeting_id": meeting["id"], "task": "B"})
         mine = api.as_(person["id"])
+        mine.get("/me")  # that the key is used is noted the first time
         with counted(engine) as asked:
             found = standing(mine)
         asked_of.append(len(asked))
 
-    assert asked_of[0] == asked_of[1] <= 17
+    assert asked_of[0] == asked_of[1] <= 16
     assert [item["group"]["name"] for item in found["unheld"]] == [f"Grupp {n:02}" for n in range(11)]
     assert {key: len(items) for key, items in found.items()} == {
         "unheld": 11,
