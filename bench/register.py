@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, text
 from uuid_utils.compat import uuid7
 
 from app import database, names
@@ -43,6 +43,8 @@ def fill(engine: Engine, groups: int, still_open: int, today: date, *, on_one_da
         place = ON_ONE_DAY if on_one_day else number % 20
         _group(rows, number, FIRST + (place // 5 * 7 + place % 5) * DAY, still_open, today)
     with engine.execution_options(sqlite_begin=database.WRITE).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # a million rows are one statement
         _insert(connection, rows)
         copying.copies(connection, TABLES, groups // FEW - 1)
 

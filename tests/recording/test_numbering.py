@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from app import database
@@ -19,10 +19,12 @@ def in_order(session: Session) -> list[Change]:
 
 
 @pytest.mark.skipif(not POSTGRESQL, reason="on SQLite whoever writes is alone")
-@pytest.mark.usefixtures("engine")
-def test_what_comes_to_be_there_late_is_passed_over_by_its_own_order_and_not_by_its_number() -> None:
+def test_what_comes_to_be_there_late_is_passed_over_by_its_own_order_and_not_by_its_number(
+    engine: Engine,
+) -> None:
     with ExitStack() as late:
-        slow = late.enter_context(database.transaction())
+        slow = late.enter_context(Session(engine))  # not audited, which would let nobody else end meanwhile
+        late.enter_context(slow.begin())
         make.group(slow, "Sen")
         slow.dispatch.before_commit(slow)  # its changes are written, and not there for anybody yet
         with database.transaction() as quick:
