@@ -45,10 +45,10 @@ class Id(TypeDecorator[UUID]):
         return value if value is None or dialect.name == "postgresql" else str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return _id(value) if isinstance(value, str) else value
+        return read_id(value) if isinstance(value, str) else value
 
 
-_id = lru_cache(10_000)(UUID)  # many rows name the same few
+read_id = lru_cache(10_000)(UUID)  # many rows name the same few
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -67,14 +67,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("naive datetime: say which time zone it is in")
         utc = value.astimezone(UTC)
-        return utc if dialect.name == "postgresql" else _written(utc)
+        return utc if dialect.name == "postgresql" else written_instant(utc)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return datetime.fromisoformat(value) if isinstance(value, str) else value and value.astimezone(UTC)
 
 
 @lru_cache(1000)
-def _written(utc: datetime) -> str:
+def written_instant(utc: datetime) -> str:
+    """As SQLite keeps it, and both databases read it. The instant is in UTC."""
     return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 

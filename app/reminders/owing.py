@@ -31,7 +31,7 @@ from app.groups.models import Group
 from app.mail.address import EmailState
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import NOW
-from app.tables import Id
+from app.tables import Id, read_id
 from app.texts import text
 
 OF_GROUPS = bindparam("of_groups", type_=Id(), expanding=True)
@@ -242,7 +242,7 @@ def _add_owner(found: Owing, group: Group, point: Owed, row: Mapping[Any, Any]) 
         why = "bounced" if row["office_state"] == EmailState.bounced else None
         _give(found, Standing(office, row["label"], None, row["office"], group.language, why), point, row)
     for one in people:
-        person_id = UUID(one["id"])
+        person_id = read_id(one["id"])
         standing = Standing(
             Recipient("person", person_id),
             one["name"],

@@ -1,30 +1,92 @@
-"""Rows of the ledger written many at once, past the session's objects: they have no other history to be told in."""
+"""Rows of the ledger written many at once, past the session's objects: they have no other history to be told in.
+
+They travel as one JSON text and become rows within the database, on both alike: much quicker than one by one.
+Their fields are ids, days, instants, numbers, words and None.
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, insert, inspect
+from pydantic_core import to_json
+from sqlalchemy import (
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from app import database
+from app.tables import UtcDateTime, written_instant
+
+Rows = Sequence[Mapping[str, Any]]
+WRITTEN = bindparam("written", type_=Text())
 
 
-def add(session: Session, of: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+def add(session: Session, of: type[SQLModel], rows: Rows) -> None:
     """One statement. Each row says the same fields; what none of them says has its default."""
     if rows:
-        session.execute(insert(_table(of)), rows)
+        session.execute(_adding(of, tuple(rows[0]), database.dialect(session)), _params(of, rows))
 
 
-def put(session: Session, of: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """The same, each in place of the row with its primary key if there is one."""
-    if not rows:
-        return
+def put(session: Session, of: type[SQLModel], rows: Rows) -> None:
+    """One statement. Every field is said; each row takes the place of the one with its primary key, if there is one."""
+    if rows:
+        session.execute(_putting(of, tuple(rows[0]), database.dialect(session)), _params(of, rows))
+
+
+@cache
+def _adding(of: type[SQLModel], names: tuple[str, ...], dialect: str) -> Any:
     table = _table(of)
-    statement = (sqlite if database.dialect(session) == "sqlite" else postgresql).insert(table)
-    key = [column.name for column in table.primary_key]
-    others = {name: statement.excluded[name] for name in rows[0] if name not in key}
-    session.execute(statement.on_conflict_do_update(index_elements=key, set_=others), rows)
+    unsaid: list[Any] = [
+        each for each in table.columns if each.default is not None and each.name not in names
+    ]
+    read = _read(table, names, dialect).add_columns(
+        *[literal(each.default.arg, each.type) for each in unsaid]
+    )
+    return insert(table).from_select([*names, *(each.name for each in unsaid)], read, include_defaults=False)
+
+
+@cache
+def _putting(of: type[SQLModel], names: tuple[str, ...], dialect: str) -> Any:
+    table = _table(of)
+    statement: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    statement = statement.from_select(names, _read(table, names, dialect), include_defaults=False)
+    key = [each.name for each in table.primary_key]
+    others = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=others)
+
+
+def _read(table: Table, names: Sequence[str], dialect: str) -> Select[Any]:
+    """The text as rows. With a WHERE, lest SQLite take what may follow for a part of FROM."""
+    if dialect == "sqlite":
+        value = func.json_each(WRITTEN).table_valued("value").c.value
+        return select(*[func.json_extract(value, f"$.{name}").label(name) for name in names]).where(true())
+    record = func.json_to_recordset(cast(WRITTEN, postgresql.JSON))
+    typed = record.table_valued(*[column(name, table.columns[name].type) for name in names])
+    return select(*typed.render_derived(with_types=True).c)
+
+
+def _params(of: type[SQLModel], rows: Rows) -> dict[str, str]:
+    instants = [each.name for each in _table(of).columns if isinstance(each.type, UtcDateTime)]
+    said = [name for name in instants if name in rows[0]]
+    written = [{**row, **{name: _instant(row[name]) for name in said}} for row in rows] if said else rows
+    return {WRITTEN.key: to_json(written).decode()}
+
+
+def _instant(value: datetime | None) -> str | None:
+    return None if value is None else written_instant(value.astimezone(UTC))
 
 
 def _table(of: type[SQLModel]) -> Table:
