@@ -20,6 +20,7 @@ from app import database, texts, webpage
 log = logging.getLogger(__name__)
 
 BEHIND_A_TOKEN = re.compile(r"/+(answers|stops|follow-ups)(/|$)")
+OF_A_SESSION = re.compile(r"/+(login|logout|my-page)(/|$)")
 
 
 class Problem(Exception):
@@ -82,7 +83,7 @@ def invalid(pointer: str, code: str, **values: object) -> InvalidRequest:
 
 
 def response(request: Request, status: int, code: str, **members: Any) -> Response:
-    """A problem in the reader's language; of a page behind a token, one that says no token and is kept by nobody."""
+    """A problem in the reader's language; a page where people are, that says no token and is kept by nobody."""
     language = texts.chosen(request.headers.get("accept-language"))
     if "errors" in members:
         members["errors"] = [_fault(fault, language) for fault in members["errors"]]
@@ -98,6 +99,7 @@ def response(request: Request, status: int, code: str, **members: Any) -> Respon
     headers = {"Content-Language": language, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
     if behind := BEHIND_A_TOKEN.match(request.url.path):
         body["instance"] = f"/{behind[1]}/{{token}}"
+    if behind or OF_A_SESSION.match(request.url.path):
         headers.update(webpage.UNKEPT)
         if "text/html" in request.headers.get("accept", ""):
             said = {name: body[name] for name in ("title", "detail")}
@@ -109,6 +111,8 @@ def _back(request: Request, language: str) -> tuple[str, str] | None:
     """Where whoever sent a form can try again, and how that is said; None where nothing was sent."""
     if request.method != "POST":
         return None
+    if OF_A_SESSION.match(request.url.path):
+        return "/my-page", texts.text("page.back", language)
     query = f"?{request.url.query}" if request.url.query else ""
     return f"/{request.url.path.lstrip('/')}{query}", texts.text("page.back", language)
 

@@ -23,6 +23,7 @@ class Stage:
     base: str
     language: str = "sv"
     script: bool = True
+    others: tuple[str, ...] = ()  # whom the browser may go to besides
     _context: BrowserContext | None = None
     _page: Page | None = None
     heard: list[str] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Stage:
             self.heard.append(said)
 
     def _asks(self, url: str) -> None:
-        if not url.startswith(f"{self.base}/"):
+        if not url.startswith(tuple(f"{origin}/" for origin in (self.base, *self.others))):
             self.heard.append(url)
 
     def close(self) -> None:

@@ -21,8 +21,13 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS")
 def test_a_page_can_be_read_by_anybody(stage: Stage, checker: Checker, name: str, language: str) -> None:
     stage.speaks(language)
     STATES[name](stage)
-    page = stage.page
 
+    read_by_anybody(stage, checker, name, language)
+
+
+def read_by_anybody(stage: Stage, checker: Checker, name: str, language: str) -> None:
+    """Fails unless the page is in the language, sound, and readable and usable enlarged and spaced out."""
+    page = stage.page
     _keep(stage, f"{name}.{language}")
     assert page.locator("html").get_attribute("lang") == language
     assert checker.faults(page.content()) == []

@@ -9,10 +9,12 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
+
+from tests.conftest import NOW
 
 CLIENT, AUDIENCE, FRONT_END = "nasta-pages", "https://nasta.example.org/api", "front-end"
 SECRET = "a secret that both know"
@@ -54,6 +56,12 @@ class Issuer:
         if token is None:
             return 400, {"error": "invalid_grant"}
         return 200, {"access_token": "opaque", "token_type": "Bearer", "id_token": token}
+
+    def let_in(self, asked: dict[str, str]) -> str:
+        """Where a browser that asks goes next: `lova` is logged in without a question."""
+        code = f"code-{len(self.exchanged)}"
+        self.codes[code] = self.signed(NOW, aud=CLIENT, nonce=asked["nonce"])
+        return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state'], 'iss': self.issuer})}"
 
     def signed(self, now: datetime, *, kid: str = "first", **claims: Any) -> str:
         """A token of its own; claims that are None are left out."""
@@ -103,6 +111,9 @@ def running() -> Iterator[Issuer]:
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path.startswith("/authorize?"):
+            self._redirect(self._issuer.let_in(dict(parse_qsl(self.path.partition("?")[2]))))
+            return
         self._answer(200, self._issuer.get(self.path))
 
     def do_POST(self) -> None:
@@ -113,6 +124,12 @@ class Handler(BaseHTTPRequestHandler):
     @property
     def _issuer(self) -> Issuer:
         return self.server.issuer  # type: ignore[attr-defined, no-any-return]
+
+    def _redirect(self, there: str) -> None:
+        self.send_response(303)
+        self.send_header("Location", there)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer(self, status: int, said: Any) -> None:
         body = json.dumps(said).encode()
