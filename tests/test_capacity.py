@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -22,6 +23,12 @@ Answer = tuple[int, dict[str, str], Any]
 
 def scope(path: str = "/api/v1/groups") -> Scope:
     return {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": []}
+
+
+def run(tried: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """In a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(tried())).result()
 
 
 async def nothing() -> Message:
@@ -87,7 +94,7 @@ def test_above_what_is_worked_on_at_once_the_answer_is_to_come_again() -> None:
         assert (await answered(capacity))[0] == 204
         assert capacity.working == 0
 
-    asyncio.run(tried())
+    run(tried)
 
 
 def test_whether_the_service_is_alive_is_answered_all_the_same() -> None:
@@ -100,7 +107,7 @@ def test_whether_the_service_is_alive_is_answered_all_the_same() -> None:
         working.go.set()
         assert [(await task)[0] for task in tasks] == [204, 204, 204]
 
-    asyncio.run(tried())
+    run(tried)
 
 
 async def reading(of: Scope, receive: Receive, send: Send) -> None:
@@ -128,7 +135,7 @@ def test_who_waits_for_a_slow_client_shuts_nobody_out() -> None:
         await asyncio.gather(*slow, return_exceptions=True)
         assert capacity.working == 0
 
-    asyncio.run(tried())
+    run(tried)
 
 
 def test_a_body_that_does_not_come_in_time_is_not_waited_for() -> None:
@@ -136,7 +143,7 @@ def test_a_body_that_does_not_come_in_time_is_not_waited_for() -> None:
         status, headers, problem = await answered(Capacity(reading, 1, patience=0))
         assert (status, problem["type"], headers["connection"]) == (408, "/problems/too-slow", "close")
 
-    asyncio.run(tried())
+    run(tried)
 
 
 def test_a_fault_leaves_its_place() -> None:
@@ -150,7 +157,7 @@ def test_a_fault_leaves_its_place() -> None:
                 await answered(capacity)
         assert capacity.working == 0
 
-    asyncio.run(tried())
+    run(tried)
 
 
 def test_the_application_is_held_to_it_and_answers_are_surrounded(

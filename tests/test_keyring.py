@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from app import cli, keyring, settings
+from app import cli, database, keyring, settings
 from app.sealing import opened, sealed
 from tests.asking import Api
 
@@ -53,6 +53,7 @@ def test_a_list_that_is_none_is_refused_without_telling_the_secret(
     said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("NASTA_SECRET_KEY", said)
+    monkeypatch.setattr(database, "engine", database.engine.__wrapped__)  # as in a process of its own
     settings.get.cache_clear()
 
     assert cli.main(["audit", "verify"]) == 2
