@@ -7,11 +7,11 @@ from pydantic import TypeAdapter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
-from app import brakes, clock, database, migrating
+from app import clock, database, migrating
 from app.access import bearer, caller
 from app.access.caller import Caller
 from app.access.policy import Reach, line
-from app.errors import NotFound, NotLoggedIn
+from app.errors import NotFound
 from app.outbox.condition import Condition, condition
 from app.outbox.shared_clock import shared
 
@@ -54,13 +54,9 @@ def sender(request: Request) -> Response:
 
 def _caller(request: Request) -> Caller:
     """By key. Raises NotLoggedIn, TooManyGuesses."""
-    try:
-        with database.snapshot() as session:
-            return caller.authenticate(session, request.headers, clock.now())
-    except NotLoggedIn as refused:
-        if bearer.is_guess(request.headers, refused):
-            brakes.guessed(request.client.host if request.client else None, clock.elapsed())
-        raise
+    address = request.client.host if request.client else None
+    with bearer.guesses_counted(request.headers, address), database.snapshot() as session:
+        return caller.authenticate(session, request.headers, clock.now())
 
 
 def _answer(status: int, word: str) -> Response:

@@ -168,13 +168,9 @@ def _caller(request: Request) -> caller.Caller:
 
 
 def _braked(request: Request) -> caller.Caller:
-    """The same; who guesses too often is told so instead. Raises TooManyGuesses."""
-    try:
+    """The same. Raises TooManyGuesses."""
+    with bearer.guesses_counted(request.headers, doing().address):
         return _caller(request)
-    except NotLoggedIn as refused:
-        if bearer.is_guess(request.headers, refused):
-            brakes.guessed(doing().address, clock.elapsed())
-        raise
 
 
 def _logged_in(request: Request) -> caller.Caller:

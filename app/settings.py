@@ -8,9 +8,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app import keyring
 from app.fitness import UnfitSettings, check
-from app.keyring import Keyring
+from app.keyring import Keyring, read
 
 NOT_PROMISED = "inget utlovas (not promised)"
 
@@ -130,13 +129,13 @@ def get() -> Settings:
     return settings
 
 
-def secret_key(settings: Settings) -> Keyring:
+def keyring() -> Keyring:
     """What signs, seals and opens: what is set, else (embedded) one secret made once and kept in var/."""
-    if settings.secret_key is not None:
-        return keyring.read(settings.secret_key)
+    if (said := get().secret_key) is not None:
+        return read(said)
     kept = Path("var/secret_key")
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return keyring.read(kept.read_text(encoding="ascii"))
+    return read(kept.read_text(encoding="ascii"))

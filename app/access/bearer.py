@@ -1,9 +1,11 @@
 """What a request says to prove who calls: an API key, or a token that one of our issuers has signed."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
+from app import brakes, clock
 from app.errors import NotLoggedIn
 from app.oidc import tokens
 from app.oidc.tokens import BadToken, Proven
@@ -34,6 +36,17 @@ def proven(headers: Mapping[str, str], now: datetime) -> Proven | None:
         raise NotLoggedIn from error
 
 
-def is_guess(headers: Mapping[str, str], refused: NotLoggedIn) -> bool:
+@contextmanager
+def guesses_counted(headers: Mapping[str, str], address: str | None) -> Iterator[None]:
+    """What proves the caller stands within. Who guesses too often is told so instead. Raises TooManyGuesses."""
+    try:
+        yield
+    except NotLoggedIn as refused:
+        if _is_guess(headers, refused):
+            brakes.guessed(address, clock.elapsed())
+        raise
+
+
+def _is_guess(headers: Mapping[str, str], refused: NotLoggedIn) -> bool:
     """Whether something was sent that opens nothing, and never did as far as can be seen."""
     return said(headers) is not None and not isinstance(refused.__cause__, tokens.Expired)

@@ -19,7 +19,7 @@ class ForeignForm(Problem):
 
 def token(session_id: UUID) -> str:
     """What every form of a session's pages carries in the field `form`."""
-    return settings.secret_key(settings.get()).first.signed(_about(session_id))
+    return settings.keyring().first.signed(_about(session_id))
 
 
 def check(session_id: UUID, headers: Mapping[str, str], body: bytes) -> None:
@@ -29,7 +29,7 @@ def check(session_id: UUID, headers: Mapping[str, str], body: bytes) -> None:
     from_here = headers.get("sec-fetch-site", "same-origin") == "same-origin"
     if not from_here or headers.get("origin", "null") not in {"null", ours}:
         raise ForeignForm
-    if len(said) != 1 or not settings.secret_key(settings.get()).has_signed(_about(session_id), said[0]):
+    if len(said) != 1 or not settings.keyring().has_signed(_about(session_id), said[0]):
         raise ForeignForm
 
 

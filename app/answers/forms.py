@@ -54,13 +54,13 @@ def _composed(value: str) -> str:
 def token(link: AnswerLink, place: str, now: datetime) -> str:
     """For the form that a page shows at `now`: good for this link and this place of its page."""
     shown = str(int(now.timestamp() * 1000))
-    return f"{shown}.{settings.secret_key(settings.get()).first.signed(_about(link, place, shown))}"
+    return f"{shown}.{settings.keyring().first.signed(_about(link, place, shown))}"
 
 
 def shown_at(said: str, link: AnswerLink, place: str) -> datetime | None:
     """When the page was shown that a form's token came with; None for a token of nothing or of something else."""
     shown, _, signature = said.partition(".")
-    if not settings.secret_key(settings.get()).has_signed(_about(link, place, shown), signature):
+    if not settings.keyring().has_signed(_about(link, place, shown), signature):
         return None
     return datetime.fromtimestamp(int(shown) / 1000, UTC)
 

@@ -37,7 +37,7 @@ def append(connection: Connection, values: dict[str, Any]) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     number, previous = newest(connection)
-    secret = settings.secret_key(settings.get()).first
+    secret = settings.keyring().first
     event = {**values, "number": number + 1, "previous": previous, "key_id": secret.id}
     connection.execute(insert(AuditEvent).values(**event, hash=hashed(event, secret)))
 
@@ -59,7 +59,7 @@ def events(connection: Connection) -> Iterator[Event]:
 
 def breaks(found: Iterable[Event], anchors: Mapping[int, str]) -> Iterator[Break]:
     """Every place where it does not hold. The first event may be a later one than 1 if an anchor says so."""
-    secrets = settings.secret_key(settings.get()).by_id()
+    secrets = settings.keyring().by_id()
     number, previous = 0, FIRST
     for event in found:
         here = event["number"]

@@ -105,5 +105,5 @@ def _plain(name: str, value: Any) -> Any:
 
 def digest(text: str) -> str:
     """Alike for the same text and secret: whether it became another can be seen, and not what it was."""
-    secret = settings.secret_key(settings.get()).first
+    secret = settings.keyring().first
     return "text:" + secret.signed(b"audited text\n" + text.encode("utf-8", "replace"))[:16]

@@ -6,12 +6,10 @@ alike, so that the same question has the same answer (and ETag).
 
 import hashlib
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error
 from dataclasses import dataclass
 from uuid import UUID
 
-from app import settings
+from app import base64url, settings
 from app.errors import InvalidRequest
 from app.sealing import opened, sealed_alike
 
@@ -35,17 +33,17 @@ START = Place(0, UUID(int=0))
 
 def written(place: Place, reader: str, reach: bytes) -> str:
     """`reader`: who reads and by which filters. `reach`: a digest of what they see."""
-    content = sealed_alike(place.bytes + reach, settings.secret_key(settings.get()), _purpose(reader))
-    return urlsafe_b64encode(content).decode().rstrip("=")
+    content = sealed_alike(place.bytes + reach, settings.keyring(), _purpose(reader))
+    return base64url.written(content)
 
 
 def read(cursor: str, reader: str) -> tuple[Place, bytes]:
     """The place, and what was seen there. Raises InvalidRequest for what this reader was not given."""
     try:
-        sent = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-    except (Error, ValueError):
+        sent = base64url.read(cursor)
+    except ValueError:
         sent = b""
-    content = opened(sent, settings.secret_key(settings.get()), _purpose(reader))
+    content = opened(sent, settings.keyring(), _purpose(reader))
     if content is None:
         raise InvalidRequest(errors=[{"parameter": "cursor", "code": "unknown_cursor"}])
     position = int.from_bytes(content[:POSITION], "big")

@@ -31,7 +31,7 @@ def run(said: argparse.Namespace) -> None:
     tracing.log_lines()
     live_at(said)
     chosen = settings.get()
-    settings.secret_key(chosen)
+    settings.keyring()
     issuers.listed()
     transport_from(chosen.mail_url)
     migrating.migrate(database.engine())

@@ -5,20 +5,20 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app import texts
 from app.follow_up import in_words, links, service
 from app.follow_up.in_words import About, Page
 from app.follow_up.models import FollowUpLink
 from app.groups.models import Group
 from app.meetings.models import Meeting
 from app.reminders.words import Words
-from app.texts import LANGUAGES
 
 
 def shown(session: Session, link: FollowUpLink, language: str | None, now: datetime) -> Page:
     """The follow-up as it is now. In the group's language, unless the reader asks for another that there is."""
     meeting = session.get_one(Meeting, link.meeting_id)
     group = session.get_one(Group, meeting.group_id)
-    chosen = language if language in LANGUAGES else group.language
+    chosen = texts.spoken(language, group.language)
     found = service.of_meeting(session, links.reader(link, meeting), meeting, now)
     return in_words.page(json.loads(found.body), _about(group, meeting, chosen, now), chosen)
 

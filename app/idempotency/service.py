@@ -106,7 +106,7 @@ def find(connection: Connection, said: Asked) -> Answer | None:
         return None
     if kept.asked != said.content:
         raise IdempotencyKeyReused
-    found = opened(kept.answer, settings.secret_key(settings.get()), said.purpose)
+    found = opened(kept.answer, settings.keyring(), said.purpose)
     if found is None:
         raise AnswerNotKept
     head, _, body = found.partition(b"\n")
@@ -130,7 +130,7 @@ def begin(connection: Connection, said: Asked) -> None:
 def keep(session: Session, said: Asked, answer: Answer, now: datetime) -> None:
     """Last in the transaction."""
     content = json.dumps([answer.status, answer.headers]).encode() + b"\n" + answer.body
-    kept = sealed(content, settings.secret_key(settings.get()), said.purpose)
+    kept = sealed(content, settings.keyring(), said.purpose)
     session.execute(insert(KeptAnswer).values(id=said.id, asked=said.content, answer=kept, kept_at=now))
 
 

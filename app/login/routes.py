@@ -1,5 +1,4 @@
 import logging
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -18,7 +17,6 @@ from app.login.waiting import Waiting
 from app.oidc import authorization, issuers, provider
 from app.oidc.authorization import NotLetIn
 from app.oidc.issuers import Issuer
-from app.oidc.tokens import Proven
 from app.outward import NotReached
 from app.reminders.words import Words
 from app.routing import SESSION_COOKIE, LinkRoute, PageRoute
@@ -103,15 +101,11 @@ def ended(request: Request, issuer: int = 0, language: Language = None) -> Respo
 def _entered(request: Request, issuer: Issuer | None, began: Waiting | None, now: datetime) -> Response:
     if issuer is None or began is None:
         raise NotLetIn("not_begun")
-    proven = _proven(request.query_params, issuer, began, now)
+    proven = authorization.finish(issuer, began.begun, request.query_params, _return_address(), now)
     token = service.enter(proven, began.begun.state, request.cookies.get(SESSION_COOKIE), now)
     response = RedirectResponse(began.to, 303, webpage.UNKEPT)
     webpage.keep(response, SESSION_COOKIE, token)
     return response
-
-
-def _proven(said: Mapping[str, str], issuer: Issuer, began: Waiting, now: datetime) -> Proven:
-    return authorization.finish(issuer, began.begun, said, _return_address(), now)
 
 
 def _refused(request: Request, why: str, error: Exception) -> Response:
@@ -135,8 +129,7 @@ def _not_reached(request: Request, issuer: Issuer, error: NotReached) -> Respons
 
 
 def _page(name: str, request: Request, language: str | None, status: int = 200, **values: object) -> Response:
-    spoken = request.headers.get("accept-language")
-    chosen = language if language in LANGUAGES else texts.chosen(spoken)
+    chosen = texts.spoken(language, texts.chosen(request.headers.get("accept-language")))
     words = Words(chosen, clock.now().date(), "login_page")
     response = webpage.page(
         f"login/{name}.html", chosen, status, words=words, languages=LANGUAGES, **{"here": None, **values}

@@ -1,12 +1,11 @@
 """A log-in while the person is at the issuer: sealed in a cookie of the browser that began it, and nowhere else."""
 
-import base64
 import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from app import sealing, settings
+from app import base64url, sealing, settings
 from app.oidc.authorization import Begun
 
 PURPOSE = "log-in"
@@ -33,13 +32,13 @@ def ours(to: str) -> str:
 def written(begun: Begun, to: str, now: datetime) -> str:
     """As the cookie has it."""
     said = {**asdict(begun), "to": ours(to), "until": (now + LONGEST).isoformat()}
-    sealed = sealing.sealed(json.dumps(said).encode(), settings.secret_key(settings.get()), PURPOSE)
-    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+    sealed = sealing.sealed(json.dumps(said).encode(), settings.keyring(), PURPOSE)
+    return base64url.written(sealed)
 
 
 def read(cookie: str, now: datetime) -> Waiting | None:
     """The log-in that this browser has begun; None for none, or one that was left for too long."""
-    opened = sealing.opened(_bytes(cookie), settings.secret_key(settings.get()), PURPOSE)
+    opened = sealing.opened(_bytes(cookie), settings.keyring(), PURPOSE)
     if opened is None:
         return None
     said = json.loads(opened)
@@ -49,6 +48,6 @@ def read(cookie: str, now: datetime) -> Waiting | None:
 
 def _bytes(cookie: str) -> bytes:
     try:
-        return base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))
+        return base64url.read(cookie)
     except ValueError:
         return b""

@@ -36,8 +36,7 @@ def show(
     language: Annotated[str | None, Query()] = None,
 ) -> Response:
     """What there is for whoever is logged in."""
-    spoken = request.headers.get("accept-language")
-    chosen = language if language in LANGUAGES else texts.chosen(spoken)
+    chosen = texts.spoken(language, texts.chosen(request.headers.get("accept-language")))
     words = Words(chosen, clock.now().date(), "my_page")
     me = service.describe(session, caller)
     form = forgery.token(request.state.login_session)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from app import outward
+from app import base64url, outward
 from app.oidc import id_tokens, provider
 from app.oidc.issuers import Issuer
 from app.oidc.provider import Metadata
@@ -52,7 +52,7 @@ def begin(issuer: Issuer, redirect_uri: str) -> tuple[Begun, str]:
         "code_challenge_method": "S256",
         **({"acr_values": " ".join(issuer.acr_values)} if issuer.acr_values else {}),
     }
-    return begun, f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}"
+    return begun, _asking(endpoint, asked)
 
 
 def finish(issuer: Issuer, begun: Begun, said: Mapping[str, str], redirect_uri: str, now: datetime) -> Proven:
@@ -76,8 +76,13 @@ def end_address(issuer: Issuer, back_to: str) -> str | None:
         endpoint = provider.of(issuer).metadata().end_session_endpoint
     except NotReached:
         return None
-    asked = urlencode({"client_id": issuer.client_id, "post_logout_redirect_uri": back_to})
-    return endpoint and f"{endpoint}{'&' if '?' in endpoint else '?'}{asked}"
+    asked = {"client_id": issuer.client_id, "post_logout_redirect_uri": back_to}
+    return endpoint and _asking(endpoint, asked)
+
+
+def _asking(endpoint: str, asked: Mapping[str, str]) -> str:
+    """An endpoint may have a query of its own, which is kept (RFC 6749 3.1)."""
+    return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}"
 
 
 def _check(issuer: Issuer, metadata: Metadata, begun: Begun, said: Mapping[str, str]) -> None:
@@ -125,5 +130,4 @@ def _ourselves(issuer: Issuer, metadata: Metadata) -> tuple[dict[str, str], dict
 
 
 def _challenge(verifier: str) -> str:
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return base64url.written(hashlib.sha256(verifier.encode()).digest())

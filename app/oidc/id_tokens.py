@@ -1,10 +1,10 @@
 """Whether an ID token is the answer to the log-in that we began (OpenID Connect Core 1.0, 3.1.3.7 and 3.1.3.8)."""
 
-import base64
 import hashlib
 import hmac
 from datetime import datetime
 
+from app import base64url
 from app.oidc import tokens
 from app.oidc.issuers import Issuer
 from app.oidc.tokens import BadToken, Proven
@@ -32,4 +32,4 @@ def _half(algorithm: str, access_token: str | None) -> str | None:
     if access_token is None:
         return None
     digest = hashlib.new(HASHES.get(algorithm[-3:], "sha512"), access_token.encode()).digest()
-    return base64.urlsafe_b64encode(digest[: len(digest) // 2]).decode().rstrip("=")
+    return base64url.written(digest[: len(digest) // 2])

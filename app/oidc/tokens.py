@@ -1,6 +1,5 @@
 """Whether a token is what it says: signed by a listed issuer, for us, now (RFC 7519, 8725; OpenID Core 3.1.3.7)."""
 
-import base64
 import json
 import logging
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwt import JWTClaimsRegistry
 
+from app import base64url
 from app.oidc import issuers, provider
 from app.oidc.issuers import Issuer
 from app.outward import NotReached
@@ -121,7 +121,7 @@ def _part(token: str, number: int) -> Claims:
         raise BadToken("form")
     part = token.split(".")[number]
     try:
-        said = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        said = json.loads(base64url.read(part))
     except (ValueError, RecursionError) as error:
         raise BadToken("form") from error
     if not isinstance(said, dict):

@@ -38,6 +38,11 @@ def chosen(accept_language: str | None) -> str:
     return best
 
 
+def spoken(asked: str | None, otherwise: str) -> str:
+    """The language that a page was asked for in, if it is one of ours; else the other."""
+    return asked if asked in LANGUAGES else otherwise
+
+
 def _weight(parameter: str) -> float:
     try:
         return float(parameter.strip().removeprefix("q=")) if parameter.strip() else 1.0

@@ -27,7 +27,7 @@ def link(id: int = 1) -> AnswerLink:
 
 @pytest.fixture(autouse=True)
 def secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "secret_key", lambda _: keyring.read("s" * 40))
+    monkeypatch.setattr(settings, "keyring", lambda: keyring.read("s" * 40))
 
 
 def test_fields_are_read_with_their_lines_and_letters_as_they_are_kept() -> None:
