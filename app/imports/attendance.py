@@ -7,10 +7,10 @@ from app.imports import listed, mentions, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.lists import PeopleList, people_lists
-from app.imports.people import Entry
+from app.imports.people import Entry, is_writer
 from app.imports.unlabelled import unlabelled
 from app.imports.words import key
-from app.imports.writer import is_writer, writer
+from app.imports.writer import writer
 
 
 def attendance(
@@ -27,9 +27,10 @@ def attendance(
     found: dict[str, DraftAttendance] = {}
     for group in sorted(groups, key=lambda group: group.meaning in ("called", "members")):
         for said in group.people():
-            if is_writer(said.name) and (by is None or said.name is None):
+            by_writer = said.name is not None and is_writer(said.name)
+            if by_writer and by is None:
                 continue
-            known = replace(said, name=by) if is_writer(said.name) else said
+            known = replace(said, name=by) if by_writer else said
             _add(found, _row(known, group, heard=heard))
     return mentions.heard(tuple(found.values()), made)
 

@@ -71,11 +71,12 @@ def _sides(text: str) -> list[str]:
 
 
 def _names_somebody(text: str) -> bool:
-    return is_name(without_brackets(text)) or entry(text).name is not None or key(text) in _writers()
+    return is_name(without_brackets(text)) or entry(text).name is not None or is_writer(text)
 
 
-def _writers() -> frozenset[str]:
-    return words.table("people", "writer")["words"]
+def is_writer(name: str) -> bool:
+    """ "jag": whoever writes."""
+    return key(name) in words.table("people", "writer")["words"]
 
 
 def without_brackets(text: str) -> str:
@@ -186,9 +187,9 @@ def entry(text: str) -> Entry:
     outside, inside = _brackets(bare)
     pieces = [piece for part in parts(outside) for piece in _by_dash(part)]
     head = pieces[0] if pieces else ""
-    if key(head) in _writers() and inside:
+    if is_writer(head) and inside:
         head, inside = inside[0], inside[1:]
-    name, rest = (head, []) if key(head) in _writers() else _name_and_rest(head)
+    name, rest = (head, []) if is_writer(head) else _name_and_rest(head)
     found = Entry(name=name, struck=struck)
     for piece in (*rest, *pieces[1:], *inside):
         found = _with(found, piece)

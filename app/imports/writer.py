@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.imports import people, sections, words
+from app.imports import people, sections
 from app.imports.blocks import Block
-from app.imports.words import key
 
 _END = 8  # blocks at the end among which the signature is
 
@@ -19,8 +18,3 @@ def writer(made: Sequence[Block]) -> str | None:
         if sections.section(above.text) == "signatures"
     )
     return next((name for name in names if people.is_name(name)), None)
-
-
-def is_writer(name: str | None) -> bool:
-    """ "jag": whoever writes."""
-    return key(name or "") in words.table("people", "writer")["words"]
