@@ -1,76 +1,17 @@
-"""Many write to one group at once, through running servers: nothing acknowledged is lost, doubled or overwritten."""
+"""Nothing that was acknowledged is lost, doubled or overwritten."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass
 from threading import Barrier
 
 import pytest
 
-from tests import writers
-from tests.asking import Api, Thing
-from tests.conftest import ADMINISTRATOR, NOW, POSTGRESQL
-from tests.running import PATIENCE, free_port, installed
+from tests.asking import Api
+from tests.concurrency.conftest import Crowd
+from tests.running import PATIENCE
 
 pytestmark = pytest.mark.xdist_group("concurrency")  # one installation is enough
-SERVERS = 2 if POSTGRESQL else 1
-WRITERS, TURNS = 8, 105  # twelve writes in ten turns
 ROUNDS = 30
-
-
-@dataclass
-class Crowd:
-    """What the writers were told is done, and where to look."""
-
-    api: Api
-    place: writers.Place
-    told: writers.Account
-
-    def all(self, path: str) -> list[Thing]:
-        """Every page of a list of the group."""
-        first = f"{path}{'&' if '?' in path else '?'}limit=100"
-        pages = self.api.get(first)["total_pages"]
-        return [thing for page in range(1, pages + 1) for thing in self.api.items(f"{first}&page={page}")]
-
-    def of_group(self, noun: str) -> list[Thing]:
-        return self.all(f"/{noun}?group_id={self.place.group}")
-
-    def history(self, id: str) -> list[Thing]:
-        return self.all(f"/action-points/{id}/history")
-
-
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Api]]:
-    """Servers over one database: two on PostgreSQL."""
-    with ExitStack() as open_ones:
-        nasta = open_ones.enter_context(installed(tmp_path_factory.mktemp("nasta"), free_port()))
-        yield [open_ones.enter_context(nasta.serving("--at", NOW.isoformat())) for _ in range(SERVERS)]
-
-
-@pytest.fixture(scope="module")
-def crowd(servers: list[Api]) -> Crowd:
-    """A group that many have written to at once."""
-    api = servers[0]
-    place = _place(api)
-    told = writers.write(place, [str(one.client.base_url) for one in servers], WRITERS, TURNS)
-    counts = ", ".join(f"{kind} {len(marks)}" for kind, marks in sorted(told.items()))
-    print(f"\nacknowledged and repeated on {SERVERS} server(s): {counts}")  # noqa: T201
-    return Crowd(api, place, told)
-
-
-def _place(api: Api) -> writers.Place:
-    group = api.post("/groups", name="Arbetsgruppen")["id"]
-    member = api.post("/persons", name="Lova Exempelsson")["id"]
-    api.post("/memberships", group_id=group, person_id=member, roles=["member"])
-    meeting = api.post("/meetings", group_id=group, held_on="2026-04-17", start_time="13:00")["id"]
-    owners = [{"person_id": member}]
-    counter, door, asked = (
-        api.post("/action-points", group_id=group, task=task, details="0", owners=owners)["id"]
-        for task in ("Räkna", "Öppna och stäng", "Svara")
-    )
-    return writers.Place(ADMINISTRATOR, group, meeting, member, counter, door, asked)
 
 
 def test_a_thousand_writes_of_every_kind_were_acknowledged(crowd: Crowd) -> None:
