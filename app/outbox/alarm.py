@@ -9,12 +9,13 @@ from typing import Any
 from sqlmodel import Session
 
 from app import database, settings
-from app.mail import Address, Letter, compose, email_domain, mailable, message_id
+from app.mail import Letter, compose, mailable
+from app.mail.plain import one_line
+from app.outbox import to_operator
 from app.outbox.condition import ASIDE, UNCERTAIN, number
 from app.outbox.models import HeldFor, Sender
 from app.outbox.the_sender import locked
 from app.outbox.transport import Envelope, OutcomeKind, Transport
-from app.templating import filled
 from app.texts import text
 
 log = logging.getLogger(__name__)
@@ -22,16 +23,18 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(hours=6)
 AGAIN = timedelta(minutes=30)  # when the alarm itself could not be sent
 LONG_SILENCE = timedelta(hours=1)
+LASTING = {"uncertain", "set_aside"}  # nobody makes them fewer, so only more of them are news
+COUNTED = {*LASTING, "planning"}
 HOLDS = (HeldFor.fault, HeldFor.storm, HeldFor.clock, HeldFor.restore)
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """One cause, how many deliveries it is about (1 for a hold), and what is known in words."""
+    """One cause, how many it is about (1 for a hold), and what else is known, in words; "" for nothing."""
 
     cause: str
     number: int
-    words: str
+    words: str = ""
 
 
 def sound(transport: Transport, now: datetime, also: Sequence[Alarm] = ()) -> list[str]:
@@ -62,9 +65,10 @@ def _present(session: Session, sender: Sender, now: datetime) -> list[Alarm]:
     if sender.held_for in HOLDS:
         found.append(Alarm(sender.held_for.value, 1, sender.words or ""))
     elif sender.silent_since and sender.silent_since <= now - LONG_SILENCE:
-        found.append(Alarm("unreachable", 1, sender.silent_since.isoformat(timespec="seconds")))
+        since = sender.silent_since.isoformat(sep=" ", timespec="minutes")
+        found.append(Alarm("unreachable", 1, since))
     counted = {"uncertain": number(session, UNCERTAIN), "set_aside": number(session, ASIDE)}
-    return [*found, *(Alarm(cause, many, str(many)) for cause, many in counted.items() if many)]
+    return [*found, *(Alarm(cause, many) for cause, many in counted.items() if many)]
 
 
 def _is_due(alarm: Alarm, told: dict[str, Any], now: datetime) -> bool:
@@ -73,7 +77,7 @@ def _is_due(alarm: Alarm, told: dict[str, Any], now: datetime) -> bool:
     if last is None:
         return True
     at = datetime.fromisoformat(last["at"])
-    more = alarm.cause not in {"uncertain", "set_aside"} or alarm.number > last["number"]
+    more = alarm.cause not in LASTING or alarm.number > last["number"]
     return more and not now - EVERY < at <= now
 
 
@@ -86,7 +90,7 @@ def _sent(alarm: Alarm, transport: Transport, now: datetime) -> bool:
     chosen = settings.get()
     if chosen.operator_email is None:
         return True
-    message = compose(_letter(alarm, chosen.operator_email, now))
+    message = compose(letter(alarm, chosen.operator_email, now))
     envelope = Envelope(mailable(chosen.mail_bounce), mailable(chosen.operator_email), message)
     outcome = transport.transmit(envelope, before_body=lambda: None)
     if outcome.kind != OutcomeKind.accepted:
@@ -94,22 +98,19 @@ def _sent(alarm: Alarm, transport: Transport, now: datetime) -> bool:
     return outcome.kind == OutcomeKind.accepted
 
 
-def _letter(alarm: Alarm, address: str, now: datetime) -> Letter:
-    sender = settings.get().mail_from
-    values = {
-        "subject": text(f"alarm_subject.{alarm.cause}"),
-        "happened": text(f"alarm_happened.{alarm.cause}"),
-        "words": alarm.words,
-        "action": text(f"alarm_action.{alarm.cause}"),
-        "look": text("alarm_look.look"),
-    }
-    return Letter(
-        sender=Address("Nästa", sender),
-        recipient=Address("", address),
-        subject=values["subject"],
-        text=filled("mail/alarm/body.txt", **values),
-        html=filled("mail/alarm/body.html", **values),
-        language="sv",
-        message_id=message_id(f"alarm {alarm.cause} {now.isoformat()}", email_domain(sender)),
-        date=now,
-    )
+def letter(alarm: Alarm, address: str, now: datetime) -> Letter:
+    """What happened, what is known of it, what to do about it, and where to look."""
+    paragraphs = [
+        text(f"alarm_happened.{alarm.cause}"),
+        *_known(alarm),
+        text(f"alarm_action.{alarm.cause}"),
+        text("alarm_look.look"),
+    ]
+    subject = text(f"alarm_subject.{alarm.cause}")
+    return to_operator.letter(subject, paragraphs, address, now, f"alarm {alarm.cause}")
+
+
+def _known(alarm: Alarm) -> list[str]:
+    if alarm.cause in COUNTED:
+        return [text("alarm_known.number", number=alarm.number)]
+    return [text("alarm_known.words", words=one_line(alarm.words))] if alarm.words else []

@@ -47,7 +47,7 @@ def tick(
     """
     counts, fault = _plan_each_kind(now)
     if counts[FAILED]:
-        alarm.sound(transport, clock(), [Alarm("planning", counts[FAILED], str(counts[FAILED]))])
+        alarm.sound(transport, clock(), [Alarm("planning", counts[FAILED])])
     sent = worker.send_due(
         transport,
         frozen,

@@ -28,9 +28,9 @@ def test_letters_of_each_kind_are_kept_in_both_languages() -> None:
     kinds = {str(Path(name).parent) for name in LETTERS}
 
     assert {Path(kind).parent.name for kind in kinds} == {
-        "reminders", "change", "nudge", "summary", "escalation"
+        "reminders", "change", "nudge", "summary", "escalation", "operator"
     }  # fmt: skip
-    for kind in kinds:
+    for kind in kinds - {"outbox/operator/letters"}:  # the operator is told in Swedish
         assert any("english" in name for name in LETTERS if str(Path(name).parent) == kind), kind
 
 

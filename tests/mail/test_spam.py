@@ -14,7 +14,7 @@ from tests.conftest import Time
 from tests.reminders.posting import Office, Post, at
 
 MOST = 1.0
-KEPT = Path(__file__).parents[1] / "reminders"
+KEPT = Path(__file__).parents[1]
 LETTERS = {
     str(file.relative_to(KEPT)): file
     for file in sorted(KEPT.rglob("letters/*.html"))
