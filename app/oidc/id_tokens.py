@@ -14,7 +14,7 @@ HASHES = {"256": "sha256", "384": "sha384", "512": "sha512"}
 
 def proven(issuer: Issuer, token: str, nonce: str, access_token: str | None, now: datetime) -> Proven:
     """Who has logged in. It is for us and for nobody else besides. Raises BadToken."""
-    claims = tokens.checked(issuer, token, now, issuer.client_id)
+    claims = tokens.checked(issuer, token, now, issuer.client_id, issuer.issuer)
     right = {
         "aud": claims["aud"] in (issuer.client_id, [issuer.client_id]),
         "azp": claims.get("azp", issuer.client_id) == issuer.client_id,

@@ -47,6 +47,7 @@ class Issuer(BaseModel):
     client_id: str
     client_secret: str | None = Field(default=None, min_length=SHORTEST_SECRET, repr=False)
     audience: str | None = None
+    access_token_issuer: str | None = None
     front_ends: frozenset[str] = frozenset()
     algorithms: tuple[Algorithm, ...] = Field(default=("RS256",), min_length=1)
     acr_values: tuple[str, ...] = ()
@@ -69,6 +70,11 @@ class Issuer(BaseModel):
         if self.audience == self.client_id:
             raise ValueError("audience must differ from client_id: an ID token is no access token")
         return self
+
+    @property
+    def in_access_tokens(self) -> str:
+        """What it calls itself in access tokens (MS-OIDCE 2.2.3.2: ADFS has another name there)."""
+        return self.access_token_issuer or self.issuer
 
     @property
     def trusted(self) -> frozenset[str]:
@@ -98,11 +104,17 @@ def read(file: Path) -> tuple[Issuer, ...]:
         raise UnfitSettings(f"NASTA_OIDC_FILE: {where}: {first['msg']}") from None
     except (OSError, ValueError) as error:
         raise UnfitSettings(f"NASTA_OIDC_FILE: {error}") from error
-    if len({issuer.issuer for issuer in issuers}) != len(issuers):
-        raise UnfitSettings("NASTA_OIDC_FILE: an issuer is there twice.")
+    for names in ({one.issuer for one in issuers}, {one.in_access_tokens for one in issuers}):
+        if len(names) != len(issuers):
+            raise UnfitSettings("NASTA_OIDC_FILE: an issuer is there twice.")
     return issuers
 
 
 def named(issuer: str) -> Issuer | None:
     """The listed issuer of this name, character for character; None for any other."""
     return next((one for one in listed() if one.issuer == issuer), None)
+
+
+def of_access_tokens(issuer: str) -> Issuer | None:
+    """The listed issuer that calls itself this in access tokens."""
+    return next((one for one in listed() if one.in_access_tokens == issuer), None)

@@ -47,10 +47,10 @@ def is_token(said: str) -> bool:
 
 def of_front_end(token: str, now: datetime) -> Proven:
     """Whom an access token that a listed front end got for us is about. Raises BadToken."""
-    issuer = issuers.named(_said_issuer(token))
+    issuer = issuers.of_access_tokens(_said_issuer(token))
     if issuer is None or issuer.audience is None:
         raise BadToken("no listed issuer with an audience")
-    claims = checked(issuer, token, now, issuer.audience)
+    claims = checked(issuer, token, now, issuer.audience, issuer.in_access_tokens)
     if claims.get(issuer.client_claim) not in issuer.front_ends:
         raise BadToken(f"{issuer.client_claim}: no listed front end")
     return proven(issuer, claims)
@@ -71,14 +71,14 @@ def proven(issuer: Issuer, claims: Claims) -> Proven:
     )
 
 
-def checked(issuer: Issuer, token: str, now: datetime, audience: str) -> Claims:
-    """The claims of a token that this issuer has signed for the audience, and that is good now."""
+def checked(issuer: Issuer, token: str, now: datetime, audience: str, name: str) -> Claims:
+    """The claims of a token that this issuer has signed, by this name, for the audience, and that is good now."""
     try:
         key = provider.of(issuer).key(_kid(token))
         if key is None:
             raise BadToken("kid: no such key")
         claims = jwt.decode(token, key, list(issuer.algorithms)).claims
-        _registry(issuer, now, audience).validate(claims)
+        _registry(issuer, now, audience, name).validate(claims)
     except NotReached as error:
         raise BadToken(str(error)) from error
     except ExpiredTokenError as error:
@@ -88,9 +88,9 @@ def checked(issuer: Issuer, token: str, now: datetime, audience: str) -> Claims:
     return claims
 
 
-def _registry(issuer: Issuer, now: datetime, audience: str) -> JWTClaimsRegistry:
+def _registry(issuer: Issuer, now: datetime, audience: str, name: str) -> JWTClaimsRegistry:
     needed: dict[str, Any] = {
-        "iss": {"essential": True, "value": issuer.issuer},
+        "iss": {"essential": True, "value": name},
         "aud": {"essential": True, "value": audience},
         **{name: {"essential": True} for name in ("exp", "iat", issuer.subject_claim)},
     }

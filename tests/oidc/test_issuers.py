@@ -68,6 +68,15 @@ def test_an_issuer_is_listed_once(tmp_path: Path) -> None:
         issuers.read(file)
 
 
+def test_two_issuers_have_two_names_in_access_tokens_too(tmp_path: Path) -> None:
+    first = _file(tmp_path, access_token_issuer='"https://login.example.com"').read_text()
+    file = _file(tmp_path, issuer='"https://login.example.com"')
+    file.write_text(f"{first}\n{file.read_text()}")
+
+    with pytest.raises(UnfitSettings, match="twice"):
+        issuers.read(file)
+
+
 @pytest.mark.parametrize("text", ["", "[[issuers", "issuers = []", "\u0000"])
 def test_a_file_that_lists_nobody_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "oidc.toml"

@@ -14,6 +14,7 @@ from app.brakes import Counted
 from app.oidc import provider
 from tests.asking import Api, Thing
 from tests.conftest import NOW
+from tests.login.browsing import Browser
 from tests.oidc import setting
 from tests.oidc.issuer import AUDIENCE, CLIENT, FRONT_END, Issuer, at, key
 
@@ -239,6 +240,20 @@ def test_other_claims_than_the_usual_may_say_who_it_is(
     token = issuer.access_token(NOW, sub="pairwise", oid="lova", azp=None, appid=FRONT_END)
 
     assert calling(api, token).json()["id"] == made["id"]
+
+
+def test_an_issuer_may_have_another_name_in_access_tokens(
+    api: Api, issuer: Issuer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ADFS has; its person is the same in a log-in on our pages."""
+    made = person(api, issuer)
+    name = "http://adfs.example.org/adfs/services/trust"
+    setting.listing(monkeypatch, issuer.file(tmp_path, access_token_issuer=name))
+
+    assert calling(api, issuer.access_token(NOW, iss=name)).json()["id"] == made["id"]
+    assert calling(api, issuer.access_token(NOW)).status_code == 401
+    assert Browser(api.client).log_in(issuer).status_code == 303
+    assert Browser(api.client).log_in(issuer, iss=name).status_code == 400
 
 
 def test_an_expired_token_is_no_guess(api: Api, issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> None:
