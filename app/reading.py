@@ -63,6 +63,16 @@ class Instant(FunctionElement[Any]):
     type = Written()
 
 
+class JsonMember(FunctionElement[Any]):
+    inherit_cache = True
+    type = Text()
+
+
+class JsonEmptied(FunctionElement[Any]):
+    inherit_cache = True
+    type = Json()
+
+
 class LocalDay(FunctionElement[Any]):
     inherit_cache = True
     type = Date()
@@ -125,6 +135,30 @@ def _instant_postgresql(element: Instant, compiler: Any, **kw: Any) -> str:
     return f"replace({stamp}, '.000000Z', 'Z')"
 
 
+@compiles(JsonMember, "sqlite")
+def _member_sqlite(element: JsonMember, compiler: Any, **kw: Any) -> str:
+    json, name = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"json_extract({json}, '$.' || {name})"
+
+
+@compiles(JsonMember, "postgresql")
+def _member_postgresql(element: JsonMember, compiler: Any, **kw: Any) -> str:
+    json, name = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(CAST({json} AS json) ->> {name})"
+
+
+@compiles(JsonEmptied, "sqlite")
+def _emptied_sqlite(element: JsonEmptied, compiler: Any, **kw: Any) -> str:
+    json, name = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"json_replace({json}, '$.' || {name}, NULL)"
+
+
+@compiles(JsonEmptied, "postgresql")
+def _emptied_postgresql(element: JsonEmptied, compiler: Any, **kw: Any) -> str:
+    json, name = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"CAST(jsonb_set(CAST({json} AS jsonb), ARRAY[{name}], 'null', false) AS text)"
+
+
 @compiles(LocalDay, "sqlite")
 def _day_sqlite(element: LocalDay, compiler: Any, **kw: Any) -> str:
     return f"local_day({compiler.process(element.clauses, **kw)})"
@@ -162,6 +196,16 @@ def as_json(value: Any) -> ColumnElement[Any]:
     if isinstance(kind, (Json, Written)) and not isinstance(column, Instant):
         return RawJson(column)
     return column
+
+
+def member(json: Any, name: str) -> ColumnElement[Any]:
+    """The text of a member of a JSON object that is kept; None without one."""
+    return JsonMember(json, _key(name))
+
+
+def emptied(json: Any, name: str) -> ColumnElement[Any]:
+    """The JSON object that is kept, with null for this member if it has it."""
+    return JsonEmptied(json, _key(name))
 
 
 class QuotedJson(FunctionElement[Any]):

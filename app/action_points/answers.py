@@ -21,7 +21,7 @@ from app.action_points.models import (
     OwnerKind,
     PointStatus,
 )
-from app.action_points.owners import points_of
+from app.action_points.owners import points_of, ways_of
 from app.errors import Problem, Refused, invalid
 from app.groups.models import Group
 from app.meetings.models import Meeting, MeetingStatus
@@ -68,6 +68,7 @@ def give(session: Session, point: ActionPoint, answer: Answer, now: datetime, *,
 
     `hasty`: given faster than anybody reads; its history says so. Raises ActionPointClosed, AlreadyTaken, NotAnOwner.
     """
+    answer.via_group_id = _through(session, point, answer, now)
     if point.closed_at is not None:
         _take_back(session, point, answer, now)
     if answer.answer == AnswerKind.took:
@@ -81,7 +82,16 @@ def give(session: Session, point: ActionPoint, answer: Answer, now: datetime, *,
         "organization_id": answer.organization_id,
         **({"hasty": True} if hasty else {}),
     }
-    history.record(session, point, "answered", answer.actor, now, after=after, comment=answer.comment)
+    history.record(
+        session,
+        point,
+        "answered",
+        answer.actor,
+        now,
+        after=after,
+        comment=answer.comment,
+        via_group_id=answer.via_group_id,
+    )
     session.flush()
     _follow(session, point, answer, now)
 
@@ -127,6 +137,15 @@ def _owns(session: Session, point: ActionPoint, answer: Answer, now: datetime) -
     return session.exec(office).first() is not None
 
 
+def _through(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> UUID | None:
+    """The other group through which alone the person answers; None for those who answer through the point's own."""
+    if answer.person_id is None:
+        return None
+    ways = ways_of(nouns.literal_id(answer.person_id), col(POINT.id) == point.id)
+    groups = {via for _, via in session.execute(ways, {NOW.key: now})}
+    return None if point.group_id in groups else min(groups, default=None)
+
+
 def _take(session: Session, point: ActionPoint, answer: Answer, now: datetime) -> None:
     """An unowned point becomes this person's."""
     if answer.person_id is None:
@@ -145,7 +164,7 @@ def _take_back(session: Session, point: ActionPoint, answer: Answer, now: dateti
         closing.check_open(point)
     if answer.answer != AnswerKind.done:
         opened_before = point.opened_at
-        closing.reopen(session, point, answer.actor, now, answer.comment)
+        closing.reopen(session, point, history.actor_who(answer), now, answer.comment)
         if point.completion == Completion.each:
             point.opened_at = opened_before
 
@@ -174,10 +193,16 @@ def _follow(session: Session, point: ActionPoint, answer: Answer, now: datetime)
     if point.closed_at is not None:
         return
     if point.completion == Completion.each:
-        completion.look(session, point, answer.actor, now)
+        completion.look(session, point, history.actor_who(answer), now)
     elif answer.answer == AnswerKind.done:
         closing.close(
-            session, point, PointStatus.done, answer.actor, now, outcome=answer.comment, by_answer=True
+            session,
+            point,
+            PointStatus.done,
+            history.actor_who(answer),
+            now,
+            outcome=answer.comment,
+            by_answer=True,
         )
     else:
         _set_status(point, answer, now)

@@ -9,7 +9,7 @@ from sqlmodel import col
 from app.action_points.due import POINT
 from app.action_points.models import Answer, AnswerKind, Owner, OwnerKind
 from app.action_points.owners import Owners
-from app.action_points.shapes import is_current
+from app.action_points.past import is_current
 
 # Written into the statement as it stands: the planner knows by it that ix_answers_cannot has them all.
 SAID: BindParameter[AnswerKind] = bindparam("cannot", AnswerKind.cannot, literal_execute=True)

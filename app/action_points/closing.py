@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
 from sqlmodel import Session, col
 
 from app.action_points import history
@@ -111,6 +111,11 @@ def _due(session: Session, id: UUID, now: datetime, meeting: Meeting | None) -> 
 
 def _keep_owners(session: Session, id: UUID, now: datetime) -> None:
     session.flush()
-    who = Owners(col(OWNER.point_id) == id).answering
-    for owner_id, person_id in session.execute(select(who.c.owner_id, who.c.person_id), {NOW.key: now}).all():
-        session.add(KeptOwner(owner_id=owner_id, person_id=person_id))
+    rule = Owners(col(OWNER.point_id) == id)
+    who, owned = rule.answering, rule.owned
+    via = case((who.c.via_group_id != owned.c.group_id, who.c.via_group_id))
+    kept = select(who.c.owner_id, who.c.person_id, via.label("via_group_id")).join(
+        owned, owned.c.owner_id == who.c.owner_id
+    )
+    for row in session.execute(kept, {NOW.key: now}).all():
+        session.add(KeptOwner(**row._mapping))

@@ -8,12 +8,19 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.access.caller import Caller
-from app.action_points.models import ActionPoint, ActionPointEvent
+from app.action_points.models import ActionPoint, ActionPointEvent, Answer
 
 
 def actor_of(caller: Caller) -> dict[str, Any]:
     """Who did it: {kind: person | system, id, name}."""
     return {"kind": caller.kind, "id": str(caller.id), "name": caller.name}
+
+
+def actor_who(answers: Answer) -> dict[str, Any]:
+    """Who did what follows from an answer; with the other group, if they answer through one."""
+    if answers.actor["kind"] != "link" and answers.actor["id"] != str(answers.person_id):
+        return answers.actor
+    return {**answers.actor, "via_group_id": answers.via_group_id}
 
 
 JOB = {"kind": "job", "id": None, "name": None}
@@ -30,13 +37,18 @@ def record(  # noqa: PLR0913
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     comment: str | None = None,
+    via_group_id: UUID | None = None,
 ) -> None:
-    """One more row of its history. `before` and `after` hold the fields that became others."""
+    """One more row of its history. `before` and `after` hold the fields that became others.
+
+    `via_group_id`: the other group through which whoever it is about answers; None: the actor's, if it says one.
+    """
     session.add(
         ActionPointEvent(
             created_at=now,
             point_id=point.id,
-            actor=dict(actor),
+            actor={name: value for name, value in actor.items() if name != "via_group_id"},
+            via_group_id=via_group_id or actor.get("via_group_id"),
             meeting_id=meeting_id,
             act=act,
             before=_plain(before),

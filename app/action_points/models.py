@@ -135,12 +135,16 @@ class Owner(Row, table=True):
     since: date = Field(description="The first day it was theirs.")
 
 
+VIA = "The group through which they answer; None: the point's own."
+
+
 class KeptOwner(SQLModel, table=True):
     """Rule 10: a closed point keeps its persons."""
 
     __tablename__ = "kept_owners"
     owner_id: UUID = Field(sa_type=Id, foreign_key="owners.id", primary_key=True, ondelete="CASCADE")
     person_id: UUID = Field(sa_type=Id, foreign_key="persons.id", primary_key=True, index=True)
+    via_group_id: UUID | None = Field(default=None, sa_type=Id, description=VIA)
 
 
 CANNOT = text("answer = 'cannot'")
@@ -161,6 +165,7 @@ class Answer(Row, table=True):
     comment: str | None = Field(default=None, max_length=2000)
     rests_until: date | None = None
     actor: dict[str, Any] = Field(sa_type=Json)
+    via_group_id: UUID | None = Field(default=None, sa_type=Id, description=VIA)
 
 
 class ActionPointEvent(Row, table=True):
@@ -174,3 +179,4 @@ class ActionPointEvent(Row, table=True):
     before: dict[str, Any] | None = Field(default=None, sa_type=Json)
     after: dict[str, Any] | None = Field(default=None, sa_type=Json)
     comment: str | None = Field(default=None, max_length=2000)
+    via_group_id: UUID | None = Field(default=None, sa_type=Id, description=VIA)

@@ -197,7 +197,7 @@ class Owners:
             select(
                 owned.c.owner_id,
                 col(kept.person_id).label("person_id"),
-                owned.c.group_id.label("via_group_id"),
+                func.coalesce(col(kept.via_group_id), owned.c.group_id).label("via_group_id"),
             )
             .join(kept, col(kept.owner_id) == owned.c.owner_id)
             .where(owned.c.closed.is_(True))
@@ -338,11 +338,20 @@ def points_of(
 
     `via`: only where the group through which they answer is one that fits.
     """
+    ways = ways_of(person_id, *where)
+    point_id, via_group_id = ways.selected_columns
+    return ways.with_only_columns(point_id).where(*([] if via is None else [via(via_group_id)]))
+
+
+def ways_of(person_id: ColumnElement[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    """The same with the group through which they answer: (point, group)."""
     owners = Owners(col(OWNER.id).in_(_candidates(person_id)), *where)
     who = owners.answering
-    mine = select(owners.owned.c.point_id).join(who, who.c.owner_id == owners.owned.c.owner_id)
-    through = [] if via is None else [via(who.c.via_group_id)]
-    return mine.where(who.c.person_id == person_id, *through)
+    return (
+        select(owners.owned.c.point_id, who.c.via_group_id)
+        .join(who, who.c.owner_id == owners.owned.c.owner_id)
+        .where(who.c.person_id == person_id)
+    )
 
 
 def _candidates(person_id: ColumnElement[Any]) -> Select[Any]:

@@ -7,7 +7,7 @@ from sqlmodel import col
 from app import clock, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
-from app.action_points import answers, reach, service, shapes
+from app.action_points import answers, past, reach, service, shapes
 from app.action_points.bodies import (
     ActionPointCreate,
     ActionPointList,
@@ -162,9 +162,9 @@ def history(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID,
     """All that has happened to it, oldest first; for those who see its group."""
     now = clock.now()
     caller.require(Act.see_group, reach.get(session, caller, id, now).group_id)
-    hits = shapes.EVENT.hits(ActionPointEvent.point_id == id)
-    order = [(shapes.EVENT.id, False)]
-    return listed(request, page, reading.page(session, shapes.EVENT, hits, order, page, caller.params(now)))
+    hits = past.EVENT.hits(ActionPointEvent.point_id == id)
+    order = [(past.EVENT.id, False)]
+    return listed(request, page, reading.page(session, past.EVENT, hits, order, page, caller.params(now)))
 
 
 @router.get("/{id}/answers", operation_id="listAnswers", response_model=PageOf[AnswerRead])
@@ -179,9 +179,9 @@ def find_answers(
     now = clock.now()
     inside = caller.may(Act.see_group, reach.get(session, caller, id, now).group_id)
     theirs = [] if inside else [col(Answer.person_id) == ME]
-    hits = shapes.ANSWER.hits(Answer.point_id == id, *theirs)
-    order = [(shapes.ANSWER.id, False)]
-    return listed(request, page, reading.page(session, shapes.ANSWER, hits, order, page, caller.params(now)))
+    hits = past.ANSWER.hits(Answer.point_id == id, *theirs)
+    order = [(past.ANSWER.id, False)]
+    return listed(request, page, reading.page(session, past.ANSWER, hits, order, page, caller.params(now)))
 
 
 @router.post("/{id}/answers", operation_id="addAnswer", response_model=AnswerRead, status_code=201)
@@ -192,7 +192,7 @@ def add_answer(
     """Answer for it: done, in_progress, waiting, cannot, or took (an unowned one)."""
     now = clock.now()
     made = answers.add(session, caller, id, body, now)
-    found = reading.one(session, shapes.ANSWER, caller.params(now), shapes.ANSWER.id == made.id)
+    found = reading.one(session, past.ANSWER, caller.params(now), past.ANSWER.id == made.id)
     if found is None:
         raise NotFound
     return answer(request, found, 201, f"/action-points/{id}/answers")

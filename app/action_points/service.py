@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, literal, select
 from sqlmodel import Session, col
 
 from app import clock, names, nouns
 from app.access.caller import Caller
 from app.access.policy import Act
-from app.action_points import closing, due_said, history, owners_said, reach
+from app.action_points import closing, due_said, history, owners_said, reach, shown
 from app.action_points.bodies import ActionPointCreate, ActionPointUpdate, Closing
 from app.action_points.due import POINT, PRESENT
 from app.action_points.models import OPEN, ActionPoint, DueKind, PointStatus
@@ -22,9 +22,8 @@ from app.agenda.models import AgendaItem
 from app.errors import Unknown, invalid
 from app.groups import service as groups
 from app.groups.models import Group
-from app.groups.nearness import knows, seen
+from app.groups.nearness import knows
 from app.meetings.models import Meeting, MeetingStatus
-from app.reading import ME
 
 SORTS: dict[str, Any] = {
     "due_on": PRESENT.on,
@@ -74,9 +73,7 @@ def _others(asked: Filters) -> list[ColumnElement[bool]]:
         (asked.closed is not None, lambda: closed if asked.closed else ~closed),
         (
             asked.person_id is not None,
-            lambda: col(POINT.id).in_(
-                points_of(nouns.literal_id(asked.person_id), via=_shown(asked.person_id))
-            ),
+            lambda: col(POINT.id).in_(_answered_for_by(nouns.literal_id(asked.person_id))),
         ),
         (asked.due_from is not None, lambda: PRESENT.on >= asked.due_from),
         (asked.due_to is not None, lambda: PRESENT.on <= asked.due_to),
@@ -87,9 +84,8 @@ def _others(asked: Filters) -> list[ColumnElement[bool]]:
     return [condition() for is_said, condition in said if is_said]
 
 
-def _shown(person_id: UUID | None) -> Callable[[ColumnElement[Any]], ColumnElement[bool]]:
-    """Who answers through a group that the reader does not see is not found, but for oneself (domain 6)."""
-    return lambda via_group_id: or_(seen(via_group_id), nouns.literal_id(person_id) == ME)
+def _answered_for_by(person_id: ColumnElement[Any]) -> Select[Any]:
+    return points_of(person_id, via=lambda via_group_id: shown.person(via_group_id, person_id))
 
 
 def add(

@@ -9,7 +9,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    exists,
     func,
     inspect,
     literal,
@@ -17,22 +16,22 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased, outerjoin
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import String
 from sqlmodel import col
 
 from app import texts
-from app.action_points.bodies import ActionPointRead, AnswerRead, EventRead, OwnerPerson, OwnerRead
+from app.action_points import shown
+from app.action_points.bodies import ActionPointRead, OwnerPerson, OwnerRead
 from app.action_points.due import GROUP, POINT, PRESENT, Asked
-from app.action_points.models import ActionPointEvent, Answer, OwnerKind, OwnerScope
+from app.action_points.models import OwnerKind, OwnerScope
 from app.action_points.owners import OWNER, Owners
 from app.groups.models import Group
-from app.groups.nearness import near, seen
+from app.groups.nearness import seen
 from app.meetings.models import Meeting
 from app.memberships.models import Role
 from app.organizations.models import Organization
-from app.persons.models import Person
-from app.reading import ME, Shape, fields, listed, many, shape
+from app.reading import Shape, fields, listed, many, shape
 from app.texts import LANGUAGES
 
 
@@ -46,8 +45,8 @@ def _persons(rule: Owners) -> ColumnElement[Any]:
         left=cast(who.c.left, Boolean),
         unreachable=who.c.unreachable,
     )
-    shown = and_(who.c.owner_id == col(OWNER.id), or_(seen(who.c.via_group_id), who.c.person_id == ME))
-    return many(row, who, shown, order=(who.c.name_order, who.c.person_id), of=OWNER)
+    those = and_(who.c.owner_id == col(OWNER.id), shown.person(who.c.via_group_id, who.c.person_id))
+    return many(row, who, those, order=(who.c.name_order, who.c.person_id), of=OWNER)
 
 
 def label(rule: Owners) -> ColumnElement[Any]:
@@ -125,7 +124,7 @@ def _owners(these: Any) -> ColumnElement[Any]:
 
 def shown_at_id(asked: Asked) -> ColumnElement[Any]:
     """The meeting it is due at, for those who know its group."""
-    return case((or_(seen(col(asked.due.group_id)), near(col(asked.due.group_id))), asked.at_id))
+    return case((shown.meeting(col(asked.due.group_id)), asked.at_id))
 
 
 def _of_due(asked: Asked) -> dict[str, Any]:
@@ -186,7 +185,7 @@ def point(cls: type[ActionPointRead], asked: Asked, **more: Any) -> Shape:
 def _due_meeting_id() -> ColumnElement[Any]:
     """The meeting named, for those who know its group."""
     named = aliased(Meeting, name="named_meeting")
-    known = or_(seen(col(named.group_id)), near(col(named.group_id)))
+    known = shown.meeting(col(named.group_id))
     return (
         select(col(named.id))
         .where(col(named.id) == col(POINT.due_meeting_id), known)
@@ -196,56 +195,3 @@ def _due_meeting_id() -> ColumnElement[Any]:
 
 
 READ = point(ActionPointRead, PRESENT)
-
-
-def is_current(answer: Any) -> ColumnElement[bool]:
-    """Whether the same owner has not answered anew."""
-    later = aliased(Answer, name="later_answer")
-    same = or_(
-        col(later.person_id) == col(answer.person_id),
-        col(later.organization_id) == col(answer.organization_id),
-    )
-    anew = select(col(later.id)).where(
-        col(later.point_id) == col(answer.point_id), same, col(later.id) > col(answer.id)
-    )
-    return ~exists(anew.correlate_except(later))
-
-
-def _answer() -> Shape:
-    person, office = aliased(Person, name="answered"), aliased(Organization, name="answered_for")
-
-    def with_names(answers: Any) -> Any:
-        with_person = outerjoin(answers, person, col(person.id) == col(Answer.person_id))
-        return outerjoin(with_person, office, col(office.id) == col(Answer.organization_id))
-
-    return shape(
-        AnswerRead,
-        Answer,
-        joins=with_names,
-        id=col(Answer.id),
-        action_point_id=col(Answer.point_id),
-        person_id=col(Answer.person_id),
-        organization_id=col(Answer.organization_id),
-        name=func.coalesce(col(person.name), col(office.name)),
-        answer=col(Answer.answer),
-        comment=col(Answer.comment),
-        rests_until=col(Answer.rests_until),
-        created_at=col(Answer.created_at),
-        actor=col(Answer.actor),
-        current=is_current(Answer),
-    )
-
-
-ANSWER = _answer()
-EVENT = shape(
-    EventRead,
-    ActionPointEvent,
-    id=col(ActionPointEvent.id),
-    at=col(ActionPointEvent.created_at),
-    actor=col(ActionPointEvent.actor),
-    meeting_id=col(ActionPointEvent.meeting_id),
-    act=col(ActionPointEvent.act),
-    before=col(ActionPointEvent.before),
-    after=col(ActionPointEvent.after),
-    comment=col(ActionPointEvent.comment),
-)

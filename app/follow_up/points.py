@@ -12,7 +12,8 @@ from app.action_points import cannot
 from app.action_points.due import AS_IF_NOT_HELD, AS_OF, AS_OF_BEGINS, GIVEN, POINT, PRESENT, Asked, key_of
 from app.action_points.models import Answer, PointStatus
 from app.action_points.owners import OWNER
-from app.action_points.shapes import ANSWER, is_current, point
+from app.action_points.past import ANSWER, is_current
+from app.action_points.shapes import point
 from app.follow_up.models import FollowUpPoint
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import many
