@@ -39,11 +39,20 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     return made
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Runs one command; 0 when it went well. What the settings lack is said in a sentence."""
-    given = sys.argv[1:] if arguments is None else arguments
-    said = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
-    who.begin(who.Doing("job" if given[0] in JOBS else "operator", act=given[0]))
+    return done(asked(arguments))
+
+
+def asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command with its options; whatever it is made of has been imported."""
+    said = parser(arguments[0] if arguments and arguments[0] in COMMANDS else None).parse_args(arguments)
+    who.begin(who.Doing("job" if arguments[0] in JOBS else "operator", act=arguments[0]))
+    return said
+
+
+def done(said: argparse.Namespace) -> int:
+    """0 when it went well."""
     try:
         code: int | None = said.run(said)
     except UnfitSettings as unfit:
