@@ -1,6 +1,6 @@
 """Whom the note has already introduced: those in its attendance list, by full name, first name, initials."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.imports import kinds
@@ -15,19 +15,23 @@ _LONGEST_ORGANIZATION = 5
 
 @dataclass(frozen=True, eq=False)
 class Acquaintances:
-    """Names as words -> their kind; `longest`: how many words the longest has; `firsts`: what they begin with."""
+    """Names as words -> their kind; `longest`: how many words the longest has; `firsts`: what they begin with.
+
+    `small`: those of them that the note writes with a small letter.
+    """
 
     names: dict[Words, str]
     initials: dict[str, str]
     longest: int
     firsts: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         """How long the known name is that stands here, and its kind."""
         token = tokens[at]
         if token.text in self.initials:
             return 1, "person"
-        if not (token.is_capital or token.text[0] == "@"):
+        if not (token.is_capital or token.text[0] == "@" or token.low in self.small):
             return None
         if key(token.text.lstrip("@")) not in self.firsts:
             return None
@@ -41,7 +45,7 @@ class Acquaintances:
         return self.initials.get(initials)
 
 
-def acquaintances(attendance: Iterable[DraftAttendance]) -> Acquaintances:
+def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:
     """Those whom the attendance lists, and the organizations they came for."""
     names: dict[Words, str] = {}
     initials: dict[str, str] = {}
@@ -51,7 +55,8 @@ def acquaintances(attendance: Iterable[DraftAttendance]) -> Acquaintances:
         if row.name:
             _introduce(row.name, names, initials)
     firsts = frozenset(words[0] for words in names)
-    return Acquaintances(names, initials, max(map(len, names), default=0), firsts)
+    small = frozenset(row.name.split()[0] for row in attendance if row.name and row.name[0].islower())
+    return Acquaintances(names, initials, max(map(len, names), default=0), firsts, small)
 
 
 def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> None:

@@ -20,13 +20,18 @@ def clues(
     sentence: Sentence, start: int, end: int, verb: int, due: Due, *, by_person: bool = False
 ) -> Iterator[str]:
     """The names of the clues, as the table of confidence has them; `verb`: its word in the sentence."""
-    if due.kind != "none":
+    if due.kind != "none" and not _recurs(due):
         yield f"due_{due.kind}"
     if _asks(sentence, verb):
         yield "question"
     if not by_person and any(_is_condition(sentence, at, start) for at in range(start, max(start, verb - 1))):
         yield "conditional"
     yield from _against(sentence, start, end, verb, due)
+
+
+def _recurs(due: Due) -> bool:
+    """ "varje månad" makes nothing a task that is none."""
+    return tuple((due.text or "").lower().split()) in lexicon.phrases("due", "recurring", "phrases")
 
 
 def _is_condition(sentence: Sentence, at: int, start: int) -> bool:

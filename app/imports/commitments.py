@@ -8,19 +8,22 @@ from app.imports.blocks import Block
 from app.imports.completing import later_due, takers
 from app.imports.context import Context
 from app.imports.draft import DraftOwner, DraftPoint
-from app.imports.due_words import Calendar
+from app.imports.due_words import NONE, Calendar, Due
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
+from app.imports.leading_in import due_below
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open
 from app.imports.proposals import Seen, point
 from app.imports.prose import is_prose
 from app.imports.running_text import told
-from app.imports.sentences import sentences_in
+from app.imports.saying_when import when_of
+from app.imports.sentences import Sentence, sentences_in
 from app.imports.surroundings import Surroundings, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, row_point
 from app.imports.telling_apart import told_apart
+from app.imports.tokens import tokens_in
 
 _SURE = 0.6  # what the title of an agenda item must reach
 
@@ -48,16 +51,26 @@ class _Reader:
         self.person: Actor | None = None
         self.is_flat = False
         self.is_told = False
+        self.lead = NONE
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
+        around = self._led(block, around, hearing)
         if block.kind != "row":
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
         elif not around.is_closed and (not around.is_quiet or self._tells(block)):
             self._body(block, around, hearing)
+
+    def _led(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
+        """What stands in a list below "Inför basaren:" is due then; a line of another kind ends it."""
+        if block.text.endswith(":") or block.kind != "item":
+            self.lead = NONE if block.opens_item else due_below(block.text, hearing)
+        elif self.lead is not NONE and around.due is NONE:
+            return replace(around, is_action_list=True, due=self.lead)
+        return around
 
     def _tells(self, block: Block) -> bool:
         """Whether the list of people above has given way to sentences, for lack of a heading between."""
@@ -116,12 +129,19 @@ class _Reader:
         if rest or not self.points or self.points[-1].agenda_number != block.agenda_number:
             return False
         by = lone_owners(first, hearing, labelled=True) or takers(first, hearing)
-        due = later_due(first, hearing, is_item=block.kind == "item")
+        due = later_due(first, hearing, is_item=block.kind == "item") or self._when(block, first, hearing)
         if by:
             self._give(by)
         if due and self.points[-1].due_kind == "none":
             self.points[-1] = replace(self.points[-1], due_kind=due.kind, due_date=due.day, due_text=due.text)
         return bool(by or due)
+
+    def _when(self, block: Block, first: Sentence, hearing: Hearing) -> Due | None:
+        """A line of its own that says when the point above it is due."""
+        if block.kind != "paragraph" or self.points[-1].due_kind != "none":
+            return None
+        above = [token.low for token in tokens_in(self.points[-1].source.text)]
+        return when_of(first, above, hearing)
 
     def _spoken(self, block: Block, hearing: Hearing) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)

@@ -6,7 +6,7 @@ from app.imports.deeds import deed, duty, is_result, reaches
 from app.imports.due_words import Due, is_at_meeting
 from app.imports.passives import asked, passive
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb
+from app.imports.verbs import Verb, is_finite
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
@@ -79,6 +79,8 @@ def _past(clause: Clause, sentence: Sentence) -> str | None:
     kept = next((kind for kind in ("promise", "ask") if kind in clause.verb.classes), None)
     if kept == "ask" and sentence.words[clause.verb.last + 1 : clause.verb.last + 2] == ("om",):
         return None  # "Lena har bett om en genomgång"
+    if kept == "promise" and sentence.words[clause.start : clause.verb.at] == ("de",):
+        return "organization_promise"
     return f"{who(clause)}_{kept}" if kept else None
 
 
@@ -165,9 +167,17 @@ def _of_unknown(clause: Clause, sentence: Sentence) -> str | None:
 
 def _asks_meeting(clause: Clause, sentence: Sentence) -> bool:
     """ "Eva frågar hur det går", "Ali svarar att …": said at the meeting; "Eva frågar Ali om …" is done after it."""
-    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    behind = sentence.words[clause.verb.at + 1 : clause.verb.at + 2]
+    if behind == ("om",) and not _is_asked_whether(sentence, clause.verb.at + 2):
+        return False
     is_asking = clause.verb.lemma in ("fråga", "svara") and not clause.verb.helper
     return is_asking and who(clause) not in ("we", "nobody") and behind in _QUESTIONS
+
+
+def _is_asked_whether(sentence: Sentence, at: int) -> bool:
+    """ "frågar om lokalen är ledig"; "frågar om lokalen" and "frågar om Ali kan vara ordförande" are errands."""
+    behind = sentence.tokens[at:]
+    return bool(behind) and not behind[0].is_capital and any(is_finite(token.low) for token in behind)
 
 
 def _present(verb: Verb) -> str:

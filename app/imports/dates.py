@@ -6,10 +6,10 @@ from functools import lru_cache
 from app.imports import words
 from app.imports.day_words import TOKEN, Found, Reader, Token, month_of, weekday_of
 from app.imports.days_of_months import DATED
-from app.imports.weeks import week, weekday
+from app.imports.weeks import week, week_of_month, weekday
 from app.imports.words import key
 
-_READERS: tuple[Reader, ...] = (*DATED, week, weekday)
+_READERS: tuple[Reader, ...] = (*DATED, week_of_month, week, weekday)
 
 
 def dates_in(text: str, meeting_on: date | None) -> list[Found]:

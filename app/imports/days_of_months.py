@@ -134,13 +134,22 @@ def _day_alone(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[F
     """ "senast den 22:a": the first such day after the meeting."""
     day, behind = tokens[at].number, _behind_ordinal(tokens, at + 1)
     is_ordinal = (
-        at > 0 and key(tokens[at - 1].text) == "den" and at_text(tokens, at + 1) == ":" and behind == at + 3
+        at > 0
+        and key(tokens[at - 1].text) == "den"
+        and (at_text(tokens, at + 1) == ":" or _is_until(tokens, at))
     )
     following = at_text(tokens, behind)
     if day is None or not is_ordinal or (following.isalpha() and following not in _BEHIND_DAY):
         return None
     ahead = meeting_on and next(_days_ahead(day, meeting_on), None)
     return (Found(tokens[at].start, tokens[behind - 1].end, ahead, "day"), behind) if ahead else None
+
+
+def _is_until(tokens: list[Token], at: int) -> bool:
+    """ "till den 15": a bare number is a day behind a word that says until when."""
+    until = at > 1 and key(tokens[at - 2].text) in ("till", "senast", "fore", "innan", "tills")
+    following = at_text(tokens, at + 1)
+    return until and not following[:1].isdigit() and (not following or following in ".,;)!")
 
 
 def _days_ahead(day: int, meeting_on: date) -> Iterator[date]:
@@ -187,7 +196,8 @@ def _month_first(tokens: list[Token], at: int, meeting_on: date | None) -> tuple
         year, after = year_at(tokens, _behind_ordinal(tokens, at + 2))
         made = made_date(year, month, day) if year is not None else near(month, day, meeting_on)
         return Found(tokens[at].start, tokens[after - 1].end, made, "day", has_year=year is not None), after
-    year, after = year_at(tokens, at + 1)
+    month, after = _last_month(tokens, at, month)
+    year, after = year_at(tokens, after)
     return Found(
         tokens[at].start,
         tokens[after - 1].end,
@@ -195,6 +205,15 @@ def _month_first(tokens: list[Token], at: int, meeting_on: date | None) -> tuple
         "month",
         has_year=year is not None,
     ), after
+
+
+def _last_month(tokens: list[Token], at: int, month: int) -> tuple[int, int]:
+    """The second of "januari-februari", "maj och juni", and what comes behind it."""
+    if at_text(tokens, at + 1) in ("-", "–", "/", "och", "eller") and len(tokens[at].text) > 3:
+        second = month_of(at_text(tokens, at + 2))
+        if second and at_text(tokens, at + 2)[0].islower():
+            return second, at + 3
+    return month, at + 1
 
 
 def _month_end(year: int | None, month: int, meeting_on: date | None) -> date | None:

@@ -59,7 +59,11 @@ def is_result(clause: Clause, sentence: Sentence) -> bool:
 
 def _is_participle(word: str) -> bool:
     """ "signerad", "inlämnad", "ifylld"."""
-    whole = (word, *(word[len(part) :] for part in _PARTICLES if word.startswith(part)))
+    common = word[:-2] + "en" if word.endswith("et") else word  # "påskrivet"
+    whole = (
+        word,
+        *(form[len(part) :] for form in (word, common) for part in _PARTICLES if form.startswith(part)),
+    )
     return any(reading.tense == "participle" for form in whole for reading in lexicon.readings(form))
 
 

@@ -24,6 +24,8 @@ class Due:
 
 
 NONE = Due()
+_MEETINGS = ("möte", "mötet", "möten", "mötena", "träff", "träffen", "stämman", "stämma", "sammanträde")
+_MEETING_ENDS = ("möte", "mötet", "sammanträde", "sammanträdet", "träffen", "stämman", "stämma")
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,14 @@ def is_at_meeting(due: Due) -> bool:
     """Whether it is when people meet: the next time, or another meeting."""
     if due.kind != "event":
         return due.kind == "next_meeting"
-    said = (due.text or "").lower()
-    last = said.rsplit(" ", 1)[-1]
-    return not said.startswith("inför") and last.endswith(
-        ("möte", "mötet", "möten", "mötena", "träff", "träffen", "stämman", "stämma", "sammanträde")
-    )
+    said = (due.text or "").lower().split()
+    return said[:1] != ["inför"] and any(word.endswith(_MEETINGS) for word in said)
+
+
+def condition(sentence: Sentence) -> Due:
+    """ "Kommer inget svar ringer Eva": the condition that the sentence begins with."""
+    last = events.condition_first(sentence, len(sentence.tokens))
+    return _due(sentence, "event", 0, last, None) if last else NONE
 
 
 def is_ahead(due: Due, calendar: Calendar) -> bool:
@@ -67,14 +72,13 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
 
 
 def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due | None:
-    """ "innan räntan ska bindas om i maj": when that happens, not the day."""
+    """ "innan räntan ska bindas om i maj", "efter stämman i maj": when that happens, not the day."""
     for first, last in events.events_in(sentence, start, end):
-        if (
-            first < day.start
-            and day.end <= last
-            and sentence.words[first] in ("innan", "efter", "tills", "förrän")
-        ):
+        opens = sentence.words[first] in lexicon.words("due", "event", "clauses")
+        if opens and first < day.start and day.end <= last and events.has_finite(sentence, first, last):
             return _due(sentence, "event", first, last, None)
+        if opens and last == day.start and sentence.words[last] == "i":
+            return _due(sentence, "event", first, day.end, None)
     return None
 
 
@@ -144,14 +148,12 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         if _is_name(sentence, first, found) or _is_told_by_event(sentence, last, found):
             continue
         day = _day(sentence, first, found)
-        is_next = _is_next_meeting(sentence, first, day, calendar)
-        yield _due(
-            sentence,
-            "next_meeting" if is_next else "date",
-            first,
-            last + 1,
-            calendar.next_on if is_next else day,
-        )
+        if _is_next_meeting(sentence, first, day, calendar):
+            yield _due(sentence, "next_meeting", first, last + 1, calendar.next_on)
+        elif found.precision == "month" and (at := _other_meeting(sentence, first)):
+            yield _due(sentence, "event", at, last + 1, None)
+        else:
+            yield _due(sentence, "date", first, last + 1, day)
 
 
 def _is_next_meeting(sentence: Sentence, first: int, day: date | None, calendar: Calendar) -> bool:
@@ -163,18 +165,33 @@ def _is_next_meeting(sentence: Sentence, first: int, day: date | None, calendar:
     return in_month or day == calendar.next_on
 
 
+def _other_meeting(sentence: Sentence, first: int) -> int | None:
+    """ "på styrgruppsmötet i september": where the meeting of that month stands."""
+    at = first - 2
+    if at < 1 or sentence.words[at + 1] != "i" or not sentence.words[at].endswith(_MEETING_ENDS):
+        return None
+    leads = lexicon.words("due", "event", "at") | lexicon.words("due", "event", "around")
+    lead = sentence.words[at - 2] if at > 1 and sentence.words[at - 1][-1] == "s" else sentence.words[at - 1]
+    return at if lead in leads else None
+
+
 @lru_cache(maxsize=10_000)
 def _may_be_day(word: str) -> bool:
-    """Digits, a month or a weekday: what every day is written with."""
+    """Digits, a month or a weekday: what every day is written with; also "mars/april"."""
+    first = word.replace("/", "-").split("-")[0]
     return (
-        word[-1].isdigit() or word[0].isdigit() or month_of(word) is not None or weekday_of(word) is not None
+        word[-1].isdigit() or word[0].isdigit() or month_of(first) is not None or weekday_of(word) is not None
     )
 
 
 def _is_name(sentence: Sentence, first: int, found: Found) -> bool:
     """ "Maj ordnar": months have small letters, but at the beginning of a sentence."""
     return (
-        found.precision == "month" and first > 0 and sentence.tokens[first].is_capital and not found.has_year
+        found.precision == "month"
+        and first > 0
+        and sentence.tokens[first].is_capital
+        and not found.has_year
+        and sentence.words[first - 1] not in ("of", "in", "by")
     )
 
 
@@ -191,13 +208,20 @@ def _is_past(found: Found, calendar: Calendar) -> bool:
 def _is_mention(sentence: Sentence, first: int) -> bool:
     """ "protokollet från 3 maj", "enligt mejl den 4 april": a day that something else is from."""
     before = sentence.words[max(0, first - 2) : first]
-    part = {"slutet", "början", "mitten"} & set(before)
-    return "från" in before or "sedan" in before or "för" in before[-1:] or ("av" in before[-1:] and not part)
+    part = lexicon.words("due", "parts") & set(before)
+    since = sentence.words[max(0, first - 3) : first - 2] == ("från",) and before == ("och", "med")
+    return (
+        since
+        or "från" in before
+        or "sedan" in before
+        or "för" in before[-1:]
+        or ("av" in before[-1:] and not part)
+    )
 
 
 def _day(sentence: Sentence, first: int, found: Found) -> date | None:
-    """The beginning, middle or end of a month is no day."""
-    vague = {"slutet", "början", "mitten", "början/mitten", "mitten/slutet"}
+    """The beginning, middle or end of a month is no day; its very end is."""
+    vague = lexicon.words("due", "parts") - lexicon.words("due", "very_ends")
     if found.precision == "month" and vague & set(sentence.words[max(0, first - 3) : first]):
         return None
     return found.until or found.day
@@ -213,4 +237,10 @@ def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) 
 
 def _event(sentence: Sentence, start: int, end: int) -> Iterator[Due]:
     for first, last in events.events_in(sentence, start, end):
+        if (
+            first > start
+            and sentence.words[last : last + 1] == (":",)
+            and not sentence.tokens[first].is_capital
+        ):
+            continue  # "Ledare till lägret: …" is what it is about
         yield _due(sentence, "event", first, last, None)

@@ -5,6 +5,7 @@ from functools import cache
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
+from app.imports.verbs import is_finite
 
 _SUBJECTS = frozenset(("de", "vi", "man", "hon", "han", "någon", "ingen", "ni", "alla", "inget", "inte"))
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
@@ -17,15 +18,48 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
     """From which word to which an event is said."""
     if sentence.words[start] in lexicon.words("due", "event", "following"):
         yield start, start + 1
+    if start == 0 and (last := condition_first(sentence, end)):
+        yield 0, last
     for at in range(start, end):
-        if sentence.words[at] not in _openers():
-            continue
-        if length := lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at):
-            yield at, at + length
-        elif length := _when(sentence, at):
-            yield at, _until(sentence, at + length, end)
-        elif length := _around(sentence, at, end):
-            yield at, at + length
+        if sentence.words[at] in _openers() and (found := _event_at(sentence, at, end)):
+            yield found
+
+
+def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
+    """The event that a word opens."""
+    if length := lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at):
+        return at, at + length
+    if length := _when(sentence, at):
+        return at, _until(sentence, at + length, end)
+    if length := _around(sentence, at, end):
+        return at, at + length
+    return (max(0, at - 2), at + 1) if _is_measured(sentence, at) else None
+
+
+def condition_first(sentence: Sentence, end: int) -> int:
+    """ "Kommer det inget svar ringer Eva", "Blir det regn, ringer Eva": where the condition ends; 0: there is none."""
+    words = sentence.words
+    if sentence.is_question or not any(r.tense == "present" for r in lexicon.readings(words[0])):
+        return 0
+    if len(words) < 5 or words[1] in lexicon.words("names", "prepositions") | _ENDS:
+        return 0
+    for at in range(2, end - 1):
+        if words[at] in lexicon.words("commitments", "subordinators") or words[at] in _ENDS - {","}:
+            return 0
+        if any(r.tense == "present" and not r.passive for r in lexicon.readings(words[at])):
+            follows = sentence.tokens[at + 1].is_capital or words[at + 1] in _SUBJECTS
+            joined = words[at - 1] in ("och", "samt", "men", "eller", "att")
+            return at if follows and not joined and not sentence.tokens[at].is_capital else 0
+    return 0
+
+
+def _is_measured(sentence: Sentence, at: int) -> bool:
+    """ "tre dagar innan", with nothing said behind."""
+    behind = sentence.words[at + 1 : at + 2]
+    units = lexicon.words("due", "units", "1") | lexicon.words("due", "units", "7")
+    before = sentence.words[at - 1] if at else ""
+    alone = not behind or not behind[0][0].isalnum() or behind[0] in ("och", "samt")
+    return sentence.words[at] in ("innan", "före", "efter") and before in units and alone
 
 
 @cache
@@ -39,7 +73,7 @@ def _until(sentence: Sentence, at: int, end: int) -> int:
     """To the next sign, or to the second verb: that is the main clause's."""
     verbs = 0
     while at < end and sentence.words[at] not in _ENDS:
-        verbs += _is_finite(sentence.words[at])
+        verbs += is_finite(sentence.words[at])
         if verbs == 2:
             return at
         at += 1
@@ -55,7 +89,7 @@ def _when(sentence: Sentence, at: int) -> int:
     following = words[at + length]
     if words[at : at + 3] == ("när", "det", "gäller") or following in ("och", "eller", ","):
         return 0
-    if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or _is_finite(following)):
+    if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or is_finite(following)):
         return 0
     if words[at] == "innan" and not _has_verb(sentence, at + 1):
         return 0
@@ -66,13 +100,11 @@ def _when(sentence: Sentence, at: int) -> int:
 def _opens_clause(sentence: Sentence, at: int) -> bool:
     """ "om" is if, not about, before a subject; "då" is when after a comma."""
     following, before = sentence.words[at + 1], sentence.words[at - 1] if at else ","
-    if (
-        following == "de" and not _is_finite(sentence.words[at + 2])
-        if at + 2 < len(sentence.words)
-        else False
-    ):
+    if following == "de" and not is_finite(sentence.words[at + 2]) if at + 2 < len(sentence.words) else False:
         return before == ","  # "om de nya reglerna": about
-    subject = following in _SUBJECTS or (following in _THINGS and _is_verb(sentence, at - 1))
+    behind = sentence.words[at + 2] if at + 2 < len(sentence.words) else ""
+    about = not (_is_verb(sentence, at - 1) or behind == "inte" or is_finite(behind))
+    subject = following in _SUBJECTS or (following in _THINGS and not about)
     return before == "," or subject
 
 
@@ -108,8 +140,9 @@ def _has_verb(sentence: Sentence, at: int) -> bool:
     return any(reading.tense in _TENSES for word in reach for reading in lexicon.readings(word))
 
 
-def _is_finite(word: str) -> bool:
-    return any(reading.is_finite for reading in lexicon.readings(word))
+def has_finite(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether there is a finite verb between two words: a clause, no noun."""
+    return any(is_finite(word) for word in sentence.words[start:end])
 
 
 def _around(sentence: Sentence, at: int, end: int) -> int:
@@ -122,7 +155,10 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
         return 0
     noun = at + length
     while noun < end - 1 and (
-        words[noun] in lexicon.words("due", "event", "between") or _is_whose(words, noun)
+        words[noun] in lexicon.words("due", "event", "between")
+        or _is_whose(words, noun)
+        or words[noun].endswith("-")
+        or words[noun - 1].endswith("-")
     ):
         noun += 1
     if (
@@ -145,6 +181,12 @@ def _is_whose(words: tuple[str, ...], at: int) -> bool:
 def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
     """ "kallar till ett möte", "bjuder in till festen": what is done, not when."""
     before = sentence.words[at - 1] if at else ""
+    if any(
+        "park" in classes
+        for reading in lexicon.readings(before)
+        for _, classes in lexicon.frames().get(reading.lemma, ())
+    ):
+        return False  # "bordläggs till nästnästa möte"
     if before in ("klar", "klara", "klart", "färdig", "färdigt"):
         return False  # "klar till sportlovet"
     return before in ("in", "inbjudan", "kallelse") or bool(lexicon.readings(before))

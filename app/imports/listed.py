@@ -61,6 +61,8 @@ def _one(text: str) -> list[Entry]:
 def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
     pieces, principals = _pieces(text)
+    if text.islower() and (small := _in_small_letters(pieces)):
+        return small
     said = [people.entry(piece) for piece in pieces]
     if _have_initials(said):
         said = [people.by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
@@ -77,6 +79,15 @@ def in_text(text: str) -> list[Entry]:
             whole = f"{made[-1][0]}, {piece}"
             made[-1] = (whole, people.entry(whole), made[-1][2])
     return [replace(one, organization=one.organization or principal) for _, one, principal in made]
+
+
+def _in_small_letters(pieces: list[str]) -> list[Entry]:
+    """ "nina, olof, kim (sekr)": first names as they are written in haste; nothing when they are others words."""
+    names = [people.without_brackets(piece) for piece in pieces]
+    if len(names) < 2 or not all(len(name.split()) == 1 and is_first_name(name) for name in names):
+        return []
+    said = [people.entry(piece.capitalize()) for piece in pieces]
+    return [replace(one, name=one.name and one.name.lower()) for one in said]
 
 
 def _have_initials(said: list[Entry]) -> bool:

@@ -13,7 +13,7 @@ from app.imports.due_words import Due, due_in
 from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, beside, only, owners
+from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import LONGEST, Sentence, sentences_in
 from app.imports.spoken import heard
@@ -35,6 +35,10 @@ def in_list(
         return listed(whole, hearing, by, inherited, side=side)
     if _has_owner_beside(whole, hearing):
         return listed(whole, hearing, by, inherited)
+    if not clauses_in(whole, hearing.actors(whole)) and (
+        side := behind_comma(whole.tokens, hearing.actors(whole))
+    ):
+        return listed(whole, hearing, by, inherited, side=side)
     spoken = [seen for sentence in sentences for seen in heard(sentence, hearing, None)]
     if spoken:
         return [_inheriting(one, by, inherited) for one in spoken]

@@ -41,7 +41,7 @@ def _has_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end + 1 >= len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
         return False
     noun, verb = tokens[end], lexicon.readings(tokens[end + 1].low)
-    helped = tokens[end + 1].low in helpers()
+    helped = tokens[end + 1].low in helpers() or tokens[end + 1].low == "are"
     is_noun = noun.text[0].islower() and not lexicon.readings(noun.low) and not kinds.is_no_name(noun)
     return is_noun and (kinds.of_word(noun.low) is not None or helped or any(r.is_finite for r in verb))
 

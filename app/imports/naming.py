@@ -36,7 +36,8 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
     found: list[Actor] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].text[0].islower() and not _may_begin(tokens[at].low):
+        low = tokens[at].low
+        if tokens[at].text[0].islower() and low not in known.small and not _may_begin(low):
             at += 1
             continue
         actor = _actor(tokens, at, text, known)
@@ -77,6 +78,8 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
     token = tokens[at]
     if not (token.is_word or token.text[0] == "@"):
         return None
+    if token.text[0] == "@" and len(token.text) > 1 and not known.at(tokens, at):
+        return Actor("person", token.text[1:], at, at + 1)
     length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")
     if kind == "person":
         length = max(length, capitals(tokens, at))

@@ -108,8 +108,22 @@ def _before(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
         sign = tokens[at]
         if sign.text in _DASHES and (sign.text in ":|" or sign.start > tokens[at - 1].end):
             party = only(tokens, actors, 0, at)
+            known = only(tokens, actors, at + 1, len(tokens)) if not _are_sure(party) else ()
+            if known and _are_sure(known):
+                return Beside(known, 0, at, "behind")  # "Musik: Eva"
             return Beside(party, at + 1, len(tokens), "before") if party else None
     return None
+
+
+def _are_sure(party: Sequence[Actor]) -> bool:
+    return all(actor.sure for actor in party)
+
+
+def behind_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "Spelschema, Eva": in a list of tasks the known name that the line ends with."""
+    at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text == ","), None)
+    party = only(tokens, actors, at + 1, len(tokens)) if at else ()
+    return Beside(party, 0, at, "behind") if at and party and _are_sure(party) else None
 
 
 def _bracketed(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:

@@ -9,6 +9,7 @@ from app.imports.listing import action_label, listed
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners
 from app.imports.proposals import Seen, about
+from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
@@ -20,7 +21,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     last: Sentence | None = None
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
-        due = later_due(sentence, hearing) if found else None
+        due = _later(sentence, last, found, hearing)
         if due:
             _give_due(found, last, due)
             continue
@@ -32,6 +33,15 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
     return found, person
+
+
+def _later(sentence: Sentence, last: Sentence | None, found: list[Seen], hearing: Hearing) -> Due | None:
+    """The due that a sentence gives to the point before it."""
+    if not found:
+        return None
+    due = later_due(sentence, hearing)
+    is_open = found[-1].sentence is last and found[-1].due.kind == "none"
+    return when_of(sentence, last.words, hearing) if due is None and last and is_open else due
 
 
 def _is_in_brackets(sentence: Sentence) -> bool:

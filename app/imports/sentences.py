@@ -14,6 +14,7 @@ _REACH = 7  # words behind a bracket among which its verb is
 _STOPS = frozenset(".!?…")
 _ARROWS = frozenset(("->", "=>", "→", "⇒", "➔", "➡", ";"))
 _CLOSING = frozenset("\"”»)]'’")
+_SHORT = 4  # letters of an abbreviation at most
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +103,15 @@ def _may_begin(tokens: tuple[Token, ...], at: int) -> bool:
     if at >= len(tokens):
         return False
     first, sign = tokens[at], tokens[at - 1]
-    return first.start > sign.end and (not first.text[0].islower() or first.text[0] in '"”»')
+    if first.start <= sign.end:
+        return False
+    return not first.text[0].islower() or first.text[0] in '"”»' or _is_in_small_letters(tokens, at)
+
+
+def _is_in_small_letters(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "stinker. vi vänder den": whoever writes uses no capitals; a short word before the dot is an abbreviation."""
+    word = tokens[at - 2].text if at > 1 else ""
+    return tokens[0].text[0].islower() and len(word) > _SHORT and word.isalpha() and word.islower()
 
 
 def _is_capital(tokens: tuple[Token, ...], at: int) -> bool:

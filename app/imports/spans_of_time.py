@@ -8,27 +8,30 @@ from app.imports import lexicon
 
 Words = tuple[str, ...]
 
+_BEFORE = (("före",), ("innan",), ("inför",), ("till",))
+
 
 def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
     """How many words say it, and the day; no day when they are vague. 0 words: nothing is said here."""
-    entries = _phrases().get(words[at])
-    if entries is None and words[at][0] not in "kq":
-        return 0, None
-    for entry, unit, number in entries or ():
-        if words[at : at + len(entry)] == entry and not _is_other(words, at, entry):
-            return len(entry), _ahead(unit, number, meeting_on)
-    return _quarter(words, at, meeting_on)
+    for entry, unit, number in _phrases().get(words[at], ()):
+        if words[at : at + len(entry)] != entry or _is_other(words, at, entry):
+            continue
+        if unit == "quarters":
+            return _quarter(words, at + len(entry), len(entry), number, meeting_on)
+        return len(entry), _ahead(unit, number, meeting_on)
+    return _counted(words, at, meeting_on)
 
 
 @cache
 def _phrases() -> dict[str, tuple[tuple[Words, str, int], ...]]:
     """Every phrase by its first word, the longest first, with its unit and how many ahead."""
     found: dict[str, list[tuple[Words, str, int]]] = {}
-    for unit, number in lexicon.numbered("due", ("days", "weeks", "weekends", "months")):
+    for unit, number in lexicon.numbered("due", ("days", "weeks", "weekends", "months", "quarters")):
         for entry in lexicon.phrases("due", unit, str(number)):
             found.setdefault(entry[0], []).append((entry, unit, number))
-    for entry in lexicon.phrases("due", "vague", "phrases"):
-        found.setdefault(entry[0], []).append((entry, "vague", 0))
+    for name in ("vague", "recurring"):
+        for entry in lexicon.phrases("due", name, "phrases"):
+            found.setdefault(entry[0], []).append((entry, "vague", 0))
     return {first: tuple(sorted(entries, key=lambda one: -len(one[0]))) for first, entries in found.items()}
 
 
@@ -36,6 +39,8 @@ def _is_other(words: Words, at: int, entry: Words) -> bool:
     """ "i vår" is a season, "i vår grupp" is not; "så snart" waits for something; "idag" is a due at the end alone."""
     if words[at] == "snart":
         return at > 0 and words[at - 1] == "så"
+    if entry[-1] == "tid" and words[at + len(entry) : at + len(entry) + 1] in _BEFORE:
+        return True  # "i god tid före mötet"
     if entry[-1] in ("idag", "dag") and not lexicon.words("commitments", "subordinators").isdisjoint(
         words[:at]
     ):
@@ -60,17 +65,45 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _quarter(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
-    """2021-Q1, Q3, kvartal 2."""
-    word = words[at]
-    if word.startswith("kvartal") and at + 1 < len(words) and words[at + 1] in ("1", "2", "3", "4"):
-        return 2, _quarter_end(meeting_on.year if meeting_on else None, int(words[at + 1]))
-    if word in ("q1", "q2", "q3", "q4"):
-        after = words[at + 1] if at + 1 < len(words) else ""
-        year = int(after) if len(after) == 4 and after.isdigit() else meeting_on.year if meeting_on else None
-        return 1 + (len(after) == 4 and after.isdigit()), _quarter_end(year, int(word[1]))
-    return 0, None
+def _quarter(
+    words: Words, behind: int, length: int, quarter: int, meeting_on: date | None
+) -> tuple[int, date | None]:
+    """ "Q3", "kvartal 2 2027", "första kvartalet": of the year said, else the first that is not over."""
+    said = words[behind] if behind < len(words) else ""
+    if len(said) == 4 and said.isdigit():
+        return length + 1, _month_end(int(said), 3 * quarter)
+    if meeting_on is None:
+        return length, None
+    ends = (_month_end(year, 3 * quarter) for year in (meeting_on.year, meeting_on.year + 1))
+    return length, next(end for end in ends if end >= meeting_on)
 
 
-def _quarter_end(year: int | None, quarter: int) -> date | None:
-    return _month_end(year, 3 * quarter) if year else None
+def _counted(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
+    """ "om tio dagar", "inom loppet av fem veckor"; "om ungefär en vecka" is no certain day."""
+    lead = lexicon.longest_at(lexicon.by_first("due", "counted", "leads"), words, at)
+    place = at + lead
+    if not lead or place >= len(words):
+        return 0, None
+    about = lexicon.longest_at(lexicon.by_first("due", "counted", "about"), words, place)
+    place += about
+    number = _number(words[place]) if place < len(words) else None
+    place += number is not None
+    if place >= len(words) or words[place] not in _listed("units") or (number is None and not about):
+        return 0, None
+    days = _listed("units")[words[place]] * (number or 0)
+    return place + 1 - at, meeting_on + timedelta(days=days) if meeting_on and days and not about else None
+
+
+@cache
+def _listed(table: str) -> dict[str, int]:
+    """Each word of the lists that are called by numbers, with the number: of days in a unit, or that "tre" is."""
+    return {
+        word: number
+        for _, number in lexicon.numbered("due", (table,))
+        for word in lexicon.words("due", table, str(number))
+    }
+
+
+def _number(word: str) -> int | None:
+    """ "3", "tre"."""
+    return int(word) if word.isdigit() and len(word) < 3 else _listed("counts").get(word)

@@ -13,12 +13,13 @@ from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.deciding import decided, receiver, sent_to
 from app.imports.doers import by_agent, doers
-from app.imports.due_words import NONE, Due, due_in, is_ahead, is_at_meeting
+from app.imports.due_words import NONE, Due, condition, due_in, is_ahead, is_at_meeting
 from app.imports.gapping import gapped
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_shared_work, owners
 from app.imports.proposals import Seen, reaching, seen
+from app.imports.saying_when import only_when
 from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
 
@@ -49,18 +50,19 @@ def _clauses(
     sentence: Sentence, actors: Sequence[Actor], hearing: Hearing, last_person: Actor | None
 ) -> Iterator[Seen]:
     made: list[Seen] = []
-    front, promised = NONE, False
+    front, promised = condition(sentence), False
     every = (part for whole in clauses_in(sentence, actors) for part in gapped(whole, sentence, actors))
     for clause in every:
         if clause.party and clause.party[-1].kind == "person":
             last_person = clause.party[-1]
-        if clause.start == 0:
+        if clause.start == 0 and front is NONE:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         said = bool(made) and made[-1].confidence >= LEAST
         due = _when(clause, sentence, hearing, front, is_first=not said)
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
-        if said and made[-1].due is NONE and due is not NONE and is_last_day(clause, sentence):
+        is_open = said and made[-1].due is NONE and due is not NONE
+        if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
             made[-1] = replace(made[-1], due=due)
             continue
         if said and promised and clause.subject == "pronoun":

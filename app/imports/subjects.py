@@ -79,6 +79,8 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
         return ()
     first = party[0].start
     before = sentence.words[first - 1] if first > start else ""
+    if before in lexicon.words("names", "some"):
+        return ()  # "många föräldrar kör"
     if before in lexicon.words("names", "prepositions"):
         return _owner_of_place(parties, sentence, start)
     if before and sentence.tokens[first - 1].is_word and not _may_stand_before(before):

@@ -77,6 +77,11 @@ def _finite(sentence: Sentence, at: int, behind_name: bool) -> Reading | None:
     return None if attributive else reading
 
 
+def is_finite(word: str) -> bool:
+    """Whether a word may be a verb in the present or the past."""
+    return any(reading.is_finite for reading in lexicon.readings(word))
+
+
 def has_frame(sentence: Sentence, at: int) -> bool:
     """Whether a word that may be a preposition is a verb with words of its own: "för in", not "för"."""
     return any(meaning(sentence, at, reading.lemma)[0] for reading in lexicon.readings(sentence.words[at]))

@@ -21,7 +21,7 @@ def week(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Found, 
         return None
     after = number_at + 1
     if (
-        at_text(tokens, after) in ("-", "–", "/")
+        key(at_text(tokens, after)) in ("-", "–", "/", "eller", "och", "till", "&")
         and after + 1 < len(tokens)
         and number < (tokens[after + 1].number or 0) <= 53
     ):
@@ -66,11 +66,41 @@ def weekday(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Foun
             return Found(tokens[at].start, found.end, found.day, "day", found.until, found.has_year), dated[1]
     if in_week := _weekday_ofweek(tokens, at, behind, weekday, meeting_on):
         return in_week
-    if len(tokens[at].text) < 5:
+    if len(tokens[at].text) < 5 and not _is_led_in(tokens, at):
         return None
     ahead = (weekday - meeting_on.isoweekday() - 1) % 7 + 1 if meeting_on else 0
     day = meeting_on + timedelta(days=ahead) if meeting_on else None
     return Found(tokens[at].start, tokens[at].end, day, "weekday"), at + 1
+
+
+def _is_led_in(tokens: list[Token], at: int) -> bool:
+    """ "på tors": a short weekday behind a word that leads in to one."""
+    return at > 0 and key(tokens[at - 1].text) in words.table("calendar", "around")["before_weekday"]
+
+
+def week_of_month(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Found, int] | None:
+    """ "första veckan i februari": the week that has most of its days in the month first."""
+    which = words.meanings("calendar", "ordinals").get(key(at_text(tokens, at - 1))) if at else None
+    if which is None or at_text(tokens, at + 1) not in ("i", "av", "in", "of") or at + 2 >= len(tokens):
+        return None
+    whole = next((read for reader in DATED if (read := reader(tokens, at + 2, meeting_on))), None)
+    if (
+        whole is None
+        or whole[0].precision != "month"
+        or not key(tokens[at].text).startswith(("veck", "week"))
+    ):
+        return None
+    last = whole[0].day
+    day = last and _sunday(last, int(which))
+    return Found(tokens[at - 1].start, whole[0].end, day, "week", has_year=whole[0].has_year), whole[1]
+
+
+def _sunday(month_end: date, which: int) -> date:
+    """The Sunday of the month's first, second … week; of its last (0) its own last day, if that comes before."""
+    if which == 0:
+        return month_end
+    fourth = month_end.replace(day=4)
+    return fourth + timedelta(days=7 - fourth.isoweekday() + 7 * (which - 1))
 
 
 def _past_clock(tokens: list[Token], at: int) -> int:

@@ -57,3 +57,51 @@ def test_no_day_is_invented_when_the_day_of_the_meeting_is_unknown() -> None:
 
 def test_the_text_of_a_due_is_as_written() -> None:
     assert due("Rut skickar listan senast den 3 maj").text == "senast den 3 maj"
+
+
+TURN = Calendar(date(2025, 12, 11), date(2026, 1, 15))  # a Thursday, with the next meeting in the new year
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "day"),
+    [
+        ("i januari", "date", "2026-01-31"),
+        ("under kvartal 1", "date", "2026-03-31"),
+        ("under andra kvartalet 2026", "date", "2026-06-30"),
+        ("senast 7/1", "date", "2026-01-07"),
+        ("om tio dagar", "date", "2025-12-21"),
+        ("om ungefär en vecka", "date", None),
+        ("inom ett par månader", "date", None),
+        ("i mellandagarna", "date", None),
+        ("varje månad", "date", None),
+        ("i god tid", "date", None),
+        ("i god tid före årsmötet", "event", None),
+        ("första veckan i februari", "date", "2026-02-08"),
+        ("vecka 2 eller 3", "date", "2026-01-18"),
+        ("i januari-februari", "date", "2026-02-28"),
+        ("i månadsskiftet januari/februari", "date", None),
+        ("senast sista februari", "date", "2026-02-28"),
+        ("före utgången av februari", "date", "2026-02-28"),
+        ("till den 15", "date", "2025-12-15"),
+        ("på tors", "date", "2025-12-18"),
+        ("efter jul- och nyårshelgerna", "event", None),
+        ("efter årsmötet i mars", "event", None),
+        ("på styrgruppens möte i mars", "event", None),
+        ("till mötet i januari", "next_meeting", "2026-01-15"),
+        ("tre dagar innan", "event", None),
+        ("om det inte har kommit svar till onsdag", "event", None),
+        ("från och med februari", "none", None),
+    ],
+)
+def test_a_due_is_the_first_such_day_after_the_meeting(said: str, kind: str, day: str | None) -> None:
+    found = due(f"Rut ringer {said}", TURN)
+    assert (found.kind, str(found.day) if found.day else None) == (kind, day)
+
+
+def test_a_condition_that_begins_with_its_verb_says_when() -> None:
+    assert due("Kommer det inget svar ringer Rut igen").text == "Kommer det inget svar"
+    assert due("Ringer Rut eller Ali?").kind == "none"
+
+
+def test_what_a_list_is_about_says_not_when_its_line_is_due() -> None:
+    assert due("Ledare till lägret: Rut frågar Ali").kind == "none"

@@ -1,0 +1,82 @@
+"""What only says when the work just told of is due: "Offerten ska vara inne senast 10 juni", "det behandlas i maj"."""
+
+from collections.abc import Sequence
+
+from app.imports import lexicon
+from app.imports.clauses import Clause, clauses_in
+from app.imports.deeds import is_result
+from app.imports.due_words import Due, due_in
+from app.imports.hearing import Hearing
+from app.imports.sentences import Sentence
+
+_DEFINITE = ("erna", "arna", "orna", "ena", "na", "en", "et", "an", "n", "t")
+_SHORTEST = 4  # letters of a stem by which a noun is known again
+_RESULT = ("ske", "göra", "komma")
+
+
+def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due | None:
+    """When a sentence says that the work told of in the words `above` is due; None: it says something else."""
+    clauses = clauses_in(sentence, hearing.actors(sentence))
+    if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
+        return None
+    if any(clause.subject == "actor" for clause in clauses):
+        return None
+    told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
+    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar) if told else None
+    return due if due and due.kind != "none" else None
+
+
+def only_when(clause: Clause, sentence: Sentence) -> bool:
+    """ "…, det behandlas på mötet i juni": a clause about what stands before it in the sentence."""
+    if clause.subject == "actor" or not clause.start:
+        return False
+    return refers_back(clause, sentence, sentence.words[: clause.start]) and is_wanted(clause, sentence)
+
+
+def refers_back(clause: Clause, sentence: Sentence, above: Sequence[str]) -> bool:
+    """ "Det …", "Uppdraget …", "Sista dag …"; "Offerten …" when an offer was told of."""
+    front = sentence.words[clause.start : clause.verb.at]
+    if not front:
+        return clause.verb.at == 0 and clause.subject == "none"  # "Ska vara klart i maj", "Behövs före jul"
+    if lexicon.longest_at(lexicon.by_first("due", "again", "phrases"), front, 0):
+        return True
+    return _is_known(front[0], above) and (len(front) == 1 or front[1] not in ("av", "till", "om", "för"))
+
+
+def _is_known(word: str, above: Sequence[str]) -> bool:
+    """Whether a noun in its definite form is what a word above says, or its end: "handlingsplan", "planen"."""
+    if word in lexicon.words("commitments", "matters"):
+        return False  # "Frågan tas upp på stämman" comes back
+    stem = next((word.removesuffix(end) for end in _DEFINITE if word.endswith(end)), "")
+    stem = stem.rstrip("e") if len(stem) > _SHORTEST else stem
+    return len(stem) >= _SHORTEST and any(stem in other for other in above)
+
+
+def is_wanted(clause: Clause, sentence: Sentence) -> bool:
+    """ "ska vara klar", "ska redovisas", "behandlas", "är fredag": what must have been done, or is."""
+    verb = clause.verb
+    if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
+        return False
+    if verb.helper:
+        return is_result(clause, sentence) or verb.passive or verb.lemma in _RESULT
+    if verb.lemma in lexicon.words("due", "again", "needed"):
+        return True
+    last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
+    return last_day or (verb.passive and bool(verb.classes & {"treat", "work", "carry", "report"}))
+
+
+def _names_doer(sentence: Sentence, start: int, end: int) -> bool:
+    """ "redovisas av Eva": another's work, or a new point."""
+    places = (at for at in range(start, end - 1) if sentence.words[at] == "av")
+    return any(sentence.tokens[at + 1].is_capital for at in places)
+
+
+def _is_last_day(front: Sequence[str]) -> bool:
+    return bool(lexicon.longest_at(lexicon.by_first("due", "again", "last_day"), tuple(front), 0))
+
+
+def _is_wanted_too(sentence: Sentence, last: Clause) -> bool:
+    """ "Den tar en timme och ska vara gjord i maj": said of the same thing by a second verb."""
+    behind = sentence.words[last.verb.last + 1 :]
+    joined = next((at for at in range(len(behind) - 2) if behind[at] == "och"), None)
+    return joined is not None and behind[joined + 1] in ("ska", "skall", "måste", "behöver")
