@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from app.fitness import is_loopback
 from app.outbox.conversation import never
 from app.outbox.folder import FolderTransport
 from app.outbox.smtp import MailServer, SmtpTransport, Tls
@@ -30,12 +31,6 @@ def is_local(url: str) -> bool:
     """Whether mail stays on this machine: in a folder, or with a server on loopback."""
     place = parse_mail_url(url)
     return isinstance(place, Path) or is_loopback(place.host)
-
-
-def is_loopback(host: str) -> bool:
-    """RFC 6761 6.3; a name that only happens to lead here is not taken for one that must."""
-    address = _address(host)
-    return address.is_loopback if address else host == "localhost" or host.endswith(".localhost")
 
 
 def parse_mail_url(url: str) -> MailServer | Path:
@@ -77,18 +72,19 @@ def _server(parts: SplitResult) -> MailServer:
     )
 
 
-def _address(host: str) -> IPv4Address | IPv6Address | None:
+def _is_address(host: str) -> bool:
     try:
-        return ip_address(host)
+        ip_address(host)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if parts.path not in {"", "/"}:
         raise UnusableMailUrl("a / in a user or a password is written %2F")
-    if not HOST.fullmatch(host) and _address(host) is None:
+    if not HOST.fullmatch(host) and not _is_address(host):
         raise UnusableMailUrl("a server is written smtp://host:port, the host as an address or in ASCII")
     return host
 
