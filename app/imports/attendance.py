@@ -1,6 +1,7 @@
 """Who was there, who was not, and of whom the note does not say."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.imports import listed, mentions, words
@@ -32,7 +33,24 @@ def attendance(
                 continue
             known = replace(said, name=by) if by_writer else said
             _add(found, _row(known, group, heard=heard))
-    return mentions.heard(tuple(found.values()), made)
+    return mentions.heard(tuple(_each_once(found.values())), made)
+
+
+def _each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:
+    """Who is called by the full name and was there by the first alone is one person."""
+    listed_rows = list(rows)
+    seen = {key(row.name): row for row in listed_rows if row.name and " " not in row.name}
+    firsts = Counter(key(row.name).split(" ", 1)[0] for row in listed_rows if row.name and " " in row.name)
+    once = {first for first in seen if firsts[first] == 1}
+    for row in listed_rows:
+        first = key(row.name or "").split(" ", 1)[0]
+        if first not in once:
+            yield row
+        elif " " in (row.name or ""):
+            alone = seen[first]
+            yield replace(
+                row, presence=alone.presence, roles=tuple(dict.fromkeys((*row.roles, *alone.roles)))
+            )
 
 
 def unread(groups: Sequence[PeopleList]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def columns(note: str, start: int, end: int, aligned: frozenset[int]) -> list[Sp
 
 
 def _strokes(note: str, start: int, end: int) -> list[Span]:
+    if note.find("|", start, end) < 0:
+        return [(start, end)]
     cuts = [start - 1, *(at for at in range(start, end) if note[at] == "|"), end]
     return [(a + 1, b) for a, b in pairwise(cuts)]
 

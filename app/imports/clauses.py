@@ -88,7 +88,11 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
 def _closed_up(made: list[Clause], length: int) -> list[Clause]:
     """Each clause ends where the next begins."""
     ends = [*(clause.start for clause in made[1:]), length][: len(made)]
-    return [replace(c, end=max(end, c.verb.last + 1)) for c, end in zip(made, ends, strict=True)]
+    return [_ending(clause, max(end, clause.verb.last + 1)) for clause, end in zip(made, ends, strict=True)]
+
+
+def _ending(clause: Clause, end: int) -> Clause:
+    return clause if clause.end == end else replace(clause, end=end)
 
 
 def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:

@@ -9,7 +9,7 @@ from app.imports import events, lexicon
 from app.imports.dates import dates_in
 from app.imports.day_words import Found, month_of, weekday_of
 from app.imports.sentences import Sentence
-from app.imports.spans_of_time import relative_day
+from app.imports.spans_of_time import may_be_relative, relative_day
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,12 @@ def _is_it(sentence: Sentence, start: int) -> bool:
 
 def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     words = sentence.words
+    coming = lexicon.words("due", "coming")
+    if coming.isdisjoint(words[start:end]):
+        return
     for at in range(start, end - 1):
         noun = at + 1
-        if words[at] not in lexicon.words("due", "coming"):
+        if words[at] not in coming:
             continue
         if noun + 1 < end and words[noun] in ("ordinarie", "gemensamma", "vanliga", "fysiska", "digitala"):
             noun += 1
@@ -229,6 +232,8 @@ def _day(sentence: Sentence, first: int, found: Found) -> date | None:
 
 def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     words = sentence.words[:end]
+    if not may_be_relative(words[start:]):
+        return
     for at in range(start, end):
         length, day = relative_day(words, at, calendar.meeting_on)
         if length and not _is_mention(sentence, at):

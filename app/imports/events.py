@@ -20,8 +20,9 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
         yield start, start + 1
     if start == 0 and (last := condition_first(sentence, end)):
         yield 0, last
+    openers = _openers()
     for at in range(start, end):
-        if sentence.words[at] in _openers() and (found := _event_at(sentence, at, end)):
+        if sentence.words[at] in openers and (found := _event_at(sentence, at, end)):
             yield found
 
 

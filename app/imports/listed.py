@@ -61,8 +61,8 @@ def _one(text: str) -> list[Entry]:
 def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
     pieces, principals = _pieces(text)
-    if text.islower() and (small := _in_small_letters(pieces)):
-        return small
+    if (text.islower() or text.isupper()) and (alike := _in_one_case(pieces, text)):
+        return alike
     said = [people.entry(piece) for piece in pieces]
     if _have_initials(said):
         said = [people.by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
@@ -81,13 +81,22 @@ def in_text(text: str) -> list[Entry]:
     return [replace(one, organization=one.organization or principal) for _, one, principal in made]
 
 
-def _in_small_letters(pieces: list[str]) -> list[Entry]:
-    """ "nina, olof, kim (sekr)": first names as they are written in haste; nothing when they are others words."""
-    names = [people.without_brackets(piece) for piece in pieces]
-    if len(names) < 2 or not all(len(name.split()) == 1 and is_first_name(name) for name in names):
+def _in_one_case(pieces: list[str], text: str) -> list[Entry]:
+    """ "nina, olof, kim (sekr)", "EVA EK, KASSÖR": as written; nothing when it is not first names that begin them."""
+    firsts = [is_first_name(key(piece.split()[0]).strip("().,")) for piece in pieces]
+    alone = text.islower() and any(len(people.without_brackets(piece).split()) > 1 for piece in pieces)
+    if not any(firsts) or alone or (text.islower() and not (len(firsts) > 1 and all(firsts))):
         return []
-    said = [people.entry(piece.capitalize()) for piece in pieces]
-    return [replace(one, name=one.name and one.name.lower()) for one in said]
+    said: list[Entry] = []
+    for piece, begins in zip(pieces, firsts, strict=True):
+        if begins or not said:
+            one = people.entry(piece.title())
+            said.append(
+                replace(one, name=one.name and (one.name.lower() if text.islower() else one.name.upper()))
+            )
+        elif role := people.role_of(piece):
+            said[-1] = replace(said[-1], roles=(*said[-1].roles, role))
+    return said
 
 
 def _have_initials(said: list[Entry]) -> bool:

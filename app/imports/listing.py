@@ -97,7 +97,9 @@ def _is_day_alone(sentence: Sentence, due: Due) -> bool:
     return not any(token.is_word and len(token.text) > 2 for token in sentence.tokens[due.end :])
 
 
-def _moved(actors: Sequence[Actor], start: int) -> list[Actor]:
+def _moved(actors: Sequence[Actor], start: int) -> Sequence[Actor]:
+    if not start:
+        return actors
     return [
         replace(actor, start=actor.start - start, end=actor.end - start)
         for actor in actors

@@ -184,11 +184,19 @@ def _phrased_in(text: str) -> list[PeopleList]:
 def _said_present(block: Block) -> list[PeopleList]:
     """ "Anna, Bo och Eva är närvarande.": the names before."""
     said = _first_sentence(block.text[:_LONGEST]).rstrip(" .")
-    for end in ("är närvarande", "var närvarande", "närvarar", "närvarade"):
-        names = said.removesuffix(f" {end}")
-        if names != said and listed.are_people(names) and people.entry(people.parts(names)[0]).name:
-            return [_group("present", "närvarande", names)]
+    for meaning in ("present", "absent"):
+        for end in sorted(words.table("structure", "said_of")[meaning]):
+            names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
+            if names and listed.are_people(names) and _begins_with_name(names):
+                rest = block.text[len(said) : _LONGEST].lstrip(". ") if block.agenda_number is None else ""
+                more = _said_present(replace(block, text=rest)) if rest else []
+                return [_group(meaning, "förhinder" if meaning == "absent" else "närvarande", names), *more]
     return []
+
+
+def _begins_with_name(text: str) -> bool:
+    first = next(iter(people.parts(text)), "")
+    return any(people.entry(side).name for side in people.by_and(first)[:1])
 
 
 @cache

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from app.imports import lexicon
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb, verb_at
+from app.imports.verbs import Verb, may_be_verb, verb_at
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
 _ASKING = frozenset(("hur", "vad", "vilka", "vilken", "vilket", "vem", "när", "var"))
+_SUBORDINATORS = lexicon.words("commitments", "subordinators")
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -27,6 +28,10 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
     while at < len(tokens):
         if pending and _closes(sentence, at, pending[-1]):
             pending.clear()
+        word = sentence.words[at]
+        if not (may_be_verb(word) or at in persons or word in _SUBORDINATORS):
+            at += 1
+            continue
         verb = None if at in inside or _is_where(sentence, at) else verb_at(sentence, at, persons)
         if verb is None:
             if _is_subordinator(sentence, at, starts) and not _is_asked_already(sentence, at, pending):

@@ -7,6 +7,7 @@ from functools import cache
 from app.imports import people, sections, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
+from app.imports.kinds import is_first_name
 from app.imports.words import key
 
 _TRIM = ' /.,;:!?()"”»–-'
@@ -26,9 +27,9 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
             label.meaning == "signatures" for label in sections.labels(block.text)
         )
         raw = block.text.split()
-        said = [key(word).strip(_TRIM) for word in raw]
+        said = [_bare(word) for word in raw]
         for at, row, behind in _mentions(said, names, firsts):
-            if raw[behind - 1][-1] not in ".:;!?" and _is_away(said[behind : behind + _REACH]):
+            if raw[behind - 1][-1] not in ".:;!?" and _is_away(_outside(raw, said, behind)):
                 away.add(row)
             elif (
                 signed
@@ -40,13 +41,28 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
     return told + tuple(_not_listed(rows, made))
 
 
+def _bare(word: str) -> str:
+    return key(word).strip(_TRIM)
+
+
+def _outside(raw: Sequence[str], said: Sequence[str], behind: int) -> Sequence[str]:
+    """The words behind a name, as far as to a bracket: "Kim (Ragnar kunde inte)"."""
+    end = behind
+    while end < min(behind + _REACH, len(raw)) and raw[end][0] != "(":
+        end += 1
+    return said[behind:end]
+
+
 def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Iterator[DraftAttendance]:
     """ "Mona Forss hade anmält förhinder": a sentence that begins with a name the list does not have."""
     known = {key(row.name or "") for row in rows}
+    known |= {name.split(" ", 1)[0] for name in known}
     for block in made:
         said = block.text.split()
-        for at in (0, *(at + 1 for at, word in enumerate(said) if word.endswith("."))):
-            name = next((name for count in (3, 2) if (name := _away(said, at, count))), None)
+        if _away_words().isdisjoint(map(_bare, said)):
+            continue
+        for at in (0, *_openings(said)):
+            name = next((name for count in (3, 2, 1) if (name := _away(said, at, count))), None)
             if name and key(name) not in known:
                 known.add(key(name))
                 yield DraftAttendance(name, presence="excused")
@@ -54,9 +70,19 @@ def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Itera
 
 def _away(said: Sequence[str], at: int, count: int) -> str | None:
     """The name of so many words, when the sentence goes on to say that they could not come."""
-    behind = [key(word).strip(_TRIM) for word in said[at + count : at + count + 4]]
-    name = " ".join(said[at : at + count])
-    return name if _is_away(behind) and people.is_full_name(name) else None
+    if not _is_away([_bare(word) for word in said[at + count : at + count + 4]]):
+        return None
+    name = " ".join(said[at : at + count]).lstrip("(")
+    return name if people.is_full_name(name) or (count == 1 and is_first_name(key(name))) else None
+
+
+def _openings(said: Sequence[str]) -> Iterator[int]:
+    """Where a sentence or a bracket begins."""
+    for at, word in enumerate(said):
+        if word.endswith("."):
+            yield at + 1
+        elif word[0] == "(":
+            yield at
 
 
 def _told(row: DraftAttendance, away: bool, spoke: bool) -> DraftAttendance:

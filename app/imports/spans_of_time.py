@@ -11,6 +11,16 @@ Words = tuple[str, ...]
 _BEFORE = (("före",), ("innan",), ("inför",), ("till",))
 
 
+def may_be_relative(words: Words) -> bool:
+    """Whether one of the words begins any such expression."""
+    return not _openers().isdisjoint(words)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset((*_phrases(), *lexicon.by_first("due", "counted", "leads")))
+
+
 def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, date | None]:
     """How many words say it, and the day; no day when they are vague. 0 words: nothing is said here."""
     for entry, unit, number in _phrases().get(words[at], ()):

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.imports import lexicon, unknown_verbs
 from app.imports.conjugation import Reading
@@ -80,6 +80,12 @@ def _finite(sentence: Sentence, at: int, behind_name: bool) -> Reading | None:
 def is_finite(word: str) -> bool:
     """Whether a word may be a verb in the present or the past."""
     return any(reading.is_finite for reading in lexicon.readings(word))
+
+
+@lru_cache(maxsize=20_000)
+def may_be_verb(word: str) -> bool:
+    """Whether a word may be a finite verb, whatever stands around it; behind a name any other may be too."""
+    return word == "to" or word in helpers() or is_finite(word) or word.endswith("ade")
 
 
 def has_frame(sentence: Sentence, at: int) -> bool:

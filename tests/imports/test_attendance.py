@@ -87,3 +87,21 @@ def test_first_names_alone_between_commas_are_as_many_people() -> None:
     text = "Närvarande: Vera, Isak\nEj närvarande: Tor, Monica, Anders\nVal av sekreterare: Vera"
     absent = [name for name, presence in people(text) if presence != "present"]
     assert absent == ["Tor", "Monica", "Anders"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("med: nina, olof, kim (ragnar kunde inte)", {"nina": 1, "olof": 1, "kim": 1, "ragnar": 0}),
+        (
+            "Kerstin, Leif och Ulla var med. Ture och Eva hade lämnat återbud.",
+            {"Kerstin": 1, "Leif": 1, "Ulla": 1, "Ture": 0, "Eva": 0},
+        ),
+        ("NÄRVARANDE: KERSTIN ALM, ORDFÖRANDE, ULLA EK", {"KERSTIN ALM": 1, "ULLA EK": 1}),
+        ("Vid mötet närvarade\nKerstin Alm, rektor\nLeif Boson, lärare", {"Kerstin Alm": 1, "Leif Boson": 1}),
+        ("Kallade: Kerstin Alm, Leif Boson\nNärvarande: Kerstin", {"Kerstin Alm": 1, "Leif Boson": 0}),
+    ],
+)
+def test_lists_in_haste_in_capitals_and_in_sentences(said: str, expected: dict[str, int]) -> None:
+    text = f"Möte 6 oktober 2025\n{said}\n\n1. Lokalen\nInget nytt.\n\n2. Ekonomi\nInget nytt.\n"
+    assert {name: int(presence == "present") for name, presence in people(text)} == expected
