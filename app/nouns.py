@@ -11,7 +11,9 @@ from sqlmodel import Session, SQLModel, col
 from app import responses
 from app.access.caller import Caller
 from app.errors import ExternalIdTaken, NotFound, Unknown
+from app.reading import Since
 from app.recording import writes
+from app.recording.models import Removal
 from app.tables import Id, Noun
 
 N = TypeVar("N", bound=Noun)
@@ -91,6 +93,29 @@ def change(session: Session, row: N, said: Mapping[str, Any], caller: Caller, no
         row.touch(now)
         save(session, row)
     return row
+
+
+def remove(session: Session, row: Noun, group_id: UUID | None, now: datetime) -> None:
+    """Takes the row away; that it was there is kept, for those who see the group (None: for whoever sees its kind)."""
+    session.add(Removal(id=row.id, noun=row.__tablename__, group_id=group_id, removed_at=now))
+    session.delete(row)
+    session.flush()
+
+
+def since(
+    instant: datetime | None,
+    noun: type[Noun] | None = None,
+    *where: ColumnElement[bool],
+    group_id: UUID | None = None,
+) -> Since | None:
+    """What `modified_since` asks for; with a noun of which things go, also those gone that fit. `where`: on Removal."""
+    if instant is None:
+        return None
+    if noun is None:
+        return Since(instant)
+    fitting = filters((col(Removal.noun), noun.__tablename__), (col(Removal.group_id), group_id))
+    gone: Any = select(col(Removal.id), col(Removal.removed_at).label("modified_at")).where(*fitting, *where)
+    return Since(instant, gone)
 
 
 def _check_external_id(session: Session, row: Noun) -> None:

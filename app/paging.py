@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from datetime import datetime
+from typing import Annotated, Generic, Literal, TypeVar
+from uuid import UUID
 
 from fastapi import Depends, Query
 
@@ -21,6 +23,14 @@ class PageOf(Outgoing, Generic[T]):
     count: int
     total_records: int
     total_pages: int
+
+
+class Removed(Outgoing):
+    """What is left of a thing that was removed: in lists that are asked with `modified_since`."""
+
+    id: UUID
+    deleted: Literal[True]
+    modified_at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,15 @@ def _page(
 PageDep = Annotated[Page, Depends(_page)]
 
 
-def sorting(sort: str | None, allowed: Sequence[str], default: Sequence[str]) -> list[tuple[str, bool]]:
-    """`-due_on,number` as [(name, descending)]; the default when None. Raises InvalidRequest for another name."""
+def sorting(
+    sort: str | None, allowed: Sequence[str], default: Sequence[str], since: datetime | None = None
+) -> list[tuple[str, bool]]:
+    """`-due_on,number` as [(name, descending)]; when None the default, or nothing but when it was modified `since`.
+
+    Raises InvalidRequest for another name.
+    """
+    if sort is None and since:
+        return []
     if sort is None:
         return [(name, False) for name in default]
     named = [(part.removeprefix("-"), part.startswith("-")) for part in sort.split(",")]

@@ -8,7 +8,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from app.access.caller import Caller
-from app.bodies import Day
+from app.bodies import Day, Moment
 from app.errors import InvalidRequest
 
 Search = Annotated[
@@ -16,6 +16,14 @@ Search = Annotated[
 ]
 ExternalId = Annotated[str | None, Query(max_length=200, description="The id that the writing system gave.")]
 GroupId = Annotated[UUID | None, Query(description="Of this group.")]
+ModifiedSince = Annotated[
+    Moment | None,
+    Query(
+        description="Whose own fields became others at this instant or later, in that order unless `sort` says "
+        "another. Where things of the kind can be removed: also stubs of those gone since, whatever else is asked but "
+        "`group_id`. Not what only followed from something else, and not what came into sight or left it: /changes."
+    ),
+]
 OnDay = Annotated[Day | None, Query(description="As it was on this day; the last day counts.")]
 MeetingId = Annotated[UUID | None, Query(description="Of this meeting.")]
 

@@ -5,6 +5,7 @@ The only file that knows how the two databases write JSON, instants, truth value
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    union_all,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import join
@@ -296,7 +298,11 @@ def _written(json: Callable[[Any], Any]) -> Any:
 
 @dataclass(frozen=True)
 class Shape:
-    """What one Read class is made of: its JSON, where that is read from, and the row it is about."""
+    """What one Read class is made of: its JSON, where that is read from, and the row it is about.
+
+    `whole`: the condition on which it is shown whole, where some are shown less. Nothing else is told of by when it
+    became another (`modified`, null without such an instant).
+    """
 
     cls: type[BaseModel]
     json: Any
@@ -304,6 +310,8 @@ class Shape:
     joins: Callable[[Any], Any]
     id: ColumnElement[Any]
     version: ColumnElement[Any]
+    modified: ColumnElement[Any]
+    whole: tuple[ColumnElement[bool], ...] = ()
 
     @property
     def source(self) -> Any:
@@ -340,7 +348,8 @@ def shape(
         return fields(cls, **columns | {name: columns[name](these) for name in late})
 
     made = written if late else fields(cls, **columns)
-    return Shape(cls, made, of if table is None else table, joins, _column(of.id), version)
+    modified = columns.get("modified_at", null())
+    return Shape(cls, made, of if table is None else table, joins, _column(of.id), version, modified)
 
 
 def _column(attribute: Any) -> ColumnElement[Any]:
@@ -378,6 +387,17 @@ def _only(shape: Shape, these: Any) -> Any:
     return shape.joins(join(these, shape.table, shape.id == these.c.id))
 
 
+@dataclass(frozen=True)
+class Since:
+    """What a list is asked for besides: what has become another at an instant or later, and what is gone since.
+
+    `removed`: a SELECT of `id` and `modified_at` of what is gone; None where nothing ever goes.
+    """
+
+    instant: datetime
+    removed: "Select[Any] | None" = None
+
+
 def page(
     session: Session,
     shape: Shape,
@@ -385,21 +405,57 @@ def page(
     order: Sequence[tuple[ColumnElement[Any], bool]],
     page: Page,
     params: Mapping[str, Any],
+    since: Since | None = None,
 ) -> Listed:
-    """One page of what fits and how many there are in all, from the same statement. `order`: (column, descending)."""
+    """One page of what fits and how many there are in all, from the same statement. `order`: (column, descending).
+
+    With `since`: before the last of the order, which is the id, when it became another; stubs of what is gone.
+    """
+    if since:
+        order = [*order[:-1], (shape.modified, False), order[-1]]
     keys = [key for column, descending in order for key in _sort_keys(column, descending)]
-    found = hits.add_columns(*[key.label(f"key_{n}") for n, (key, _) in enumerate(keys)]).cte("hits")
+    found = _found(shape, hits, order, since).cte("hits")
     these = select(found).order_by(*_by(found, keys)).limit(page.limit).offset(page.offset).cte("these")
     total = select(func.count()).select_from(found).scalar_subquery()
-    position = func.row_number().over(order_by=_by(these, keys)).label("position")
-    item = cast(shape.written(), Text).label("item")
-    shown = select(item, position).select_from(_only(shape, these)).cte("shown")
+    shown = _with_keys(select(cast(shape.written(), Text).label("item")), these).select_from(
+        _only(shape, these)
+    )
+    items = (union_all(shown, _stubs(these)) if since and since.removed is not None else shown).cte("shown")
     anchor = select(literal(1).label("one")).subquery("anchor")
     statement = (
-        select(total, shown.c.item).select_from(anchor.outerjoin(shown, true())).order_by(shown.c.position)
+        select(total, items.c.item).select_from(anchor.outerjoin(items, true())).order_by(*_by(items, keys))
     )
     answer = session.execute(statement, params).all()
     return Listed(answer[0][0], [row[1] for row in answer if row[1] is not None])
+
+
+def _found(shape: Shape, hits: Any, order: Sequence[tuple[Any, bool]], since: Since | None) -> Any:
+    """The ids that fit, with what they are sorted by; `gone_at` of what is gone, beside what is not."""
+    if since is None:
+        return _keyed(hits, [column for column, _ in order])
+    there = _keyed(hits.where(shape.modified >= since.instant, *shape.whole), [column for column, _ in order])
+    if since.removed is None:
+        return there
+    gone = since.removed.subquery("gone")
+    known = {id(shape.modified): gone.c.modified_at, id(shape.id): gone.c.id}
+    columns = [known.get(id(column), cast(null(), column.type)) for column, _ in order]
+    stubs = _keyed(select(gone.c.id).where(gone.c.modified_at >= since.instant), columns)
+    never = cast(null(), UtcDateTime()).label("gone_at")
+    return union_all(there.add_columns(never), stubs.add_columns(gone.c.modified_at.label("gone_at")))
+
+
+def _keyed(ids: Any, columns: Sequence[Any]) -> Any:
+    keys = [key for column in columns for key, _ in _sort_keys(column, False)]
+    return ids.add_columns(*[key.label(f"key_{n}") for n, key in enumerate(keys)])
+
+
+def _with_keys(items: Any, these: Any) -> Any:
+    return items.add_columns(*[column for column in these.c if column.name.startswith("key_")])
+
+
+def _stubs(these: Any) -> Any:
+    stub = json_object(id=these.c.id, deleted=literal(True), modified_at=these.c.gone_at)
+    return _with_keys(select(cast(stub, Text)), these).where(these.c.gone_at.is_not(None))
 
 
 def _by(rows: Any, keys: Sequence[tuple[ColumnElement[Any], bool]]) -> list[Any]:

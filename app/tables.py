@@ -134,7 +134,7 @@ class Noun(Row):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
-        return external_key(str(cls.__tablename__))
+        return noun_indexes(str(cls.__tablename__))
 
     def touch(self, now: datetime) -> None:
         """One more change of its own fields."""
@@ -142,9 +142,12 @@ class Noun(Row):
         self.modified_at = now
 
 
-def external_key(table: str) -> tuple[Any, ...]:
-    """`external_id` is unique per noun and key owner."""
-    return (Index(f"uq_{table}_external_id", "external_owner_id", "external_id", unique=True),)
+def noun_indexes(table: str) -> tuple[Any, ...]:
+    """`external_id` is unique per noun and key owner; what became another since an instant is found by it."""
+    return (
+        Index(f"uq_{table}_external_id", "external_owner_id", "external_id", unique=True),
+        Index(f"ix_{table}_modified_at", "modified_at"),
+    )
 
 
 class Incoming(SQLModel):

@@ -84,6 +84,8 @@ PATHS = [
     "/action-points?group_id={group}&limit={limit}&overdue=false&due_from=2026-01-01",
     "/action-points?group_id={group}&limit={limit}&status=open&q=uppgift",
     "/action-points?person_id={person}&limit={limit}",
+    "/action-points?limit={limit}&modified_since=2026-12-01T00:00:00Z",
+    "/agenda-items?group_id={group}&limit={limit}&modified_since=2026-01-01T00:00:00Z",
     "/meetings?group_id={group}&limit={limit}",
     "/persons?group_id={group}&limit={limit}",
     "/memberships?group_id={group}&limit={limit}",

@@ -9,7 +9,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.memberships.models import Role
-from app.tables import Id, Json, Noun, Row, UtcDateTime, external_key
+from app.tables import Id, Json, Noun, Row, UtcDateTime, noun_indexes
 
 
 class DueKind(StrEnum):
@@ -70,7 +70,7 @@ class ActionPoint(Noun, table=True):
     """What is kept of it. When it is due and who answers for it is asked: due.py, owners.py."""
 
     __table_args__ = (
-        *external_key("action_points"),
+        *noun_indexes("action_points"),
         Index("uq_action_points_number", "group_id", "number", unique=True),
         Index("ix_action_points_group_status", "group_id", "status"),
         Index("ix_action_points_due_meeting", "due_meeting_id"),

@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import Body, Query, Request, Response
 from sqlmodel import col
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.action_points import answers, past, reach, service, shapes
@@ -26,7 +26,16 @@ from app.bodies import Day
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, PersonFilter, Search, person_in, sort_by
+from app.parameters import (
+    ExternalId,
+    GroupId,
+    MeetingId,
+    ModifiedSince,
+    PersonFilter,
+    Search,
+    person_in,
+    sort_by,
+)
 from app.reading import ME
 from app.responses import IfMatch, answer, listed, whole
 from app.routing import router as new_router
@@ -54,6 +63,7 @@ def find(
     overdue: bool | None = None,
     unowned: Annotated[bool | None, Query(description="With no owner at all.")] = None,
     q: Search = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """Action points within reach, oldest first.
@@ -75,13 +85,24 @@ def find(
         unowned=unowned,
         q=q,
     )
-    order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["created_at"])]
+    order = [
+        (service.SORTS[name], down)
+        for name, down in sorting(sort, [*service.SORTS], ["created_at"], modified_since)
+    ]
     params = caller.params(clock.now())
     hits = service.hits(caller, asked)
     return listed(
         request,
         page,
-        reading.page(session, shapes.READ, hits, [*order, (shapes.READ.id, False)], page, params),
+        reading.page(
+            session,
+            shapes.READ,
+            hits,
+            [*order, (shapes.READ.id, False)],
+            page,
+            params,
+            nouns.since(modified_since),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from app.links import LinkRead, Links, kept_links
-from app.tables import Id, Incoming, Noun, NounRead, Outgoing, external_key, left_out, one_needed
+from app.tables import Id, Incoming, Noun, NounRead, Outgoing, left_out, noun_indexes, one_needed
 
 MOST_PRESENTERS = 20
 MOST_POSITIONS = 1000
@@ -30,7 +30,7 @@ class AgendaOutcome(StrEnum):
 
 class AgendaItem(Noun, table=True):
     __table_args__ = (
-        *external_key("agenda_items"),
+        *noun_indexes("agenda_items"),
         Index("ix_agenda_items_meeting", "meeting_id", "parent_id", "position"),
         Index("ix_agenda_items_outcome", "meeting_id", "outcome"),
         Index("uq_agenda_items_continues", "continues_id", unique=True),

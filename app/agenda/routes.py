@@ -4,11 +4,12 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 from sqlmodel import col
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, line
 from app.agenda import service, shapes
 from app.agenda.models import (
+    AgendaItem,
     AgendaItemCreate,
     AgendaItemRead,
     AgendaItemUpdate,
@@ -20,8 +21,9 @@ from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.groups.nearness import seen
 from app.meetings.models import Meeting
-from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, Search, sort_by
+from app.paging import PageDep, PageOf, Removed, sorting
+from app.parameters import ExternalId, GroupId, MeetingId, ModifiedSince, Search, sort_by
+from app.recording.models import Removal
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -29,7 +31,7 @@ router = new_router("/agenda-items", "agenda items")
 meeting_router = new_router("/meetings", "agenda items")
 
 
-@router.get("", operation_id="listAgendaItems", response_model=PageOf[AgendaItemRead])
+@router.get("", operation_id="listAgendaItems", response_model=PageOf[AgendaItemRead | Removed])
 @line(Act.see_group)
 def find(
     request: Request,
@@ -41,16 +43,25 @@ def find(
     outcome: Annotated[list[AgendaOutcome] | None, Query(max_length=10, description="Any of these.")] = None,
     q: Search = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The agenda items, in the order of their meetings, by number. Sorts: meeting, number, created_at, id."""
-    named = sorting(sort, [*service.SORTS], ["meeting", "number"])
+    named = sorting(sort, [*service.SORTS], ["meeting", "number"], modified_since)
     order = [(column, down) for name, down in named for column in service.SORTS[name]]
     hits = service.hits(
         caller, group_id=group_id, meeting_id=meeting_id, outcomes=outcome or (), q=q, external_id=external_id
     )
     order.append((service.READ.id, False))
-    found = reading.page(session, service.READ, hits, order, page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        service.READ,
+        hits,
+        order,
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since, AgendaItem, seen(col(Removal.group_id)), group_id=group_id),
+    )
     return listed(request, page, found)
 
 

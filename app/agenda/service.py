@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -149,15 +149,19 @@ def park(
 def remove(session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime) -> None:
     """Takes away the item and its sub-items, if nothing points at any of them."""
     item = _for_change(session, caller, id, if_match)
+    group_id = session.get_one(Meeting, item.meeting_id).group_id
     try:
         with session.begin_nested():
             presenters.leave(session, id)
-            session.execute(delete(AgendaItem).where(col(AgendaItem.parent_id) == id))
-            session.delete(item)
-            session.flush()
+            for row in (*_below(session, id), item):
+                nouns.remove(session, row, group_id, now)
     except IntegrityError as error:
         raise AgendaItemInUse from error
     places.close_gap(session, item, item.parent_id, item.position, now)
+
+
+def _below(session: Session, id: UUID) -> Sequence[AgendaItem]:
+    return session.execute(select(AgendaItem).where(col(AgendaItem.parent_id) == id)).scalars().all()
 
 
 def _for_change(session: Session, caller: Caller, id: UUID, if_match: str | None) -> AgendaItem:

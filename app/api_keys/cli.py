@@ -100,5 +100,5 @@ def _columns(key: ApiKey) -> list[str]:
 
 def _end(arguments: Namespace) -> str:
     with database.transaction() as session:
-        service.end(session, OPERATOR, arguments.id, "*")
+        service.end(session, OPERATOR, arguments.id, "*", clock.now())
     return f"{arguments.id}"

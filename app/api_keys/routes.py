@@ -4,16 +4,16 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.api_keys import service
-from app.api_keys.models import ApiKeyCreate, ApiKeyMade, ApiKeyRead
+from app.api_keys.models import ApiKey, ApiKeyCreate, ApiKeyMade, ApiKeyRead
 from app.api_keys.service import READ, SORTS
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
-from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, PersonFilter, person_in, sort_by
+from app.paging import PageDep, PageOf, Removed, sorting
+from app.parameters import ExternalId, ModifiedSince, PersonFilter, person_in, sort_by
 from app.reading import Found
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
@@ -21,7 +21,7 @@ from app.routing import router as new_router
 router = new_router("/api-keys", "api keys")
 
 
-@router.get("", operation_id="listApiKeys", response_model=PageOf[ApiKeyRead])
+@router.get("", operation_id="listApiKeys", response_model=PageOf[ApiKeyRead | Removed])
 @line(Act.make_keys, known=Reach.see_oneself)
 def find(
     request: Request,
@@ -30,15 +30,24 @@ def find(
     page: PageDep,
     person_id: PersonFilter = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*SORTS)] = None,
 ) -> Response:
     """The keys that open the service, without the keys themselves. Administrators only.
 
     Sorts: created_at, expires_at, id.
     """
-    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["created_at"])]
+    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["created_at"], modified_since)]
     hits = service.hits(caller, person_in(caller, person_id), external_id)
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since, ApiKey),
+    )
     return listed(request, page, found)
 
 
@@ -66,7 +75,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 @line(Act.make_keys, known=Reach.see_oneself)
 def end(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """End a key: it opens nothing from here on. Administrators only."""
-    service.end(session, caller, id, if_match)
+    service.end(session, caller, id, if_match, clock.now())
     return Response(status_code=204)
 
 

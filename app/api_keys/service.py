@@ -67,13 +67,12 @@ def make(session: Session, caller: Caller, body: ApiKeyCreate, now: datetime) ->
     return row, secret.written(row.id, random)
 
 
-def end(session: Session, caller: Caller, id: UUID, if_match: str | None) -> None:
+def end(session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime) -> None:
     """From here on the key opens nothing."""
     caller.require(Act.make_keys)
     row = nouns.get(session, ApiKey, id, lock=True)
     nouns.match(row, if_match)
-    session.delete(row)
-    session.flush()
+    nouns.remove(session, row, None, now)
 
 
 def _check(session: Session, body: ApiKeyCreate, now: datetime) -> None:

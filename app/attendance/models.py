@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.bodies import distinct
-from app.tables import Id, Incoming, Json, Noun, Outgoing, external_key, left_out, one_needed, ordered
+from app.tables import Id, Incoming, Json, Noun, Outgoing, left_out, noun_indexes, one_needed, ordered
 
 MOST_AT_ONCE = 500
 
@@ -51,7 +51,7 @@ class Attendance(Noun, table=True):
     """A row that someone has touched, or (the meeting is held) what was so then."""
 
     __table_args__ = (
-        *external_key("attendances"),
+        *noun_indexes("attendances"),
         Index("uq_attendances_person", "meeting_id", "person_id", unique=True),
         Index("uq_attendances_organization", "meeting_id", "organization_id", unique=True),
     )

@@ -13,7 +13,15 @@ from sqlmodel import Session
 from app import settings
 
 # Worked out from the rest, or this, or told by a name of its own.
-NOT_HERE = {"audit_events", "changes", "kept_answers", "counters", "next_meetings", "login_sessions"}
+NOT_HERE = {
+    "audit_events",
+    "removals",
+    "changes",
+    "kept_answers",
+    "counters",
+    "next_meetings",
+    "login_sessions",
+}
 # What has a ledger or a history of its own: that it was written is told where somebody asked for it, and no more.
 ELSEWHERE = {
     "action_point_events", "kept_owners", "deliveries", "delivery_attempts", "senders", "reminders",

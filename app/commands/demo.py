@@ -45,6 +45,6 @@ def _key(session: Session) -> str:
     """An administrator's key; the one that the demo was served with before is no more."""
     mine = col(ApiKey.external_id) == KEY, col(ApiKey.external_owner_id) == keys.OPERATOR.owner_id
     for id in session.exec(select(ApiKey.id).where(*mine)).all():
-        service.end(session, keys.OPERATOR, id, "*")
+        service.end(session, keys.OPERATOR, id, "*", clock.now())
     body = ApiKeyCreate(external_id=KEY, name=KEY, administrator=True)
     return service.make(session, keys.OPERATOR, body, clock.now())[1]

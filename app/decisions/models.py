@@ -5,12 +5,12 @@ from uuid import UUID
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from app.tables import Id, Incoming, Noun, NounRead, external_key, left_out
+from app.tables import Id, Incoming, Noun, NounRead, left_out, noun_indexes
 
 
 class Decision(Noun, table=True):
     __table_args__ = (
-        *external_key("decisions"),
+        *noun_indexes("decisions"),
         Index("uq_decisions_number", "group_id", "year", "sequence", unique=True),
     )
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id")

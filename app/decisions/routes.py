@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
@@ -11,7 +11,7 @@ from app.decisions import service
 from app.decisions.models import DecisionCreate, DecisionRead, DecisionUpdate
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, MeetingId, Search, sort_by
+from app.parameters import ExternalId, GroupId, MeetingId, ModifiedSince, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -30,10 +30,11 @@ def find(
     agenda_item_id: Annotated[UUID | None, Query(description="Made under this agenda item.")] = None,
     q: Search = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The decisions, by year and number. Sorts: number, created_at, id."""
-    named = sorting(sort, [*service.SORTS], ["number"])
+    named = sorting(sort, [*service.SORTS], ["number"], modified_since)
     order = [(column, down) for name, down in named for column in service.SORTS[name]]
     hits = service.hits(
         caller,
@@ -44,7 +45,9 @@ def find(
         q=q,
     )
     order.append((service.READ.id, False))
-    found = reading.page(session, service.READ, hits, order, page, caller.params(clock.now()))
+    found = reading.page(
+        session, service.READ, hits, order, page, caller.params(clock.now()), nouns.since(modified_since)
+    )
     return listed(request, page, found)
 
 

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
@@ -12,7 +12,7 @@ from app.groups import service
 from app.groups.models import GroupCreate, GroupName, GroupRead, GroupUpdate
 from app.groups.shapes import READ
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, Search, sort_by
+from app.parameters import ExternalId, ModifiedSince, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -30,15 +30,27 @@ def find(
     external_id: ExternalId = None,
     parent_id: Annotated[UUID | None, Query(description="Groups that report to this one.")] = None,
     organization_id: Annotated[UUID | None, Query(description="Groups that have this office.")] = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The groups that the caller sees, by name; of those above and below the ones it leads, their name alone.
 
     Sorts: name, created_at, id.
     """
-    order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["name"])]
+    order = [
+        (service.SORTS[name], down)
+        for name, down in sorting(sort, [*service.SORTS], ["name"], modified_since)
+    ]
     hits = service.hits(caller, q, external_id, parent_id, organization_id)
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since),
+    )
     return listed(request, page, found)
 
 

@@ -48,4 +48,5 @@ READ = replace(
     _WHOLE,
     json=case((SEEN, _WHOLE.json), else_=_NAME),
     version=case((SEEN, _WHOLE.version), else_=literal(1)),
+    whole=(SEEN,),
 )

@@ -7,7 +7,7 @@ from pydantic import StrictBool
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from app.tables import Id, Incoming, Noun, NounRead, external_key
+from app.tables import Id, Incoming, Noun, NounRead, noun_indexes
 
 
 class LinkedBy(StrEnum):
@@ -22,7 +22,7 @@ class Identity(Noun, table=True):
 
     __tablename__ = "identities"
     __table_args__ = (
-        *external_key("identities"),
+        *noun_indexes("identities"),
         Index("uq_identities_subject", "issuer", "subject", unique=True),
     )
     person_id: UUID = Field(sa_type=Id, foreign_key="persons.id", index=True)

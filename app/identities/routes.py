@@ -3,23 +3,23 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.identities import service
-from app.identities.models import IdentityCreate, IdentityRead
+from app.identities.models import Identity, IdentityCreate, IdentityRead
 from app.identities.service import READ, SORTS
-from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, PersonFilter, person_in, sort_by
+from app.paging import PageDep, PageOf, Removed, sorting
+from app.parameters import ExternalId, ModifiedSince, PersonFilter, person_in, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
 router = new_router("/identities", "identities")
 
 
-@router.get("", operation_id="listIdentities", response_model=PageOf[IdentityRead])
+@router.get("", operation_id="listIdentities", response_model=PageOf[IdentityRead | Removed])
 @line(Act.make_keys, known=Reach.see_oneself)
 def find(
     request: Request,
@@ -28,12 +28,21 @@ def find(
     page: PageDep,
     person_id: PersonFilter = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*SORTS)] = None,
 ) -> Response:
     """Who the persons are to the issuers that they log in with. Administrators only. Sorts: created_at, id."""
-    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["created_at"])]
+    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["created_at"], modified_since)]
     hits = service.hits(caller, person_in(caller, person_id), external_id)
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since, Identity),
+    )
     return listed(request, page, found)
 
 
@@ -60,7 +69,7 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
 @line(Act.make_keys, known=Reach.see_oneself)
 def end(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """End a link: it lets nobody in from here on, and sessions begun by it are over. Administrators only."""
-    service.end(session, caller, id, if_match)
+    service.end(session, caller, id, if_match, clock.now())
     return Response(status_code=204)
 
 

@@ -68,10 +68,9 @@ def link(session: Session, caller: Caller, body: IdentityCreate, now: datetime) 
         raise IdentityTaken(id=session.execute(taken).scalar_one()) from None
 
 
-def end(session: Session, caller: Caller, id: UUID, if_match: str | None) -> None:
+def end(session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime) -> None:
     """From here on it lets nobody in, and who was let in by it is not."""
     caller.require(Act.make_keys)
     row = nouns.get(session, Identity, id, lock=True)
     nouns.match(row, if_match)
-    session.delete(row)
-    session.flush()
+    nouns.remove(session, row, None, now)

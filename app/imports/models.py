@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
-from app.tables import Id, Json, Noun, UtcDateTime, external_key
+from app.tables import Id, Json, Noun, UtcDateTime, noun_indexes
 
 
 class ImportStatus(StrEnum):
@@ -20,7 +20,7 @@ class Import(Noun, table=True):
     """The parts of the proposal are kept as they are sent out (bodies.py)."""
 
     __table_args__ = (
-        *external_key("imports"),
+        *noun_indexes("imports"),
         Index("uq_imports_fingerprint", "group_id", "fingerprint", unique=True),
     )
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id")

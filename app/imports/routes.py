@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session, col
 
-from app import clock, database, reading
+from app import clock, database, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
@@ -16,8 +16,8 @@ from app.imports.models import Import, ImportStatus
 from app.imports.problems import UnknownFileKind
 from app.imports.reading.kinds import MEDIA_TYPES, Kind
 from app.imports.reading.limits import PACKED
-from app.paging import PageDep, PageOf
-from app.parameters import ExternalId, GroupId, MeetingId
+from app.paging import PageDep, PageOf, Removed
+from app.parameters import ExternalId, GroupId, MeetingId, ModifiedSince
 from app.responses import IfMatch, answer, listed
 from app.routing import FileRoute
 from app.routing import router as new_router
@@ -38,7 +38,7 @@ of_item = new_router("/agenda-items", "imports")
 ROUTERS: tuple[APIRouter, ...] = (router, notes, of_item)
 
 
-@router.get("", operation_id="listImports", response_model=PageOf[ImportSummary])
+@router.get("", operation_id="listImports", response_model=PageOf[ImportSummary | Removed])
 @line(Act.import_notes)
 def find(
     request: Request,
@@ -49,12 +49,25 @@ def find(
     meeting_id: MeetingId = None,
     status: Annotated[ImportStatus | None, Query(description="proposed or accepted.")] = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
 ) -> Response:
     """Notes that were sent in, newest first, without what they say; for leads."""
     hits = service.hits(caller, group_id, meeting_id, status, external_id)
     order = [(shapes.LISTED.id, True)]
     params = caller.params(clock.now())
-    return listed(request, page, reading.page(session, shapes.LISTED, hits, order, page, params))
+    return listed(
+        request,
+        page,
+        reading.page(
+            session,
+            shapes.LISTED,
+            hits,
+            order,
+            page,
+            params,
+            nouns.since(modified_since, Import, *service.removed_within(caller), group_id=group_id),
+        ),
+    )
 
 
 @notes.post("", operation_id="addImport", response_model=ImportRead, status_code=201, openapi_extra=NOTES)
@@ -134,7 +147,7 @@ def update(
 @line(Act.import_notes)
 def remove(session: SessionDep, caller: CallerDep, id: UUID, if_match: IfMatch = None) -> Response:
     """Take away a note and its proposal. What it became stays."""
-    service.remove(session, caller, id, if_match)
+    service.remove(session, caller, id, if_match, clock.now())
     return Response(status_code=204)
 
 

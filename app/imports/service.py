@@ -20,6 +20,7 @@ from app.imports.circle import Circle, circle
 from app.imports.fence import Note
 from app.imports.models import Import, ImportStatus
 from app.reading import LED_GROUPS
+from app.recording.models import Removal
 
 PARTS = tuple(Proposal.model_fields)
 
@@ -51,6 +52,11 @@ class Sent:
 def within(caller: Caller) -> list[ColumnElement[bool]]:
     """Those of groups that the caller leads."""
     return [] if caller.leads_all else [col(Import.group_id).in_(LED_GROUPS)]
+
+
+def removed_within(caller: Caller) -> list[ColumnElement[bool]]:
+    """The same of those that are gone."""
+    return [] if caller.leads_all else [col(Removal.group_id).in_(LED_GROUPS)]
 
 
 def hits(
@@ -132,12 +138,11 @@ def update(
     return nouns.change(session, row, said, caller, now)
 
 
-def remove(session: Session, caller: Caller, id: UUID, if_match: str | None) -> None:
+def remove(session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime) -> None:
     """The note and its proposal are gone. What it became stays, and what it was made of is still known."""
     row = get(session, caller, id, lock=True)
     nouns.match(row, if_match)
-    session.delete(row)
-    session.flush()
+    nouns.remove(session, row, row.group_id, now)
 
 
 def check_open(row: Import) -> None:

@@ -19,8 +19,8 @@ from app.tables import (
     NounRead,
     Outgoing,
     UtcDateTime,
-    external_key,
     left_out,
+    noun_indexes,
     ordered,
 )
 
@@ -37,7 +37,7 @@ BOOKED = (MeetingStatus.proposed, MeetingStatus.scheduled)
 
 class Meeting(Noun, table=True):
     __table_args__ = (
-        *external_key("meetings"),
+        *noun_indexes("meetings"),
         Index("ix_meetings_group_order", "group_id", "order_key"),
         Index("ix_meetings_group_held", "group_id", "status", "order_key"),
         Index("ix_meetings_changed_at", "changed_at"),

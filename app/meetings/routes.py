@@ -30,7 +30,7 @@ from app.meetings.models import (
 from app.meetings.next import next_id, next_id_after
 from app.meetings.shapes import READ
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, sort_by
+from app.parameters import ExternalId, GroupId, ModifiedSince, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -58,6 +58,7 @@ def find(
     held_from: Annotated[Day | None, Query(description="On this day or later.")] = None,
     held_to: Annotated[Day | None, Query(description="On this day or earlier.")] = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The meetings of the caller's groups, in order: day, start, when made. Sorts: held_on, created_at.
@@ -65,9 +66,20 @@ def find(
     Asked by `group_id` (and days) alone, also those of a group above or below one that the caller leads:
     their days, nothing more.
     """
-    order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["held_on"])]
+    order = [
+        (service.SORTS[name], down)
+        for name, down in sorting(sort, [*service.SORTS], ["held_on"], modified_since)
+    ]
     hits = service.hits(caller, group_id, status, held_from, held_to, external_id)
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since),
+    )
     return listed(request, page, found)
 
 

@@ -45,4 +45,5 @@ READ = replace(
     _WHOLE,
     json=case((INSIDE, _WHOLE.json), else_=_DAY),
     version=case((INSIDE, _WHOLE.version), else_=literal(1)),
+    whole=(INSIDE,),
 )

@@ -12,7 +12,7 @@ from sqlmodel import Field
 
 from app.bodies import Day, MailAddress, distinct
 from app.mail.address import EmailState
-from app.tables import Id, Incoming, Json, Noun, NounRead, external_key, left_out
+from app.tables import Id, Incoming, Json, Noun, NounRead, left_out, noun_indexes
 
 
 class Role(StrEnum):
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 class Membership(Noun, table=True):
     __table_args__ = (
-        *external_key("memberships"),
+        *noun_indexes("memberships"),
         Index("ix_memberships_group_person", "group_id", "person_id"),
     )
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id")

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from app import clock, reading, settings
+from app import clock, nouns, reading, settings
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, line
 from app.database import SessionDep, SnapshotDep
@@ -12,7 +12,7 @@ from app.memberships import service, succession
 from app.memberships.models import MembershipCreate, MembershipRead, MembershipUpdate, Succession
 from app.memberships.service import READ, SORTS, Filters
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, GroupId, OnDay, PersonFilter, person_in, sort_by
+from app.parameters import ExternalId, GroupId, ModifiedSince, OnDay, PersonFilter, person_in, sort_by
 from app.responses import PREFIX, IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -33,17 +33,26 @@ def find(
     ] = None,
     on: OnDay = None,
     external_id: ExternalId = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*SORTS)] = None,
 ) -> Response:
     """The memberships of the groups that the caller sees, by the person's name.
 
     Sorts: name, valid_from, created_at, id.
     """
-    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["name"])]
+    order = [(SORTS[name], down) for name, down in sorting(sort, [*SORTS], ["name"], modified_since)]
     hits = service.hits(
         caller, Filters(group_id, person_in(caller, person_id), organization_id, on, external_id)
     )
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since),
+    )
     return listed(request, page, found)
 
 

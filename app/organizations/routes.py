@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
@@ -11,7 +11,7 @@ from app.errors import NotFound
 from app.organizations import service
 from app.organizations.models import OrganizationCreate, OrganizationRead, OrganizationUpdate
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, Search, sort_by
+from app.parameters import ExternalId, ModifiedSince, Search, sort_by
 from app.responses import IfMatch, answer, listed
 from app.routing import router as new_router
 
@@ -28,13 +28,23 @@ def find(
     q: Search = None,
     external_id: ExternalId = None,
     parent_id: Annotated[UUID | None, Query(description="Units of this organization.")] = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by(*service.SORTS)] = None,
 ) -> Response:
     """The organizations, by name. Sorts: name, created_at, id."""
-    order = [(service.SORTS[name], down) for name, down in sorting(sort, [*service.SORTS], ["name"])]
+    order = [
+        (service.SORTS[name], down)
+        for name, down in sorting(sort, [*service.SORTS], ["name"], modified_since)
+    ]
     hits = service.hits(q, external_id, parent_id)
     found = reading.page(
-        session, service.READ, hits, [*order, (service.READ.id, False)], page, caller.params(clock.now())
+        session,
+        service.READ,
+        hits,
+        [*order, (service.READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since),
     )
     return listed(request, page, found)
 

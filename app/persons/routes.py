@@ -3,13 +3,13 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from app import clock, reading
+from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
 from app.paging import PageDep, PageOf, sorting
-from app.parameters import ExternalId, OnDay, Search, sort_by
+from app.parameters import ExternalId, ModifiedSince, OnDay, Search, sort_by
 from app.persons import service
 from app.persons.models import PersonCreate, PersonRead, PersonUpdate
 from app.persons.service import Filters
@@ -35,13 +35,22 @@ def find(
     group_id: Annotated[UUID | None, Query(description="Members of this group, today or `on` a day.")] = None,
     on: OnDay = None,
     active: Annotated[bool | None, Query(description="Those who are, or are not, still there.")] = None,
+    modified_since: ModifiedSince = None,
     sort: Annotated[str | None, sort_by("name", "created_at", "id")] = None,
 ) -> Response:
     """The persons that the caller sees or has introduced, by name. Sorts: name, created_at, id."""
     sorts = service.sorts(caller)
-    order = [(sorts[name], down) for name, down in sorting(sort, [*sorts], ["name"])]
+    order = [(sorts[name], down) for name, down in sorting(sort, [*sorts], ["name"], modified_since)]
     hits = service.hits(caller, Filters(q, external_id, organization_id, group_id, on, active))
-    found = reading.page(session, READ, hits, [*order, (READ.id, False)], page, caller.params(clock.now()))
+    found = reading.page(
+        session,
+        READ,
+        hits,
+        [*order, (READ.id, False)],
+        page,
+        caller.params(clock.now()),
+        nouns.since(modified_since),
+    )
     return listed(request, page, found)
 
 

@@ -42,5 +42,8 @@ _ROW = shape(
 REACHED = or_(SEEN, col(INTRODUCED.sent).is_not(None))
 SENT: Shape = replace(_ROW, json=as_json(col(INTRODUCED.sent)), version=literal(1))
 READ: Shape = replace(
-    _ROW, json=case((SEEN, _ROW.json), else_=SENT.json), version=case((SEEN, _ROW.version), else_=literal(1))
+    _ROW,
+    json=case((SEEN, _ROW.json), else_=SENT.json),
+    version=case((SEEN, _ROW.version), else_=literal(1)),
+    whole=(SEEN,),
 )

@@ -30,3 +30,14 @@ class Change(SQLModel, table=True):
         default=None, sa_type=Id, description="Who sees this group sees the change."
     )
     version: int | None = Field(default=None, description="The thing's, at the end of the transaction.")
+
+
+class Removal(SQLModel, table=True):
+    """That a thing was there: what lists say of it for ever, and no more."""
+
+    __tablename__ = "removals"
+    __table_args__ = (Index("ix_removals_noun", "noun", "removed_at"),)
+    id: UUID = Field(primary_key=True, sa_type=Id, description="The thing's.")
+    noun: str = Field(max_length=40, description="Its table.")
+    group_id: UUID | None = Field(default=None, sa_type=Id, description="Through which it was seen.")
+    removed_at: datetime = Field(sa_type=UtcDateTime)
