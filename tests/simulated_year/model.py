@@ -101,7 +101,7 @@ class Point:
         return self.status in {"open", "in_progress", "waiting"}
 
 
-Letter = tuple[str, str, tuple[int, ...]]  # address, kind, the numbers in it
+Letter = tuple[str, str, tuple[object, ...]]  # address, kind, what stands in it
 
 
 @dataclass(eq=False)
@@ -113,11 +113,12 @@ class World:
     undated: bool
     since: datetime
     office: str
+    office_name: str
     id: str = ""
     members: list[Member] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    stopped: set[Person] = field(default_factory=set)
+    stopped: dict[Person, datetime] = field(default_factory=dict)
     seen: set[tuple[object, ...]] = field(default_factory=set)
     told_meeting: dict[tuple[object, Meeting], datetime] = field(default_factory=dict)
     told_own: dict[tuple[object, int, date], datetime] = field(default_factory=dict)
@@ -222,10 +223,12 @@ class World:
         known = max(meeting.known, self.next_since or self.since, self.since)
         about = ("meeting", meeting.id, meeting.revision)
         regular = [
-            (on, offset) for on, offset in self._days(meeting.day) if known <= self._at(on) < meeting.begins
+            (on, offset)
+            for on, offset in self.occasion_days(meeting.day)
+            if known <= self._at(on) < meeting.begins
         ]
         if not regular and not any(one[:3] == about for one in self.seen):
-            first = self._first_moment(known)
+            first = self.first_morning(known)
             regular = [(first, min(self.offsets))] if self._at(first) < meeting.begins else []
         return self._take(about, regular, meeting.begins, now)
 
@@ -233,7 +236,7 @@ class World:
         day = self.due(point, today)
         assert day is not None
         ends, known = at(day + DAY, time(0)), max(point.set_at, self.since)
-        days = [(on, offset) for on, offset in self._days(day) if known <= self._at(on) < ends]
+        days = [(on, offset) for on, offset in self.occasion_days(day) if known <= self._at(on) < ends]
         return self._take(("point", point.number, day), days, ends, now)
 
     def _take(
@@ -259,7 +262,7 @@ class World:
                 return True
         return begins <= self._first_moment_after(now)
 
-    def _days(self, due: date) -> list[tuple[date, int]]:
+    def occasion_days(self, due: date) -> list[tuple[date, int]]:
         found: dict[date, int] = {}
         for offset in sorted(self.offsets):
             day = due - offset * DAY
@@ -268,14 +271,14 @@ class World:
             found.setdefault(day, offset)
         return sorted(found.items())
 
-    def _first_moment(self, instant: datetime) -> date:
+    def first_morning(self, instant: datetime) -> date:
         day = local_day(instant)
         while is_off(day) or self._at(day) < instant:
             day += DAY
         return day
 
     def _first_moment_after(self, instant: datetime) -> datetime:
-        return self._at(self._first_moment(instant + timedelta(microseconds=1)))
+        return self._at(self.first_morning(instant + timedelta(microseconds=1)))
 
     def _at(self, day: date) -> datetime:
         return at(day, self.remind_at)
@@ -328,7 +331,7 @@ class World:
 
     def _regular(self, meeting: Meeting) -> bool:
         known = max(meeting.known, self.next_since or self.since, self.since)
-        return any(known <= self._at(on) < meeting.begins for on, _ in self._days(meeting.day))
+        return any(known <= self._at(on) < meeting.begins for on, _ in self.occasion_days(meeting.day))
 
     def _theirs(
         self, meeting: Meeting | None, own: dict[int, list[tuple[date, int]]], now: datetime

@@ -54,7 +54,7 @@ class Teller:
             "remind_undated": group.undated,
         }
         group.id = self.api.post("/groups", body)["id"]
-        office = self.api.post("/organizations", name=f"Kansli {self.place}", email=group.office)
+        office = self.api.post("/organizations", name=group.office_name, email=group.office)
         self.office_id = office["id"]
         for role in ROLES:
             self.join({role}, now)
@@ -126,10 +126,10 @@ class Teller:
             row = session.get(Stop, (_id(person), _id(self.world)))
             if row:
                 session.delete(row)
-                self.world.stopped.remove(person)
+                del self.world.stopped[person]
             else:
                 session.add(Stop(person_id=_id(person), group_id=_id(self.world), stopped_at=now))
-                self.world.stopped.add(person)
+                self.world.stopped[person] = now
 
     # --- meetings
 
