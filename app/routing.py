@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from app import bodies, brakes, clock, database, webpage
-from app.access import bearer, caller, forgery, linking, sessions
+from app.access import bearer, caller, forgery, keys, linking, sessions
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
 from app.auditing import requests
@@ -164,7 +164,9 @@ def _caller(request: Request) -> caller.Caller:
         with database.transaction() as session:
             linking.link_by_address(session, proven, now)
     with database.snapshot() as session:
-        return caller.authenticate(session, request.headers, now, proven)
+        known = caller.authenticate(session, request.headers, now, proven)
+    keys.note_use(request.headers, now)
+    return known
 
 
 def _braked(request: Request) -> caller.Caller:

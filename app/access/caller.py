@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from app import settings
-from app.access import bearer, linking, secret
+from app.access import bearer, keys, linking, secret
 from app.access.policy import LINES, Act, Standing, standing_of
 from app.api_keys.models import ApiKey, ApiKeyGroup, Scope
 from app.errors import NotLoggedIn, Refused
@@ -145,11 +145,8 @@ def authenticate(
     bootstrap = settings.get().bootstrap_key
     if bootstrap and secret.same(said, bootstrap):
         return Caller("system", BOOTSTRAP, "bootstrap", administrator=True)
-    parts = secret.read(said)
-    key = parts and session.get(ApiKey, parts[0])
-    if not parts or not key or not secret.same(key.secret_hash, secret.hashed(parts[1])):
-        raise NotLoggedIn
-    if key.expires_at and key.expires_at <= now:
+    key = keys.opened(session, said, now)
+    if key is None:
         raise NotLoggedIn
     return _of_key(session, key, now)
 

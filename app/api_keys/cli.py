@@ -1,8 +1,9 @@
-"""`python -m app keys`: make, list and end API keys on the machine itself."""
+"""`python -m app keys`: make, list, rotate and end API keys on the machine itself."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from sqlmodel import col
 from app import clock, database, texts
 from app.access.caller import BOOTSTRAP, Caller
 from app.api_keys import service
-from app.api_keys.models import ApiKey, ApiKeyCreate, Scope
+from app.api_keys.models import ApiKey, ApiKeyCreate, ApiKeyUse, Rotation, Scope
 from app.errors import Problem
 
 OPERATOR = Caller("system", BOOTSTRAP, "operator", administrator=True)
@@ -21,10 +22,14 @@ OPERATOR = Caller("system", BOOTSTRAP, "operator", administrator=True)
 
 def register(subparsers: Any) -> None:
     """Adds the command `keys`; each of its acts sets `run`, a function of the arguments to an exit status."""
-    keys = subparsers.add_parser("keys", help="make, list and end API keys")
+    keys = subparsers.add_parser("keys", help="make, list, rotate and end API keys")
     acts = keys.add_subparsers(dest="act", required=True)
     _arguments_of_add(acts.add_parser("add", help="make a key; it is shown once"))
     acts.add_parser("list", help="the keys there are").set_defaults(run=_list)
+    rotate = acts.add_parser("rotate", help="another key for the same system or person; it is shown once")
+    rotate.add_argument("id", type=UUID)
+    rotate.add_argument("--former-until", help="the instant until which the key from before opens too")
+    rotate.set_defaults(run=_told(_rotate))
     end = acts.add_parser("end", help="end a key: it opens nothing from here on")
     end.add_argument("id", type=UUID)
     end.set_defaults(run=_told(_end))
@@ -87,15 +92,22 @@ def _add(arguments: Namespace) -> str:
 
 def _list(_: Namespace) -> int:
     with database.snapshot() as session:
+        used = {use.api_key_id: use.used_at for use in session.execute(select(ApiKeyUse)).scalars()}
         for key in session.execute(select(ApiKey).order_by(col(ApiKey.created_at))).scalars():
-            sys.stdout.write("\t".join(_columns(key)) + "\n")
+            sys.stdout.write("\t".join(_columns(key, used.get(key.id))) + "\n")
     return 0
 
 
-def _columns(key: ApiKey) -> list[str]:
+def _columns(key: ApiKey, used_at: datetime | None) -> list[str]:
     whose = f"person {key.person_id}" if key.person_id else "system " + ",".join(key.scopes)
-    until = key.expires_at.isoformat() if key.expires_at else "-"
-    return [str(key.id), key.name, whose, "administrator" if key.administrator else "-", until]
+    instants = [instant.isoformat() if instant else "-" for instant in (key.expires_at, used_at)]
+    return [str(key.id), key.name, whose, "administrator" if key.administrator else "-", *instants]
+
+
+def _rotate(arguments: Namespace) -> str:
+    body = Rotation.model_validate({"former_until": arguments.former_until})
+    with database.transaction() as session:
+        return service.rotate(session, OPERATOR, arguments.id, body, "*", clock.now())
 
 
 def _end(arguments: Namespace) -> str:

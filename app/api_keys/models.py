@@ -10,7 +10,7 @@ from pydantic import AfterValidator, StrictBool
 from sqlmodel import Field, SQLModel
 
 from app.bodies import Moment, distinct
-from app.tables import Id, Incoming, Json, Noun, NounRead, UtcDateTime
+from app.tables import Id, Incoming, Json, Noun, NounRead, UtcDateTime, left_out
 
 
 class Scope(StrEnum):
@@ -34,10 +34,12 @@ GroupIds = Annotated[
 
 
 class ApiKey(Noun, table=True):
-    """A key of a system, or (until there is log-in) of a person."""
+    """A key of a system, or (until there is log-in) of a person. Its former secret opens until `former_until`."""
 
     name: str = Field(max_length=200)
     secret_hash: str = Field(max_length=64)
+    former_hash: str | None = Field(default=None, max_length=64)
+    former_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     person_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="persons.id", index=True)
     administrator: bool = False
     scopes: list[Scope] = Field(sa_type=Json)
@@ -51,6 +53,14 @@ class ApiKeyGroup(SQLModel, table=True):
     __tablename__ = "api_key_groups"
     api_key_id: UUID = Field(sa_type=Id, foreign_key="api_keys.id", primary_key=True, ondelete="CASCADE")
     group_id: UUID = Field(sa_type=Id, foreign_key="groups.id", primary_key=True, index=True)
+
+
+class ApiKeyUse(SQLModel, table=True):
+    """When a key was used last. Apart from the key, which its use does not change."""
+
+    __tablename__ = "api_key_uses"
+    api_key_id: UUID = Field(sa_type=Id, foreign_key="api_keys.id", primary_key=True, ondelete="CASCADE")
+    used_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ApiKeyCreate(Incoming):
@@ -68,6 +78,22 @@ class ApiKeyCreate(Incoming):
     expires_at: Moment | None = None
 
 
+class ApiKeyUpdate(Incoming):
+    external_id: str | None = Field(default=None, min_length=1, max_length=200)
+    name: str = Field(default_factory=left_out, min_length=1, max_length=200)
+    administrator: StrictBool = Field(default_factory=left_out)
+    scopes: Scopes = Field(default_factory=left_out)
+    group_ids: GroupIds | None = Field(default=None, description="All of them anew; null: every group.")
+    expires_at: Moment | None = None
+
+
+class Rotation(Incoming):
+    former_until: Moment | None = Field(
+        default=None,
+        description="The instant from which the former key opens nothing, at most 30 days ahead; null: from now on.",
+    )
+
+
 class ApiKeyRead(NounRead):
     name: str
     person_id: UUID | None
@@ -75,6 +101,10 @@ class ApiKeyRead(NounRead):
     scopes: list[Scope]
     group_ids: list[UUID] | None
     expires_at: datetime | None
+    former_until: datetime | None = Field(
+        description="Until then the key from before the last rotation opens too."
+    )
+    last_used_at: datetime | None = Field(description="Noted once an hour; null: not used yet.")
 
 
 class ApiKeyMade(ApiKeyRead):

@@ -8,7 +8,7 @@ from app import clock, nouns, reading
 from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.api_keys import service
-from app.api_keys.models import ApiKey, ApiKeyCreate, ApiKeyMade, ApiKeyRead
+from app.api_keys.models import ApiKey, ApiKeyCreate, ApiKeyMade, ApiKeyRead, ApiKeyUpdate, Rotation
 from app.api_keys.service import READ, SORTS
 from app.database import SessionDep, SnapshotDep
 from app.errors import NotFound
@@ -56,11 +56,7 @@ def find(
 def add(request: Request, session: SessionDep, caller: CallerDep, body: ApiKeyCreate) -> Response:
     """Make a key for a system or a person. Administrators only. `key` is shown here and never again."""
     row, key = service.make(session, caller, body, clock.now())
-    made = _found(session, caller, row.id)
-    shown = Found(made.version, json.dumps({**json.loads(made.body), "key": key}, ensure_ascii=False))
-    response = answer(request, shown, 201, f"/api-keys/{row.id}")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _with_key(request, _found(session, caller, row.id), key, 201, f"/api-keys/{row.id}")
 
 
 @router.get("/{id}", operation_id="getApiKey", response_model=ApiKeyRead)
@@ -69,6 +65,39 @@ def get(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> 
     """One key, without the key itself. Administrators only."""
     caller.require(Act.make_keys)
     return answer(request, _found(session, caller, id))
+
+
+@router.patch("/{id}", operation_id="updateApiKey", response_model=ApiKeyRead)
+@line(Act.make_keys, known=Reach.see_oneself)
+def update(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    change: ApiKeyUpdate,
+    if_match: IfMatch = None,
+) -> Response:
+    """Change what a key may do, where and until when; the next call with it sees that. Administrators only."""
+    service.change(session, caller, id, change, if_match, clock.now())
+    return answer(request, _found(session, caller, id))
+
+
+@router.post("/{id}/rotation", operation_id="rotateApiKey", response_model=ApiKeyMade)
+@line(Act.make_keys, known=Reach.see_oneself)
+def rotate(
+    request: Request,
+    session: SessionDep,
+    caller: CallerDep,
+    id: UUID,
+    said: Rotation | None = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Another `key` for the same system or person, shown here and never again. Administrators only.
+
+    The one before opens nothing more, or until `former_until` too, so that it can be exchanged without a gap.
+    """
+    key = service.rotate(session, caller, id, said or Rotation(), if_match, clock.now())
+    return _with_key(request, _found(session, caller, id), key)
 
 
 @router.delete("/{id}", operation_id="endApiKey", status_code=204)
@@ -84,3 +113,12 @@ def _found(session: SnapshotDep, caller: Caller, id: UUID) -> Found:
     if found is None:
         raise NotFound
     return found
+
+
+def _with_key(
+    request: Request, found: Found, key: str, status: int = 200, location: str | None = None
+) -> Response:
+    shown = Found(found.version, json.dumps({**json.loads(found.body), "key": key}, ensure_ascii=False))
+    response = answer(request, shown, status, location)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,20 +1,26 @@
-"""API keys: made, listed, ended. Administrators only; the key itself is shown once."""
+"""API keys: made, listed, changed, rotated, ended. Administrators only; the key itself is shown once."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, String, case, cast, inspect, select
+from sqlalchemy import Select, String, case, cast, delete, inspect, select
 from sqlmodel import Session, col
 
 from app import nouns
 from app.access import secret
 from app.access.caller import Caller
 from app.access.policy import Act
-from app.api_keys.models import ApiKey, ApiKeyCreate, ApiKeyGroup, ApiKeyRead, Scope
-from app.errors import Unknown, invalid
-from app.groups.models import Group
-from app.persons.models import Person
+from app.api_keys import checks
+from app.api_keys.models import (
+    ApiKey,
+    ApiKeyCreate,
+    ApiKeyGroup,
+    ApiKeyRead,
+    ApiKeyUpdate,
+    ApiKeyUse,
+    Rotation,
+)
 from app.reading import RawJson, many, shape
 
 _GROUP_IDS = many(
@@ -38,6 +44,10 @@ READ = shape(
     scopes=col(ApiKey.scopes),
     group_ids=case((col(ApiKey.all_groups).is_(False), _GROUP_IDS)),
     expires_at=col(ApiKey.expires_at),
+    former_until=col(ApiKey.former_until),
+    last_used_at=select(col(ApiKeyUse.used_at))
+    .where(col(ApiKeyUse.api_key_id) == col(ApiKey.id))
+    .scalar_subquery(),
 )
 SORTS: dict[str, Any] = {
     "created_at": col(ApiKey.created_at),
@@ -57,14 +67,47 @@ def hits(caller: Caller, person_id: UUID | None, external_id: str | None) -> Sel
 def make(session: Session, caller: Caller, body: ApiKeyCreate, now: datetime) -> tuple[ApiKey, str]:
     """A new key, and its text: only a hash of that is kept."""
     caller.require(Act.make_keys)
-    _check(session, body, now)
+    checks.made(session, body, now)
     random, kept = secret.new(), {"group_ids"}
     hashed, everywhere = secret.hashed(random), body.group_ids is None
     row = nouns.new(ApiKey, body, caller, now, exclude=kept, secret_hash=hashed, all_groups=everywhere)
     nouns.save(session, row)
-    session.add_all(ApiKeyGroup(api_key_id=row.id, group_id=id) for id in body.group_ids or ())
-    session.flush()
+    _limit(session, row, body.group_ids)
     return row, secret.written(row.id, random)
+
+
+def change(
+    session: Session, caller: Caller, id: UUID, body: ApiKeyUpdate, if_match: str | None, now: datetime
+) -> None:
+    """What it may do, and where, from the next call on."""
+    caller.require(Act.make_keys)
+    row = nouns.get(session, ApiKey, id, lock=True)
+    nouns.match(row, if_match)
+    said, version = body.said(), row.version
+    checks.said(session, row.person_id, said, now)
+    moved = "group_ids" in said and _limit(session, row, said["group_ids"])
+    if "group_ids" in said:
+        said["all_groups"] = said.pop("group_ids") is None
+    nouns.change(session, row, said, caller, now)
+    if moved and row.version == version:
+        row.touch(now)
+        nouns.save(session, row)
+
+
+def rotate(
+    session: Session, caller: Caller, id: UUID, body: Rotation, if_match: str | None, now: datetime
+) -> str:
+    """A new text for the same key. The one before opens until `former_until`, and the one before that no more."""
+    caller.require(Act.make_keys)
+    row = nouns.get(session, ApiKey, id, lock=True)
+    nouns.match(row, if_match)
+    checks.overlap(body.former_until, now)
+    random = secret.new()
+    row.former_hash = row.secret_hash if body.former_until else None
+    row.secret_hash, row.former_until = secret.hashed(random), body.former_until
+    row.touch(now)
+    nouns.save(session, row)
+    return secret.written(row.id, random)
 
 
 def end(session: Session, caller: Caller, id: UUID, if_match: str | None, now: datetime) -> None:
@@ -75,24 +118,12 @@ def end(session: Session, caller: Caller, id: UUID, if_match: str | None, now: d
     nouns.remove(session, row, None, now)
 
 
-def _check(session: Session, body: ApiKeyCreate, now: datetime) -> None:
-    """For the time to come, for one who is there; a person's key does what the person may, everywhere."""
-    if body.expires_at and body.expires_at <= now:
-        raise invalid("#/expires_at", "passed_already")
-    if body.person_id:
-        _check_person(session, body, body.person_id)
-    there = set(
-        session.execute(select(col(Group.id)).where(col(Group.id).in_(body.group_ids or ()))).scalars()
-    )
-    for position, id in enumerate(body.group_ids or ()):
-        if id not in there:
-            raise Unknown(f"#/group_ids/{position}")
-
-
-def _check_person(session: Session, body: ApiKeyCreate, person_id: UUID) -> None:
-    if not nouns.known(session, Person, person_id, "#/person_id").active:
-        raise invalid("#/person_id", "inactive_person")
-    if set(body.scopes) != set(Scope):
-        raise invalid("#/scopes", "systems_only")
-    if body.group_ids != []:
-        raise invalid("#/group_ids", "systems_only")
+def _limit(session: Session, row: ApiKey, group_ids: list[UUID] | None) -> bool:
+    """The groups that it is limited to are these. True if they were others."""
+    theirs = col(ApiKeyGroup.api_key_id) == row.id
+    before = set(session.execute(select(col(ApiKeyGroup.group_id)).where(theirs)).scalars())
+    after = set(group_ids or ())
+    session.execute(delete(ApiKeyGroup).where(theirs, col(ApiKeyGroup.group_id).in_(before - after)))
+    session.add_all(ApiKeyGroup(api_key_id=row.id, group_id=id) for id in after - before)
+    session.flush()
+    return before != after

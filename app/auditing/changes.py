@@ -21,6 +21,7 @@ NOT_HERE = {
     "counters",
     "next_meetings",
     "login_sessions",
+    "api_key_uses",
 }
 # What has a ledger or a history of its own: that it was written is told where somebody asked for it, and no more.
 ELSEWHERE = {

@@ -46,6 +46,16 @@ def test_keys_are_listed_without_the_keys_and_ended(api: Api, capsys: pytest.Cap
     assert api.items("/api-keys") == []
 
 
+def test_a_key_is_rotated_and_its_last_use_listed(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
+    made = api.post("/api-keys", name="Ärendesystemet")
+
+    assert _run("rotate", made["id"], "--former-until", "2026-03-03T09:00:00Z") == 0
+    new = capsys.readouterr().out.strip()
+    assert [Api(api.client, key).get("/me")["name"] for key in (made["key"], new)] == ["Ärendesystemet"] * 2
+    assert _run("list") == 0
+    assert capsys.readouterr().out.strip().split("\t")[-1] == "2026-03-02T09:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -54,6 +64,8 @@ def test_keys_are_listed_without_the_keys_and_ended(api: Api, capsys: pytest.Cap
         (("add", "--name", "x", "--person", str(uuid4())), "#/person_id"),
         (("add", "--name", "x", "--expires", "2020-01-01T00:00:00Z"), "#/expires_at"),
         (("end", str(uuid4())), "Finns inte"),
+        (("rotate", str(uuid4())), "Finns inte"),
+        (("rotate", str(uuid4()), "--former-until", "soon"), "former_until"),
     ],
 )
 def test_what_hinders_is_told(

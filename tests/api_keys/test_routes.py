@@ -59,6 +59,8 @@ def test_a_key_is_shown_once(api: Api, session: Session) -> None:
         "scopes": ["read", "write", "remind"],
         "group_ids": [],
         "expires_at": None,
+        "former_until": None,
+        "last_used_at": None,
     }
     assert api.get(f"/api-keys/{made['id']}") == made
     assert api.items("/api-keys") == [made]

@@ -48,6 +48,7 @@ CHANGES: dict[str, Callable[[Place], tuple[str, Sent]]] = {
     "updateActionPoint": lambda at: ("PATCH", (f"/action-points/{at.point()}", {"task": "Ny"}, ANY)),
     "updateImport": lambda at: ("PATCH", (f"/imports/{at.note()}", {"meeting": {"held_on": "2026-02-03"}}, ANY)),
     "removeImport": lambda at: ("DELETE", (f"/imports/{at.note()}", None, ANY)),
+    "updateApiKey": lambda at: ("PATCH", (f"/api-keys/{at.key()}", {"name": "Ny"}, ANY)),
     "endApiKey": lambda at: ("DELETE", (_made(at, "/api-keys", name=at.mark), None, ANY)),
     "endIdentity": lambda at: (
         "DELETE",

@@ -36,6 +36,9 @@ class Place:
     def item(self) -> str:
         return str(self.api.post("/agenda-items", meeting_id=self.meeting(), title="Lokaler")["id"])
 
+    def key(self) -> str:
+        return str(self.api.post("/api-keys", name=f"Nyckel {self.mark}")["id"])
+
     def note(self) -> str:
         note = self.api.post("/imports", group_id=self.group, text=NOTE + self.mark)
         changed = self.api.patch(f"/imports/{note['id']}", meeting={"held_on": "2026-02-02"})
@@ -79,6 +82,7 @@ POSTS: dict[str, Callable[[Place], Sent]] = {
         {},
     ),
     "addApiKey": lambda at: ("/api-keys", {"name": at.mark}, {}),
+    "rotateApiKey": lambda at: (f"/api-keys/{at.key()}/rotation", None, ANY),
     "addMeeting": lambda at: ("/meetings", {"group_id": at.group, "held_on": "2026-04-17"}, {}),
     "holdMeeting": lambda at: (f"/meetings/{at.meeting('2026-02-02')}/holding", {}, ANY),
     "cancelMeeting": lambda at: (f"/meetings/{at.meeting()}/cancellation", {"reason": "Sjukdom"}, ANY),
