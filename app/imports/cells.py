@@ -10,7 +10,7 @@ _SIDE = 40  # from this length on, the first of two cells is text, and the other
 _NARROW = 30
 _FAR = 50  # a column beside a text begins no nearer
 _INDENT = 8  # so far in, what a line begins with stands in a column
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|\t")
 _GAP = 4  # so many spaces part two columns
 
 

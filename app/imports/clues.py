@@ -93,6 +93,8 @@ def _ends_in(word: str, rules: frozenset[str]) -> bool:
 
 def _any(name: str, sentence: Sentence, start: int, end: int) -> bool:
     entries = lexicon.by_first("commitments", "clues", name)
+    if entries.keys().isdisjoint(sentence.words[start:end]):
+        return False
     return any(lexicon.longest_at(entries, sentence.words, at) for at in range(start, end))
 
 

@@ -1,6 +1,6 @@
 """When something is due, as people say it: at the next meeting, on a day, when something has happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ class Due:
 
 
 NONE = Due()
+Reader = Callable[[Sentence, int, int, "Calendar"], Iterator[Due]]
 _MEETINGS = ("möte", "mötet", "möten", "mötena", "träff", "träffen", "stämman", "stämma", "sammanträde")
 _MEETING_ENDS = ("möte", "mötet", "sammanträde", "sammanträdet", "träffen", "stämman", "stämma")
 
@@ -47,7 +48,7 @@ def is_at_meeting(due: Due) -> bool:
 
 def condition(sentence: Sentence) -> Due:
     """ "Kommer inget svar ringer Eva": the condition that the sentence begins with."""
-    last = events.condition_first(sentence, len(sentence.tokens))
+    last = events.condition_first(sentence)
     return _due(sentence, "event", 0, last, None) if last else NONE
 
 
@@ -61,14 +62,26 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     """The first due that a part of a sentence states; the next meeting before a day, a day before an event."""
     if start >= end:
         return NONE
-    readers = (_next_meeting, _calendar_day, _span_of_time)
-    dated = (found for reader in readers for found in reader(sentence, start, end, calendar))
-    first = next(dated, None)
+    readers, may_be_event = _readers(sentence)
+    first = next((found for read in readers for found in read(sentence, start, end, calendar)), None)
     if first and first.kind == "next_meeting":
         return next(_earlier_day(sentence, start, first, calendar), first)
-    if first and (around := _clause_of_time(sentence, start, end, first)):
+    if first and may_be_event and (around := _clause_of_time(sentence, start, end, first)):
         return around
-    return first or next(_event(sentence, start, end), NONE)
+    return first or (next(_event(sentence, start, end), NONE) if may_be_event else NONE)
+
+
+@lru_cache(maxsize=64)
+def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
+    """What may find a due anywhere in a sentence, by its words alone; and whether an event may be in it."""
+    found: list[Reader] = []
+    if not lexicon.words("due", "coming").isdisjoint(sentence.words):
+        found.append(_next_meeting)
+    if any(map(_may_be_day, sentence.words)):
+        found.append(_calendar_day)
+    if may_be_relative(sentence.words):
+        found.append(_span_of_time)
+    return tuple(found), events.may_tell(sentence)
 
 
 def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due | None:
@@ -106,8 +119,6 @@ def _is_it(sentence: Sentence, start: int) -> bool:
 def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     words = sentence.words
     coming = lexicon.words("due", "coming")
-    if coming.isdisjoint(words[start:end]):
-        return
     for at in range(start, end - 1):
         noun = at + 1
         if words[at] not in coming:
@@ -138,7 +149,7 @@ def _is_own_meeting(word: str) -> bool:
 
 
 def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
-    if not any(_may_be_day(word) for word in sentence.words[start:end]):
+    if not any(map(_may_be_day, sentence.words[start:end])):
         return
     tokens = sentence.tokens
     offset = tokens[start].start
@@ -232,8 +243,6 @@ def _day(sentence: Sentence, first: int, found: Found) -> date | None:
 
 def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     words = sentence.words[:end]
-    if not may_be_relative(words[start:]):
-        return
     for at in range(start, end):
         length, day = relative_day(words, at, calendar.meeting_on)
         if length and not _is_mention(sentence, at):

@@ -1,7 +1,7 @@
 """Dues that are no day: before, at or after something; when something has happened; if it has not."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
@@ -10,15 +10,23 @@ from app.imports.verbs import is_finite
 _SUBJECTS = frozenset(("de", "vi", "man", "hon", "han", "någon", "ingen", "ni", "alla", "inget", "inte"))
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
 _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
+_LEAST = 5  # words of a sentence that begins with a condition
 _PRESENT = frozenset(("mötet", "dagens", "sammanträdet"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "("))
+
+
+def may_tell(sentence: Sentence) -> bool:
+    """Whether there may be an event anywhere in it."""
+    words = sentence.words
+    following = words[0] in lexicon.words("due", "event", "following")
+    return following or not _openers().isdisjoint(words) or condition_first(sentence) > 0
 
 
 def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """From which word to which an event is said."""
     if sentence.words[start] in lexicon.words("due", "event", "following"):
         yield start, start + 1
-    if start == 0 and (last := condition_first(sentence, end)):
+    if start == 0 and 0 < (last := condition_first(sentence)) <= end:
         yield 0, last
     openers = _openers()
     for at in range(start, end):
@@ -37,21 +45,31 @@ def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     return (max(0, at - 2), at + 1) if _is_measured(sentence, at) else None
 
 
-def condition_first(sentence: Sentence, end: int) -> int:
+@lru_cache(maxsize=64)
+def condition_first(sentence: Sentence) -> int:
     """ "Kommer det inget svar ringer Eva", "Blir det regn, ringer Eva": where the condition ends; 0: there is none."""
     words = sentence.words
-    if sentence.is_question or not any(r.tense == "present" for r in lexicon.readings(words[0])):
+    if len(words) < _LEAST or not _is_present(words[0]) or sentence.is_question:
         return 0
-    if len(words) < 5 or words[1] in lexicon.words("names", "prepositions") | _ENDS:
+    if words[1] in lexicon.words("names", "prepositions") | _ENDS:
         return 0
-    for at in range(2, end - 1):
+    for at in range(2, len(words) - 1):
         if words[at] in lexicon.words("commitments", "subordinators") or words[at] in _ENDS - {","}:
             return 0
-        if any(r.tense == "present" and not r.passive for r in lexicon.readings(words[at])):
-            follows = sentence.tokens[at + 1].is_capital or words[at + 1] in _SUBJECTS
-            joined = words[at - 1] in ("och", "samt", "men", "eller", "att")
-            return at if follows and not joined and not sentence.tokens[at].is_capital else 0
+        if _is_present(words[at]):
+            return at if _begins_main_clause(sentence, at) else 0
     return 0
+
+
+def _is_present(word: str) -> bool:
+    return any(reading.tense == "present" and not reading.passive for reading in lexicon.readings(word))
+
+
+def _begins_main_clause(sentence: Sentence, at: int) -> bool:
+    """A verb with its subject right behind it, joined to no verb before it."""
+    follows = sentence.tokens[at + 1].is_capital or sentence.words[at + 1] in _SUBJECTS
+    joined = sentence.words[at - 1] in ("och", "samt", "men", "eller", "att")
+    return follows and not joined and not sentence.tokens[at].is_capital
 
 
 def _is_measured(sentence: Sentence, at: int) -> bool:

@@ -17,10 +17,18 @@ _CALLED = 7  # letters of what a group is called for short
 _BESIDE = 60  # letters behind a day among which its time is looked for
 
 
-def next_meetings(made: Sequence[Block], meeting_on: date | None) -> tuple[DraftNextMeeting, ...]:
+Telling = Sequence[tuple[Block, int]]
+
+
+def telling(made: Sequence[Block]) -> Telling:
+    """What says when they meet next: the blocks, and from where in their text."""
+    return list(_telling(made))
+
+
+def next_meetings(told: Telling, meeting_on: date | None) -> tuple[DraftNextMeeting, ...]:
     """Each coming day, in the order of the note, once."""
     found: dict[object, DraftNextMeeting] = {}
-    for block, start in _telling(made):
+    for block, start in told:
         for following in _in(block, start, meeting_on):
             found.setdefault(
                 (following.held_on, following.source.start if following.held_on is None else 0), following
@@ -28,11 +36,11 @@ def next_meetings(made: Sequence[Block], meeting_on: date | None) -> tuple[Draft
     return tuple(found.values())
 
 
-def unread(made: Sequence[Block], meeting_on: date | None) -> tuple[str, ...]:
+def unread(told: Telling, meeting_on: date | None) -> tuple[str, ...]:
     """What begins by saying when the next meeting is, and gives no day."""
     return tuple(
         block.source().text
-        for block, start in _telling(made)
+        for block, start in told
         if start == 0 and block.kind != "heading" and not any(True for _ in _in(block, start, meeting_on))
     )
 

@@ -61,6 +61,7 @@ def _is_small(low: str) -> bool:
     return not is_first_name(low) and any(low in lexicon.words(*path) for path in _SMALL_WORDS)
 
 
+@lru_cache(maxsize=20_000)
 def is_first_name(low: str) -> bool:
     names = lexicon.words("names", "first_names")
     return low in names or ("-" in low and all(part in names for part in low.split("-")))
@@ -82,9 +83,15 @@ def of_name(tokens: Sequence[Token]) -> str | None:
     return "person"
 
 
+@lru_cache(maxsize=20_000)
 def is_common(low: str) -> bool:
     """An ending that words have and names seldom: "återkoppling", "specifikationen"."""
-    return len(low) > 4 and low.endswith(tuple(lexicon.words("names", "common_endings")))
+    return len(low) > 4 and low.endswith(_common_endings())
+
+
+@cache
+def _common_endings() -> tuple[str, ...]:
+    return tuple(lexicon.words("names", "common_endings"))
 
 
 def is_acronym(text: str) -> bool:

@@ -27,8 +27,8 @@ def in_list(
     text: str, hearing: Hearing, by: tuple[DraftOwner, ...], inherited: Due, *, is_flat: bool = False
 ) -> list[Seen]:
     """What one entry of a list asks for: what its sentences say, else the entry as it stands."""
-    whole = Sentence(text, tokens_in(text)[:LONGEST])
     sentences = list(sentences_in(text))
+    whole = sentences[0] if len(sentences) == 1 else Sentence(text, tokens_in(text)[:LONGEST])
     if sentences[0].words[0] in lexicon.words("due", "coming"):
         return []
     if is_flat and (side := at_end(whole, hearing)):

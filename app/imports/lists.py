@@ -184,6 +184,8 @@ def _phrased_in(text: str) -> list[PeopleList]:
 def _said_present(block: Block) -> list[PeopleList]:
     """ "Anna, Bo och Eva är närvarande.": the names before."""
     said = _first_sentence(block.text[:_LONGEST]).rstrip(" .")
+    if key(said).rsplit(" ", 1)[-1] not in _last_words():
+        return []
     for meaning in ("present", "absent"):
         for end in sorted(words.table("structure", "said_of")[meaning]):
             names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
@@ -197,6 +199,13 @@ def _said_present(block: Block) -> list[PeopleList]:
 def _begins_with_name(text: str) -> bool:
     first = next(iter(people.parts(text)), "")
     return any(people.entry(side).name for side in people.by_and(first)[:1])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """What the sentences end with that tell who was there."""
+    known = words.table("structure", "said_of")
+    return frozenset(phrase.split()[-1] for phrase in known["present"] | known["absent"])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from app.imports import people, sections, words
 from app.imports.blocks import Block
@@ -41,6 +41,7 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
     return told + tuple(_not_listed(rows, made))
 
 
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     return key(word).strip(_TRIM)
 

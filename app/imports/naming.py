@@ -36,8 +36,7 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
     found: list[Actor] = []
     at = 0
     while at < len(tokens):
-        low = tokens[at].low
-        if tokens[at].text[0].islower() and low not in known.small and not _may_begin(low):
+        if not _begins(tokens[at], known):
             at += 1
             continue
         actor = _actor(tokens, at, text, known)
@@ -47,6 +46,14 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
             found.append(_with_leading(actor, tokens, text, found))
         at = actor.end if actor else at + 1
     return found
+
+
+def _begins(token: Token, known: Acquaintances) -> bool:
+    """Whether a name may begin here."""
+    first = token.text[0]
+    if first.islower():
+        return token.low in known.small or _may_begin(token.low)
+    return first.isalpha() or first == "@"
 
 
 def _is_title_of(before: Actor, actor: Actor, tokens: Sequence[Token]) -> bool:
@@ -76,8 +83,6 @@ def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
 
 def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
     token = tokens[at]
-    if not (token.is_word or token.text[0] == "@"):
-        return None
     if token.text[0] == "@" and len(token.text) > 1 and not known.at(tokens, at):
         return Actor("person", token.text[1:], at, at + 1)
     length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")

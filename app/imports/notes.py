@@ -19,7 +19,8 @@ def read(text: str) -> Draft:
     whole = composed(begin)
     made = blocks(whole.note)
     meeting = fields.meeting(made)
-    coming = following.next_meetings(made, meeting.held_on)
+    telling = following.telling(made)
+    coming = following.next_meetings(telling, meeting.held_on)
     groups = people_lists(made)
     people = attendance.attendance(made, groups)
     context = Context(meeting.held_on, meeting.group, people, coming)
@@ -30,7 +31,7 @@ def read(text: str) -> Draft:
         decisions=decisions.decisions(made),
         action_points=tuple(commitments.points_in(made, context)),
         next_meetings=coming,
-        unread=(*attendance.unread(groups), *following.unread(made, meeting.held_on), *_rest(text, begin)),
+        unread=(*attendance.unread(groups), *following.unread(telling, meeting.held_on), *_rest(text, begin)),
     )
     return _placed(draft, whole)
 

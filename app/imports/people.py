@@ -1,6 +1,7 @@
 """One entry of a list of people: who, on whose behalf, as what, and whether there."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.imports import words
 from app.imports.kinds import is_first_name
@@ -83,6 +84,7 @@ def without_brackets(text: str) -> str:
     return text.split("(", 1)[0].split("[", 1)[0].strip(_TRIM)
 
 
+@lru_cache(maxsize=2_000)
 def is_name(text: str) -> bool:
     """It has the form of a name: one to five words with capitals, none of which is something else."""
     said = text.strip(_TRIM).split()
@@ -130,6 +132,7 @@ def _is_name_word(word: str, at: int) -> bool:
     return len(letters) == 1 or not letters.isupper() or len(letters) > 3
 
 
+@lru_cache(maxsize=2_000)
 def is_organization(text: str) -> bool:
     """One of its words is an office's, or the whole is an abbreviation in capitals."""
     said = key(text).strip(_TRIM).split()
@@ -147,6 +150,7 @@ def is_organization(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2_000)
 def is_title(text: str) -> bool:
     """One of its words is a job's."""
     return any(
@@ -179,6 +183,7 @@ def _beginnings(text: str) -> list[str]:
     return [" ".join(said[:count]) for count in range(min(3, len(said)), 0, -1)]
 
 
+@lru_cache(maxsize=256)
 def entry(text: str) -> Entry:
     """One person with what stands around the name: "Anna Alm, rektor, Norrby kommun (ordf)"."""
     text = text[:_LONGEST]

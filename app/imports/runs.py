@@ -33,8 +33,13 @@ class Run:
         return Source(self.note[begin:finish], begin, finish)
 
 
+_NOTHING = Run("", (), "", ())
+
+
 def run(note: str, words: list[tuple[int, int]]) -> Run:
     """The words as one text."""
+    if not words:
+        return _NOTHING
     pieces = [note[a:b] for a, b in words]
     for at in range(len(words) - 1):
         pieces[at] = _joint(note, words, at, pieces)

@@ -1,7 +1,7 @@
 """What the headings above a block say about it: a list of tasks, a list of who came, what is done, whose, by when."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from app.imports import lexicon, sections
 from app.imports.acquaintances import Acquaintances
@@ -52,7 +52,7 @@ def _below(
     )
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _meaning(heading: str) -> str | None:
     words = tuple(heading.lower().replace(":", " : ").strip(" :*.-–").split())
     if words and lexicon.longest_at(lexicon.by_first("commitments", "headings", "closed"), words, 0) == len(

@@ -34,5 +34,9 @@ class Token(NamedTuple):
 def tokens_in(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of a text, or of a part of it, in order."""
     stop = len(text) if end is None else end
-    spans = ((found.group(), found.span()) for found in _TOKEN.finditer(text, start, stop))
-    return tuple([Token(word, word.lower(), first, last) for word, (first, last) in spans])
+    return tuple(
+        [
+            Token(word := found.group(), word.lower(), found.start(), found.end())
+            for found in _TOKEN.finditer(text, start, stop)
+        ]
+    )

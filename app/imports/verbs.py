@@ -100,10 +100,11 @@ def _own(sentence: Sentence, at: int, last: int, reading: Reading, helper: str) 
 
 def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, frozenset[str], int]:
     """The longest frame of the verb that its surroundings fill (of two the nearer), its classes, its last word."""
+    near = sentence.words[at + 1 : at + 5]
     filled = [
         (-len(rest), end, rest, classes)
         for rest, classes in lexicon.frames().get(lemma, ())
-        if (end := _filled(sentence, at, rest)) is not None
+        if (not rest or rest[0] in near) and (end := _filled(sentence, at, rest)) is not None
     ]
     if not filled:
         return (), frozenset(), at

@@ -4,6 +4,7 @@
 """
 
 import codecs
+import gc
 import heapq  # noqa: F401  Counter.most_common loads it when it is called: too late here
 import json
 import sys
@@ -34,6 +35,7 @@ Fredag 17 april kl. 13.00-15.00
 
 
 def main() -> None:
+    gc.disable()  # one file, and it is gone: there is no time to look for garbage
     fence()
     read, understand = reader(Kind(sys.argv[1])), _understanding(sys.argv[2])
     for encoding in ENCODINGS:
