@@ -44,11 +44,16 @@ class Id(TypeDecorator[UUID]):
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
         return value if value is None or dialect.name == "postgresql" else str(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return read_id(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Whole, and not by `process_result_value`: most of what is read are ids."""
+        return None if dialect.name == "postgresql" else _read_id
 
 
-read_id = lru_cache(10_000)(UUID)  # many rows name the same few
+_known = lru_cache(10_000)(UUID)  # many rows name the same few
+
+
+def _read_id(value: str | None) -> UUID | None:
+    return None if value is None else _known(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -61,6 +61,13 @@ def label(rule: Owners) -> ColumnElement[Any]:
             col(OWNER.kind) == OwnerKind.role,
             func.coalesce(col(OWNER.role_title), _role_name()) + _scope_name(),
         ),
+        else_=name_of_body(),
+    )
+
+
+def name_of_body() -> ColumnElement[Any]:
+    """What an owner that is no person and no role is called."""
+    return case(
         (col(OWNER.kind) == OwnerKind.organization, _name_of(Organization, OWNER.organization_id)),
         (col(OWNER.kind) == OwnerKind.group, _name_of(Group, OWNER.within_group_id)),
         else_=col(OWNER.name),

@@ -19,10 +19,10 @@ from app.answers.readers import Reader
 from app.groups.models import Group
 from app.meetings.models import BOOKED, Meeting, MeetingStatus
 from app.reading import NOW
-from app.reminders.composing import alone, may_take, point_told
+from app.reminders.composing import may_take, point_told
 from app.reminders.digest import MeetingTold, PointTold
 from app.reminders.models import Reminder
-from app.reminders.owing import Owing, owing
+from app.reminders.owing import Owing, Share, owing
 
 
 class State(StrEnum):
@@ -134,7 +134,7 @@ def _told(reader: Reader, group: Group, owes: Owing, point: ActionPoint) -> Poin
         return None
     standing = owes.standings.get(reader.recipient)
     share = standing and standing.shares.get(point.id)
-    return point_told(group, share or alone(owed), owes, owes.day)
+    return point_told(group, share or Share(owed), owes, owes.day, reader.language)
 
 
 def _meeting(meeting: Meeting, row: Reminder) -> MeetingTold:

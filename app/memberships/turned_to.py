@@ -21,9 +21,10 @@ from app.reading import NOW, today
 
 SECRETARIES = (Role.secretary, Role.chair, Role.coordinator)
 CHAIRS = (Role.chair, Role.vice_chair)
+AT_A_TIME = 1000  # rows in memory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody who holds one of the roles. `rank`: the place of that role among them.
 
@@ -58,37 +59,49 @@ def of_groups(
     return _by_group(session.execute(wanted, {NOW.key: now}))
 
 
-def _statement(roles: tuple[Role, ...], day: Any) -> Select[tuple[Membership, Person, int, bool]]:
+def _statement(roles: tuple[Role, ...], day: Any) -> Select[Any]:
     ranks = [(has_role(Membership, role), rank) for rank, role in enumerate(roles)]
     rank = case(*ranks, else_=len(roles)).label("rank")
     stop = (col(Stop.person_id) == col(Person.id), col(Stop.group_id) == col(Group.id))
     stopped = case((exists(select(col(Stop.person_id)).where(*stop)), True), else_=False)
     return (
-        select(Membership, Person, rank, stopped.label("stopped"))
+        select(
+            col(Membership.group_id),
+            col(Person.id).label("person_id"),
+            col(Person.name),
+            col(Person.language),
+            rank,
+            col(Membership.email).label("email"),
+            col(Membership.email_state).label("email_state"),
+            col(Person.email).label("own_email"),
+            col(Person.email_state).label("own_state"),
+            col(Person.active).label("active"),
+            stopped.label("stopped"),
+        )
+        .select_from(Membership)
         .join(Person, col(Person.id) == col(Membership.person_id))
         .join(Group, col(Group.id) == col(Membership.group_id))
         .where(valid_on(Membership, day), or_(*[fits for fits, _ in ranks]))
         .order_by(rank, col(Person.name_order), col(Person.id))
+        .execution_options(yield_per=AT_A_TIME)
     )
 
 
 def _by_group(rows: Iterable[Any]) -> dict[UUID, list[Holder]]:
     found: dict[UUID, list[Holder]] = {}
-    for membership, person, rank, stopped in rows:
-        found.setdefault(membership.group_id, []).append(_holder(membership, person, rank, stopped))
+    for row in rows:
+        found.setdefault(row.group_id, []).append(_holder(row))
     return found
 
 
-def _holder(membership: Membership, person: Person, rank: int, stopped: bool) -> Holder:
-    address, state = person.email, person.email_state
-    own = address if state == EmailState.good else None
-    if membership.email:
-        address, state = membership.email, membership.email_state
+def _holder(row: Any) -> Holder:
+    own = row.own_email if row.own_state == EmailState.good else None
+    address, state = (row.email, row.email_state) if row.email else (row.own_email, row.own_state)
     why = "bounced" if state == EmailState.bounced else None
-    if not person.active or not address:
+    if not row.active or not address:
         why = "no_address"
-    kept = membership.group_id, person.id, person.name, person.language
-    return Holder(*kept, rank, None if why else address, own, why, bool(stopped))
+    kept = row.group_id, row.person_id, row.name, row.language
+    return Holder(*kept, row.rank, None if why else address, own, why, bool(row.stopped))
 
 
 def can_be_written_to(holder: Holder) -> bool:

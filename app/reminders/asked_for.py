@@ -6,7 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.action_points.models import AnswerKind, Completion, PointStatus
-from app.reminders.owing import Owed, Standing
+from app.reminders.owed import Owed
+from app.reminders.owing import Standing
 
 
 @dataclass(frozen=True)

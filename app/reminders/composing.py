@@ -9,7 +9,7 @@ from sqlalchemy import literal, select
 from sqlmodel import Session, col
 
 from app.access.policy import LEADS, MEMBERS
-from app.action_points.models import Completion, OwnerPart, PointStatus
+from app.action_points.models import Completion, PointStatus
 from app.attendance.listing import expected
 from app.groups.models import Group
 from app.mail.address import Address
@@ -18,7 +18,8 @@ from app.memberships import turned_to
 from app.memberships.models import Membership, Role
 from app.memberships.validity import valid_on
 from app.reminders.digest import Digest, Links, MeetingTold, PointTold, Section
-from app.reminders.owing import Owed, Owing, Share, Standing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Share, Standing
 from app.tables import Id
 
 
@@ -51,7 +52,8 @@ def digest(
         meeting=_meeting(session, meeting, parts) if meeting else None,
         sections=sections,
         unowned=tuple(
-            point_told(group, alone(point), owes, day) for point in offered(session, group, owes, parts, day)
+            point_told(group, Share(point), owes, day, parts[0].standing.language)
+            for point in offered(session, group, owes, parts, day)
         ),
         answer_by=meeting.held_on if meeting else min(ahead, default=None),
         reply_to_name=reply_to.name if reply_to else None,
@@ -68,23 +70,17 @@ def offered(session: Session, group: Group, owes: Owing, parts: Sequence[Part], 
 
 def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]:
     """Late ones first, then by day; what has no day last."""
-    told = [point_told(group, part.standing.shares[point.id], owes, day) for point in part.points]
+    language = part.standing.language
+    told = [point_told(group, part.standing.shares[point.id], owes, day, language) for point in part.points]
     return sorted(
         told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number)
     )
 
 
-def alone(point: Owed) -> Share:
-    """A point as nobody owns it."""
-    return Share(point, OwnerPart.responsible, None, None)
-
-
-def point_told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
-    """A point as this recipient is told of it on a day."""
-    point = share.point
-    others = [
-        label for owner_id, label in owes.owners.get(point.id, {}).items() if owner_id != share.owner_id
-    ]
+def point_told(group: Group, share: Share, owes: Owing, day: date, language: str) -> PointTold:
+    """A point as this recipient is told of it on a day, in their language."""
+    point, for_whom = share.point, share.as_what(language)
+    others = [owner.label(language) for owner in owes.owners.get(point.id, ()) if owner.id != share.owner_id]
     return PointTold(
         id=point.id,
         number=point.number,
@@ -96,8 +92,8 @@ def point_told(group: Group, share: Share, owes: Owing, day: date) -> PointTold:
         waiting=point.status == PointStatus.waiting,
         times_carried=point.times_carried,
         part=share.part.value,
-        for_whom=share.as_what,
-        for_kind=share.kind if share.as_what else None,
+        for_whom=for_whom,
+        for_kind=share.kind if for_whom else None,
         each=point.completion == Completion.each,
         details=point.details if group.mail_details else None,
         agenda_item=point.agenda_item if group.mail_details else None,

@@ -1,8 +1,10 @@
 """Planning, several together or one at a time: what is wrong with one group stops no other."""
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -23,9 +25,20 @@ PlanSeveral = Callable[[Session, Sequence[UUID]], Iterable[str]]
 def several(ids: Sequence[UUID], plan: PlanSeveral) -> Counter[str]:
     """What `plan` made, counted by word, some together in each transaction; each by itself where that fails."""
     counts: Counter[str] = Counter()
-    for start in range(0, len(ids), AT_A_TIME):
-        counts += _together(ids[start : start + AT_A_TIME], plan)
+    with what_is_there_left_alone():
+        for start in range(0, len(ids), AT_A_TIME):
+            counts += _together(ids[start : start + AT_A_TIME], plan)
     return counts
+
+
+@contextmanager
+def what_is_there_left_alone() -> Iterator[None]:
+    """Garbage is looked for among what is new: going through the whole program took a fifth of the time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _together(ids: Sequence[UUID], plan: PlanSeveral) -> Counter[str]:

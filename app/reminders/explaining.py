@@ -13,7 +13,8 @@ from app.outbox.models import Delivery, DeliveryAttempt
 from app.reminders import ledger, occasions, targets
 from app.reminders.asked_for import Scope, belongs, is_answered
 from app.reminders.models import Reminder
-from app.reminders.owing import Owed, Owing, Recipient, owing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Recipient, owing
 
 
 def explained(session: Session, person_id: UUID, meeting: Meeting, now: datetime) -> Iterator[str]:

@@ -21,7 +21,8 @@ from app.reminders.composing import Part, digest, offered
 from app.reminders.digest import Digest
 from app.reminders.letter import Rendered, rendered
 from app.reminders.models import Reminder, ReminderPoint
-from app.reminders.owing import Owed, Owing, Recipient, owing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Recipient, owing
 
 # What a row that takes another's place does not take over from it.
 ITS_OWN = {

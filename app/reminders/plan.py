@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session
@@ -19,7 +19,8 @@ from app.reminders import ledger, rows, targets
 from app.reminders.asked_for import Scope, Told, belongs, is_answered
 from app.reminders.models import Reminder, ReminderPoint, ReminderState
 from app.reminders.occasions import Occasion
-from app.reminders.owing import Owed, Owing, Recipient, Standing, owing_of
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Recipient, Standing, owing_of
 from app.reminders.targets import Decided, Decisions
 
 
@@ -74,13 +75,36 @@ class Planned:
     meeting: Meeting | None = None
 
 
+class Foreseen(NamedTuple):
+    """What a run does about some groups, before any of it is written."""
+
+    decided: list[Decisions]
+    made: list[Planned]
+
+    def of(self, group_ids: Set[UUID]) -> "Foreseen":
+        """The part of it that is about these."""
+        return Foreseen(
+            [each for each in self.decided if each.owes.group.id in group_ids],
+            [planned for planned in self.made if planned.occurrence.group.id in group_ids],
+        )
+
+
 def plan(session: Session, groups: Collection[Group], now: datetime) -> list[Planned]:
     """Sees to the occasions of groups that are due at `now`, and writes what follows. The groups are locked."""
+    return write_down(session, foreseen(session, groups, now), now)
+
+
+def foreseen(session: Session, groups: Collection[Group], now: datetime) -> Foreseen:
+    """What is to be done about the occasions of groups that are due at `now`."""
     decided = targets.decide(session, owing_of(session, groups, now), now)
-    made = worked_out(session, decided)
-    targets.close(session, decided, now)
-    write(session, made, now)
-    return made
+    return Foreseen(decided, worked_out(session, decided))
+
+
+def write_down(session: Session, that: Foreseen, now: datetime) -> list[Planned]:
+    """Does it: the occasions are closed, and the ledger has what is not there yet. The groups are locked."""
+    targets.close(session, that.decided, now)
+    write(session, that.made, now)
+    return that.made
 
 
 def worked_out(session: Session, decided: Iterable[Decisions]) -> list[Planned]:

@@ -1,7 +1,7 @@
 """Rows of the ledger written many at once, past the session's objects: they have no other history to be told in.
 
 They travel as one JSON text and become rows within the database, on both alike: much quicker than one by one.
-Their fields are ids, days, instants, numbers, words and None.
+Their fields are ids, days, instants, numbers, words, small objects and None.
 """
 
 from collections.abc import Mapping, Sequence

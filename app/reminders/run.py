@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.bounces import service as bounces
-from app.groups.models import Group, Reminders
+from app.groups.models import Group
 from app.meetings import since as next_meetings
 from app.outbox import alarm, worker
 from app.outbox.alarm import Alarm
 from app.outbox.transport import Transport
 from app.outbox.watch import Watch
-from app.reminders import busy, plan, targets
+from app.reminders import behind_the_lock, busy, plan, targets
 from app.reminders.change import plan as changes
 from app.reminders.each import FAILED, several
 from app.reminders.escalation import plan as escalation
@@ -92,7 +92,8 @@ def plan_all(now: datetime) -> Counter[str]:
     """
     counts = settle_all(now)
     return counts + several(
-        busy.groups(now), lambda session, those: (made.state.value for made in _planned(session, those, now))
+        busy.groups(now),
+        lambda session, those: (made.state.value for made in behind_the_lock.planned(session, those, now)),
     )
 
 
@@ -103,18 +104,9 @@ def settle_all(now: datetime) -> Counter[str]:
 
 def _settled(session: Session, group_ids: Sequence[UUID], now: datetime) -> tuple[str, ...]:
     """Which meeting is each group's next, recorded."""
-    for group in _locked(session, group_ids):
-        next_meetings.settle(session, group.id, now)
+    for group_id in behind_the_lock.lock(session, group_ids):
+        next_meetings.settle(session, group_id, now)
     return ()
-
-
-def _planned(session: Session, group_ids: Sequence[UUID], now: datetime) -> list[Planned]:
-    return plan.plan(session, _locked(session, group_ids), now)
-
-
-def _locked(session: Session, group_ids: Sequence[UUID]) -> Sequence[Group]:
-    wanted = select(Group).where(col(Group.id).in_(group_ids), col(Group.reminders) != Reminders.off)
-    return session.exec(wanted.order_by(col(Group.id)).with_for_update(skip_locked=True)).all()
 
 
 def would_be(session: Session, group: Group, now: datetime) -> list[Planned]:

@@ -19,7 +19,8 @@ from app.meetings.times import instant
 from app.reminders import occasions, rows
 from app.reminders.models import ClosedOccasion
 from app.reminders.occasions import Decision, Occasion, Schedule, Target
-from app.reminders.owing import Owed, Owing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing
 
 DAY = timedelta(days=1)
 NAMES = bindparam("names", type_=String(), expanding=True)

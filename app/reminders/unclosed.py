@@ -35,7 +35,7 @@ from app.meetings.models import Meeting, MeetingStatus, NextMeeting
 from app.reading import NOW, Greatest
 from app.reminders.days_in_sql import DaysBefore, DaysSince, members, number
 from app.reminders.models import ClosedOccasion
-from app.reminders.owing import on_a_meeting_day
+from app.reminders.owed import on_a_meeting_day
 from app.tables import UtcDateTime
 
 FIRST_DAY = bindparam("first_day", type_=Date())

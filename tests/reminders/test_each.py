@@ -1,5 +1,6 @@
 """What is wrong with one group stops no other."""
 
+import gc
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -77,6 +78,19 @@ def test_a_fault_of_the_database_is_everybodys_too_where_several_are_planned_tog
 
     with pytest.raises(OperationalError):
         several([GOOD, GOOD_TOO], fails)
+
+
+def test_garbage_is_looked_for_among_what_is_new_while_many_are_planned(session: Session) -> None:
+    left_alone: list[int] = []
+
+    def looking(session: Session, ids: Sequence[UUID]) -> list[str]:
+        left_alone.append(gc.get_freeze_count())
+        raise LookupError
+
+    assert several([GOOD], looking) == {"planning_failed": 1}
+
+    assert min(left_alone) > 0
+    assert gc.get_freeze_count() == 0
 
 
 def test_what_was_overtaken_is_done_again_together(engine: Engine) -> None:
@@ -192,14 +206,14 @@ def test_the_others_are_told_and_so_is_the_operator(
         office.meeting("2026-04-17")
         owner = office.person(f"Bo{office.group['name']} Berg", "member")
         office.point("Boka lokal", owner)
-    planned = plans.plan
+    foreseen = plans.foreseen
 
     def fails(session: Session, groups: Collection[Group], now: datetime) -> object:
         if any(group.name == "A" for group in groups):
             raise ValueError
-        return planned(session, groups, now)
+        return foreseen(session, groups, now)
 
-    monkeypatch.setattr(plans, "plan", fails)
+    monkeypatch.setattr(plans, "foreseen", fails)
     monkeypatch.setenv("NASTA_OPERATOR_EMAIL", "drift@example.org")
     settings.get.cache_clear()
     time.is_(at("2026-04-10"))

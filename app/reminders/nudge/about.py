@@ -11,7 +11,7 @@ from app.meetings.next import next_id
 from app.nouns import literal_id
 from app.reading import NOW
 from app.reminders.asked_for import Scope, belongs
-from app.reminders.owing import Owed
+from app.reminders.owed import Owed
 
 
 def meeting_of(session: Session, group: Group, point: Owed, now: datetime) -> Meeting | None:

@@ -19,7 +19,8 @@ from app.reminders.freezing import Checked
 from app.reminders.models import Reminder
 from app.reminders.nudge.about import meeting_of
 from app.reminders.nudge.words import Asked, rendered
-from app.reminders.owing import Owed, Owing, Recipient, Standing, owing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Recipient, Standing, owing
 
 
 def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None:

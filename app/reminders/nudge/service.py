@@ -20,7 +20,8 @@ from app.reminders.bodies import NudgeCreate, RecipientRead, ReminderRead
 from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderState
 from app.reminders.nudge.about import meeting_of
 from app.reminders.nudge.targets import Target, targets
-from app.reminders.owing import Owed, Owing, owing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, owing
 
 
 class RemindersNotOn(Problem):

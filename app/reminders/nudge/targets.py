@@ -12,7 +12,8 @@ from app.errors import Problem, invalid
 from app.reminders.asked_for import has_done_their_part
 from app.reminders.bodies import NudgeCreate
 from app.reminders.models import ReminderState
-from app.reminders.owing import Owed, Owing, Recipient, Standing
+from app.reminders.owed import Owed
+from app.reminders.owing import Owing, Recipient, Standing
 
 
 class ActionPointUnowned(Problem):

@@ -13,7 +13,7 @@ from app.mail.message import compose
 from app.outbox import service as outbox
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
-from app.reminders import ledger
+from app.reminders import ledger, rows
 from app.reminders.letter import from_templates
 from app.reminders.models import Reminder, ReminderPoint
 from app.reminders.summary import letters, memory, plan
@@ -36,7 +36,7 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
         return Frozen(delivery.message, delivery.message_id)
     row.told = memory.written(letter.asked)
     session.execute(delete(ReminderPoint).where(col(ReminderPoint.reminder_id) == row.id))
-    plan.keep_points(session, row, letter)
+    rows.add(session, ReminderPoint, plan.points(letter, row.id))
     return _composed(delivery, row, letter, now)
 
 
@@ -63,7 +63,7 @@ def _make_anew(
     row.superseded, row.reason = True, reason
     session.flush()
     if letter and letter.due and letter.address:
-        plan.write(session, letter, row.occasion_on, now)
+        plan.write(session, [letter], row.occasion_on, now)
 
 
 def _composed(delivery: Delivery, row: Reminder, letter: Letter, now: datetime) -> Frozen:

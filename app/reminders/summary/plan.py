@@ -1,17 +1,21 @@
 """The secretary's daily mail: at 08:00 on working days, at most one a day over all groups (domain 4)."""
 
-import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
+from uuid_utils.compat import uuid7
 
 from app import clock, database
 from app.meetings.times import instant
 from app.outbox import service as outbox
-from app.reminders.each import FAILED, each
+from app.outbox.models import Delivery
+from app.reminders import rows
+from app.reminders.each import FAILED, several
 from app.reminders.models import (
     CURRENT_SUMMARY,
     ClosedOccasion,
@@ -21,54 +25,37 @@ from app.reminders.models import (
     ReminderState,
 )
 from app.reminders.occasions import is_morning
+from app.reminders.owing import Recipient
 from app.reminders.summary import memory, receivers
 from app.reminders.summary.letters import Letter, worked_out
-from app.reminders.summary.receivers import Receiver
 
 ZONE = "Europe/Stockholm"
 AT = time(8)
 ABOUT = "summary"
 ONE_DAY = timedelta(days=1)
-AT_A_TIME = 20  # receivers that are worked out together
-
-log = logging.getLogger(__name__)
 
 
 def plan_all(now: datetime) -> Counter[str]:
-    """Writes today's mails, each in a transaction of its own, by the first run after their time; else nothing.
+    """Writes today's mails, some together in each transaction, by the first run after their time; else nothing.
 
     What is wrong with one is logged, counted as FAILED, stops no other and is tried again by the next run.
     """
-    counts: Counter[str] = Counter()
     day = clock.day_in(now, ZONE)
     if not is_time(now, day) or _is_closed(day):
-        return counts
+        return Counter()
     with database.snapshot() as session:
-        everybody = receivers.everybody(session, now)
-    for start in range(0, len(everybody), AT_A_TIME):
-        counts += _of_some(everybody[start : start + AT_A_TIME], day, now)
+        everybody = {each.id: each for each in receivers.everybody(session, now)}
+    counts = several(
+        list(everybody), lambda session, ids: _written(session, [everybody[id] for id in ids], day, now)
+    )
     if not counts[FAILED]:
         _close(day, now)
     return counts
 
 
-def _of_some(those: list[Receiver], day: date, now: datetime) -> Counter[str]:
-    """The mails of these, worked out together; each by itself if that fails."""
-    try:
-        with database.snapshot() as session:
-            made = list(worked_out(session, those, day, now))
-    except Exception:
-        log.exception("%s receivers could not be worked out together", len(those))
-        alone = {receiver.recipient.id: [receiver] for receiver in those}
-        return each(
-            alone, lambda session, who: _written(session, worked_out(session, alone[who], day, now), day, now)
-        )
-    by_id = {letter.receiver.recipient.id: letter for letter in made}
-    return each(by_id, lambda session, who: _written(session, [by_id[who]], day, now))
-
-
-def _written(session: Session, made: Iterable[Letter], day: date, now: datetime) -> Iterator[str]:
-    return (letter.state.value for letter in made if write_once(session, letter, day, now))
+def _written(session: Session, those: list[Recipient], day: date, now: datetime) -> Iterator[str]:
+    made = list(worked_out(session, receivers.these(session, those, now), day, now))
+    return (letter.state.value for letter in write_missing(session, made, day, now))
 
 
 def is_time(now: datetime, day: date) -> bool:
@@ -76,55 +63,75 @@ def is_time(now: datetime, day: date) -> bool:
     return is_morning(day, AT, ZONE, now)
 
 
-def write_once(session: Session, letter: Letter, day: date, now: datetime) -> bool:
-    """False if it is there: the unique index decides, and one that another run is writing is waited for."""
-    try:
-        with session.begin_nested():
-            write(session, letter, day, now)
-    except IntegrityError:
-        if not _is_there(session, letter, day):
-            raise
-        return False
-    return True
+def write_missing(session: Session, letters: Sequence[Letter], day: date, now: datetime) -> list[Letter]:
+    """Those that were not there: the unique index decides, and one that another run is writing is waited for."""
+    there = _there(session, letters, day)
+    while True:
+        missing = [letter for letter in letters if letter.receiver.recipient.id not in there]
+        try:
+            with session.begin_nested():
+                write(session, missing, day, now)
+        except IntegrityError:
+            before, there = there, _there(session, letters, day)
+            if there == before:
+                raise
+        else:
+            return missing
 
 
-def _is_there(session: Session, letter: Letter, day: date) -> bool:
-    recipient_id = letter.receiver.recipient.id
-    there = select(col(Reminder.id)).where(
-        CURRENT_SUMMARY, Reminder.occasion_on == day, Reminder.recipient_id == recipient_id
+def _there(session: Session, letters: Iterable[Letter], day: date) -> set[UUID]:
+    """Whom the day's ledger names already, of their receivers."""
+    ids = [letter.receiver.recipient.id for letter in letters]
+    there = select(Reminder.recipient_id).where(
+        CURRENT_SUMMARY, Reminder.occasion_on == day, col(Reminder.recipient_id).in_(ids)
     )
-    return session.exec(there).first() is not None
+    return set(session.exec(there))
 
 
-def write(session: Session, letter: Letter, day: date, now: datetime) -> None:
-    """The row of the ledger, with a delivery if it is to be sent."""
-    row = Reminder(
-        kind=ReminderKind.summary,
-        created_at=now,
-        occasion_on=day,
-        recipient_kind=letter.receiver.recipient.kind,
-        recipient_id=letter.receiver.recipient.id,
-        person_id=letter.receiver.person_id,
-        address=letter.address,
-        reason=letter.receiver.why,
+def write(session: Session, letters: Iterable[Letter], day: date, now: datetime) -> None:
+    """The rows of the ledger, each with a delivery if it is to be sent, and the points that it names."""
+    ends = instant(day + ONE_DAY, time.min, ZONE)
+    made = [(letter, _delivery(letter, now, ends)) for letter in letters]
+    rows.add(session, Delivery, [delivery for _, delivery in made if delivery])
+    written = [(letter, _row(letter, delivery, day, now)) for letter, delivery in made]
+    rows.add(session, Reminder, [row for _, row in written])
+    rows.add(
+        session, ReminderPoint, [point for letter, row in written for point in points(letter, row["id"])]
     )
-    if letter.state == ReminderState.planned:
-        assert letter.address is not None
-        ends = instant(day + ONE_DAY, time.min, ZONE)
-        row.delivery_id = outbox.plan(session, letter.address, now, ends).id
-    else:
-        row.own_state, row.told = letter.state, memory.written(letter.asked)
-    session.add(row)
-    session.flush()
-    keep_points(session, row, letter)
 
 
-def keep_points(session: Session, row: Reminder, letter: Letter) -> None:
-    """The points that the letter names, in its order."""
+def _delivery(letter: Letter, now: datetime, useful_until: datetime) -> dict[str, Any] | None:
+    if letter.state != ReminderState.planned:
+        return None
+    assert letter.address is not None
+    return outbox.to_come(letter.address, now, useful_until)
+
+
+def _row(letter: Letter, delivery: Mapping[str, Any] | None, day: date, now: datetime) -> dict[str, Any]:
+    """What was asked is kept at once where no mail will say it."""
+    return {
+        "id": uuid7(),
+        "kind": ReminderKind.summary,
+        "created_at": now,
+        "occasion_on": day,
+        "recipient_kind": letter.receiver.recipient.kind,
+        "recipient_id": letter.receiver.recipient.id,
+        "person_id": letter.receiver.person_id,
+        "address": letter.address,
+        "reason": letter.receiver.why,
+        "own_state": None if delivery else letter.state,
+        "told": None if delivery else memory.written(letter.asked),
+        "delivery_id": delivery["id"] if delivery else None,
+    }
+
+
+def points(letter: Letter, reminder_id: UUID) -> list[dict[str, Any]]:
+    """The points that the letter names, in its order, as rows."""
     named = dict.fromkeys(item.point.id for item in letter.due if item.point)
-    for position, point_id in enumerate(named):
-        session.add(ReminderPoint(reminder_id=row.id, point_id=point_id, position=position))
-    session.flush()
+    return [
+        {"reminder_id": reminder_id, "point_id": id, "position": position}
+        for position, id in enumerate(named)
+    ]
 
 
 def _is_closed(day: date) -> bool:

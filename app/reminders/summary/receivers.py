@@ -1,6 +1,6 @@
 """Who is told what a secretary has to see to: each group's secretary, else chair, else coordinator (domain 4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -42,24 +42,36 @@ class Receiver:
         return own if own and len(addresses) > 1 else next((each.address for each in held), None)
 
 
-def everybody(session: Session, now: datetime) -> list[Receiver]:
-    """All, over all groups whose reminders are not off."""
+def everybody(session: Session, now: datetime) -> list[Recipient]:
+    """To whom anything comes in any group whose reminders are not off; where it comes to nobody, the group."""
     held = turned_to.of_groups(session, SECRETARIES, now)
-    return list(_receivers(_groups(session), held).values())
+    groups = select(Group.id).where(Group.reminders != Reminders.off)
+    in_order = session.exec(groups.order_by(col(Group.name_order), col(Group.id)))
+    return list(dict.fromkeys(each for id in in_order for each in _recipients(id, held.get(id, []))))
+
+
+def _recipients(group_id: UUID, held: Iterable[Holder]) -> list[Recipient]:
+    persons = [Recipient("person", holder.person_id) for holder in turned_to.first(held)]
+    return persons or [Recipient("group", group_id)]
+
+
+def these(session: Session, recipients: Collection[Recipient], now: datetime) -> list[Receiver]:
+    """What is known of these, in their order; one to whom nothing comes any more is left out."""
+    persons = [each.id for each in recipients if each.kind == "person"]
+    theirs = select(col(Membership.group_id)).where(col(Membership.person_id).in_(persons))
+    group_ids = {*session.exec(theirs), *(each.id for each in recipients if each.kind == "group")}
+    held = turned_to.of_groups(session, SECRETARIES, now, group_ids)
+    found = _receivers(_groups(session, group_ids), held)
+    return [found[each] for each in recipients if each in found]
 
 
 def person(session: Session, person_id: UUID, now: datetime) -> Receiver | None:
-    """The same for one; None if nothing comes to them."""
-    theirs = select(col(Membership.group_id)).where(Membership.person_id == person_id)
-    group_ids = set(session.exec(theirs))
-    held = turned_to.of_groups(session, SECRETARIES, now, group_ids)
-    return _receivers(_groups(session, group_ids), held).get(Recipient("person", person_id))
+    """One; None if nothing comes to them."""
+    return next(iter(these(session, [Recipient("person", person_id)], now)), None)
 
 
-def _groups(session: Session, ids: Iterable[UUID] | None = None) -> list[Group]:
-    wanted = select(Group).where(Group.reminders != Reminders.off)
-    if ids is not None:
-        wanted = wanted.where(col(Group.id).in_(list(ids)))
+def _groups(session: Session, ids: Collection[UUID]) -> list[Group]:
+    wanted = select(Group).where(col(Group.id).in_(ids), Group.reminders != Reminders.off)
     return list(session.exec(wanted.order_by(col(Group.name_order), col(Group.id))))
 
 

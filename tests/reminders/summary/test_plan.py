@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,13 @@ def ada(office: Office) -> Thing:
 @pytest.fixture
 def bo(office: Office) -> Thing:
     return office.person("Bo Berg", "member")
+
+
+def worked_out(session: Session, now: datetime) -> list[Letter]:
+    """Today's letter, which is one."""
+    those = receivers.these(session, receivers.everybody(session, now), now)
+    (letter,) = letters.worked_out(session, those, now.date(), now)
+    return [letter]
 
 
 class TestTime:
@@ -88,19 +96,19 @@ class TestTime:
     def test_two_workers_at_once_write_it_once(self, office: Office) -> None:
         now = NOW.fromisoformat(at("2026-03-03"))
         with database.snapshot() as session:
-            (letter,) = letters.worked_out(session, receivers.everybody(session, now), now.date(), now)
+            made = worked_out(session, now)
 
         assert plan.plan_all(now) == {"planned": 1}
         with database.transaction() as session:
-            assert not plan.write_once(session, letter, now.date(), now)
+            assert plan.write_missing(session, made, now.date(), now) == []
         assert plan.plan_all(now) == {}
 
     def test_one_that_another_worker_is_writing_is_left_to_it(self, office: Office) -> None:
         now = NOW.fromisoformat(at("2026-03-03"))
         with ThreadPoolExecutor(1) as pool:
             with database.transaction() as other:
-                (letter,) = letters.worked_out(other, receivers.everybody(other, now), now.date(), now)
-                assert plan.write_once(other, letter, now.date(), now)
+                made = worked_out(other, now)
+                assert plan.write_missing(other, made, now.date(), now) == made
                 second = pool.submit(plan.plan_all, now)
             assert second.result() == {}
         assert len(office.api.items("/reminders?kind=summary")) == 1
@@ -128,10 +136,10 @@ class TestFaults:
     def test_a_mail_that_cannot_be_written(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         write = plan.write
 
-        def fails(session: Session, letter: Letter, *when: Any) -> None:
-            if letter.address == ADA:
+        def fails(session: Session, those: list[Letter], *when: Any) -> None:
+            if any(letter.address == ADA for letter in those):
                 raise ValueError
-            write(session, letter, *when)
+            write(session, those, *when)
 
         with monkeypatch.context() as broken:
             broken.setattr(plan, "write", fails)
