@@ -39,7 +39,7 @@ SAID: dict[str, Callable[[EmailMessage], tuple[object, ...]]] = {
 }
 
 # Groups, days, seed; the long form is `make year`.
-SIZE = os.environ.get("SIMULATED_YEAR", "3,75,1")
+SIZE = os.environ.get("SIMULATED_YEAR", "3,75,3")
 
 
 @dataclass
