@@ -52,6 +52,11 @@ def condition(sentence: Sentence) -> Due:
     return _due(sentence, "event", 0, last, None) if last else NONE
 
 
+def _leads(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but "klart", "senast" stands there."""
+    return all(word in lexicon.words("due", "leads") for word in sentence.words[start:end])
+
+
 def is_ahead(due: Due, calendar: Calendar) -> bool:
     """Whether it is a day after the meeting."""
     return bool(due.kind == "date" and due.day and calendar.meeting_on and due.day > calendar.meeting_on)
@@ -90,7 +95,8 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
         opens = sentence.words[first] in lexicon.words("due", "event", "clauses")
         if opens and first < day.start and day.end <= last and events.has_finite(sentence, first, last):
             return _due(sentence, "event", first, last, None)
-        if opens and last == day.start and sentence.words[last] == "i":
+        before = opens or sentence.words[first] == "inför"
+        if before and last == day.start and sentence.words[last] == "i":
             return _due(sentence, "event", first, day.end, None)
     return None
 
@@ -251,10 +257,6 @@ def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) 
 
 def _event(sentence: Sentence, start: int, end: int) -> Iterator[Due]:
     for first, last in events.events_in(sentence, start, end):
-        if (
-            first > start
-            and sentence.words[last : last + 1] == (":",)
-            and not sentence.tokens[first].is_capital
-        ):
+        if sentence.words[last : last + 1] == (":",) and not _leads(sentence, start, first):
             continue  # "Ledare till lägret: …" is what it is about
         yield _due(sentence, "event", first, last, None)

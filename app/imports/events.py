@@ -112,6 +112,8 @@ def _when(sentence: Sentence, at: int) -> int:
         return 0
     if words[at] == "innan" and not _has_verb(sentence, at + 1):
         return 0
+    if words[at] == "så" and following != "som":
+        return length  # "så snart vädret tillåter", whatever its verb
     quoted = sum(word in '"”“»«' for word in words[:at]) % 2
     return 0 if quoted or _is_asked(sentence, at) or not _has_verb(sentence, at + 1) else length
 

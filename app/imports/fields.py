@@ -71,7 +71,7 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
             yield _Value(by_cell, ", ".join(text for text, _, _ in block.cells[1:]))
         elif waiting and not labels and block.kind != "heading":
             yield _Value(waiting, block.text)
-        elif not labels and not by_cell and sections.section(block.text) != "next_meeting":
+        elif not labels and by_cell in (None, "notes") and sections.section(block.text) != "next_meeting":
             yield _Value("", block.text)
         waiting = _waiting(block)
 

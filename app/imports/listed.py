@@ -21,7 +21,7 @@ def in_lines(texts: Sequence[str]) -> list[Entry]:
     listed = [
         said
         for text in texts
-        for said in (_one(text) if alone and not _are_first_names(text) else in_text(text))
+        for said in (_one(text) if alone and _is_one(text) and not _are_first_names(text) else in_text(text))
     ]
     return [
         said for said in listed if said.name or people.is_organization(said.organization or "") or said.roles

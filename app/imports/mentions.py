@@ -47,10 +47,12 @@ def _bare(word: str) -> str:
 
 
 def _outside(raw: Sequence[str], said: Sequence[str], behind: int) -> Sequence[str]:
-    """The words behind a name, as far as to a bracket: "Kim (Ragnar kunde inte)"."""
+    """The words behind a name in its sentence, as far as to a bracket: "Kim (Ragnar kunde inte)"."""
     end = behind
     while end < min(behind + _REACH, len(raw)) and raw[end][0] != "(":
         end += 1
+        if raw[end - 1][-1] in ".:;!?":
+            break
     return said[behind:end]
 
 

@@ -54,9 +54,12 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
     waiting: dict[tuple[str, int], _Chain] = {}
     for at, passage in enumerate(made):
         number = _whole(passage)
-        if number is None or not passage.words or meanings[at] == "actions":
+        if number is None or not passage.words:
             continue
         style = passage.marker.style if passage.marker else ""
+        goes_on = number > 2 and (style, number) in waiting and passage.first.blank_before
+        if meanings[at] == "actions" and not (goes_on and meanings[at - 1] == "actions"):
+            continue
         chain = waiting.pop((style, number), None) or waiting.pop((style, number - 1), None)
         if chain is None:
             if number > 2 and style in ("", ")", "."):
@@ -75,7 +78,7 @@ def _is_lone_title(passage: Passage) -> bool:
 
 def _weight(chain: _Chain, made: list[Passage]) -> tuple[int, int]:
     """How much of the note it holds together, and how many items."""
-    if sum(made[at].small for at in chain.at) * 4 > len(chain.at):
+    if sum(made[at].small and not made[at].first.blank_before for at in chain.at) * 4 > len(chain.at):
         return (0, 0)
     span = chain.at[-1] - chain.at[0]
     return (span + len(chain.at), len(chain.at))

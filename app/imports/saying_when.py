@@ -17,6 +17,9 @@ _RESULT = ("ske", "göra", "komma")
 def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due | None:
     """When a sentence says that the work told of in the words `above` is due; None: it says something else."""
     clauses = clauses_in(sentence, hearing.actors(sentence))
+    if not clauses and not _names_anybody(sentence, hearing) and _again(sentence.words):
+        due = due_in(sentence, 1, len(sentence.tokens), hearing.calendar)
+        return due if due.kind != "none" else None  # "Svar senast 1 mars."
     if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
         return None
     if any(clause.subject == "actor" for clause in clauses):
@@ -24,6 +27,10 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
     due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar) if told else None
     return due if due and due.kind != "none" else None
+
+
+def _names_anybody(sentence: Sentence, hearing: Hearing) -> bool:
+    return any(actor.sure for actor in hearing.actors(sentence))
 
 
 def only_when(clause: Clause, sentence: Sentence) -> bool:
@@ -38,9 +45,20 @@ def refers_back(clause: Clause, sentence: Sentence, above: Sequence[str]) -> boo
     front = sentence.words[clause.start : clause.verb.at]
     if not front:
         return clause.verb.at == 0 and clause.subject == "none"  # "Ska vara klart i maj", "Behövs före jul"
-    if lexicon.longest_at(lexicon.by_first("due", "again", "phrases"), front, 0):
+    if _again(front) or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence)):
         return True
     return _is_known(front[0], above) and (len(front) == 1 or front[1] not in ("av", "till", "om", "för"))
+
+
+def _again(words: Sequence[str]) -> bool:
+    return bool(lexicon.longest_at(lexicon.by_first("due", "again", "phrases"), tuple(words), 0))
+
+
+def wants_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Han vill ha den senast fredag", "De behöver svar i mars"."""
+    behind = sentence.words[clause.verb.at : clause.end]
+    wants = behind[:2] == ("vill", "ha") or behind[:1] == ("behöver",)
+    return wants and any(_again((word,)) or word == "dem" for word in behind[1:4])
 
 
 def _is_known(word: str, above: Sequence[str]) -> bool:
@@ -55,6 +73,8 @@ def _is_known(word: str, above: Sequence[str]) -> bool:
 def is_wanted(clause: Clause, sentence: Sentence) -> bool:
     """ "ska vara klar", "ska redovisas", "behandlas", "är fredag": what must have been done, or is."""
     verb = clause.verb
+    if wants_it(clause, sentence) or _does_it(clause, sentence):
+        return True
     if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
         return False
     if verb.helper:
@@ -63,6 +83,12 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
     return last_day or (verb.passive and bool(verb.classes & {"treat", "work", "carry", "report"}))
+
+
+def _does_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "…, det gör hon i veckan"."""
+    front = sentence.words[clause.start : clause.verb.at]
+    return clause.verb.lemma == "göra" and clause.subject == "pronoun" and front in (("det",), ("detta",))
 
 
 def _names_doer(sentence: Sentence, start: int, end: int) -> bool:

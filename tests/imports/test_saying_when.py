@@ -49,3 +49,11 @@ def test_a_line_above_a_list_says_when_all_of_it_is_due() -> None:
         ("affisch", "date", "2026-01-29"),
         ("Rut ringer vaktmästaren.", "none", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["Svar senast 10 januari.", "De vill ha den den 10 januari.", "Det gör hon den 10 januari."],
+)
+def test_an_answer_that_is_awaited_says_when(behind: str) -> None:
+    assert points(f"Rut begär in en offert. {behind}") == [("Rut begär in en offert.", "date", "2026-01-10")]
