@@ -47,6 +47,7 @@ bench: $(ready)
 	@TEST_DATABASE_URL= $(python) -m bench.run
 	@TEST_DATABASE_URL= $(python) -m bench.planning
 	@$(python) -m bench.reading_notes
+	@$(python) -m bench.bad_files
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(python) -m bench.run && exec $(python) -m bench.planning; fi
 
 torture: $(ready)

@@ -18,15 +18,17 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
     """When a sentence says that the work told of in the words `above` is due; None: it says something else."""
     clauses = clauses_in(sentence, hearing.actors(sentence))
     if not clauses and not _names_anybody(sentence, hearing) and _again(sentence.words):
-        due = due_in(sentence, 1, len(sentence.tokens), hearing.calendar)
-        return due if due.kind != "none" else None  # "Svar senast 1 mars."
+        return _said(due_in(sentence, 1, len(sentence.tokens), hearing.calendar))  # "Svar senast 1 mars."
     if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
         return None
     if any(clause.subject == "actor" for clause in clauses):
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
-    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar) if told else None
-    return due if due and due.kind != "none" else None
+    return _said(due_in(sentence, 0, len(sentence.tokens), hearing.calendar)) if told else None
+
+
+def _said(due: Due) -> Due | None:
+    return due if due.kind != "none" else None
 
 
 def _names_anybody(sentence: Sentence, hearing: Hearing) -> bool:
