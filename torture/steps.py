@@ -72,7 +72,7 @@ def mark(marks: Marks) -> None:
 
         return found
 
-    _wrap(plan, "plan", after=began(Step.planning))
+    _wrap(plan, "write_down", after=began(Step.planning))
     _wrap(worker, "claim", after=began(Step.claiming))
     _wrap(worker, "attempt", before=lambda: marks.reach(Step.claimed), after=reaches(Step.recorded))
     _wrap(run, "frozen", after=reaches(Step.freezing))

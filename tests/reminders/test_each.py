@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 from app import database, settings
 from app.groups.models import Group
 from app.outbox.watch import Watch
+from app.reminders import busy, run
 from app.reminders import plan as plans
-from app.reminders import run
 from app.reminders.each import each, several
 from tests import make
 from tests.asking import Api
@@ -80,14 +80,18 @@ def test_a_fault_of_the_database_is_everybodys_too_where_several_are_planned_tog
         several([GOOD, GOOD_TOO], fails)
 
 
-def test_garbage_is_looked_for_among_what_is_new_while_many_are_planned(session: Session) -> None:
+def test_garbage_is_looked_for_among_what_is_new_while_many_are_planned(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left_alone: list[int] = []
 
-    def looking(session: Session, ids: Sequence[UUID]) -> list[str]:
+    def looking(now: datetime) -> list[UUID]:
         left_alone.append(gc.get_freeze_count())
         raise LookupError
 
-    assert several([GOOD], looking) == {"planning_failed": 1}
+    monkeypatch.setattr(busy, "groups", looking)
+    with pytest.raises(LookupError):
+        run.plan_all(datetime.fromisoformat(at("2026-04-10")))
 
     assert min(left_alone) > 0
     assert gc.get_freeze_count() == 0

@@ -15,7 +15,7 @@ from app.meetings.times import instant
 from app.outbox import service as outbox
 from app.outbox.models import Delivery
 from app.reminders import rows
-from app.reminders.each import FAILED, several
+from app.reminders.each import FAILED, several, what_is_there_left_alone
 from app.reminders.models import (
     CURRENT_SUMMARY,
     ClosedOccasion,
@@ -35,6 +35,7 @@ ABOUT = "summary"
 ONE_DAY = timedelta(days=1)
 
 
+@what_is_there_left_alone()
 def plan_all(now: datetime) -> Counter[str]:
     """Writes today's mails, some together in each transaction, by the first run after their time; else nothing.
 
