@@ -20,7 +20,7 @@ from app import database, texts, webpage
 log = logging.getLogger(__name__)
 
 BEHIND_A_TOKEN = re.compile(r"/+(answers|stops|follow-ups)(/|$)")
-OF_A_SESSION = re.compile(r"/+(login|logout|my-page)(/|$)")
+OF_A_SESSION = re.compile(r"/+(login|logout|my-page|meetings)(/|$)")
 
 
 class Problem(Exception):

@@ -74,6 +74,7 @@ def create_app() -> FastAPI:
     app.include_router(pages.router)
     app.include_router(answers.router)
     app.include_router(follow_up.pages)
+    app.include_router(follow_up.logged_in)
     app.include_router(login.router)
     app.include_router(login.pages)
     app.include_router(me.pages)

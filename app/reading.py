@@ -417,10 +417,11 @@ def page(
     found = _found(shape, hits, order, since).cte("hits")
     these = select(found).order_by(*_by(found, keys)).limit(page.limit).offset(page.offset).cte("these")
     total = select(func.count()).select_from(found).scalar_subquery()
-    shown = _with_keys(select(cast(shape.written(), Text).label("item")), these).select_from(
-        _only(shape, these)
-    )
-    items = (union_all(shown, _stubs(these)) if since and since.removed is not None else shown).cte("shown")
+    written = select(cast(shape.written(), Text).label("item"))
+    shown: Any = _with_keys(written, these).select_from(_only(shape, these))
+    if since and since.removed is not None:
+        shown = union_all(shown, _stubs(these))
+    items = shown.cte("shown")
     anchor = select(literal(1).label("one")).subquery("anchor")
     statement = (
         select(total, items.c.item).select_from(anchor.outerjoin(items, true())).order_by(*_by(items, keys))

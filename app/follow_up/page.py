@@ -1,4 +1,4 @@
-"""The follow-up as a page: what a link shows, in words."""
+"""The follow-up as a page, in words: what a link shows, and whoever is logged in and sees the group."""
 
 import json
 from datetime import datetime
@@ -6,20 +6,19 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import texts
-from app.follow_up import in_words, links, service
+from app.access.caller import Caller
+from app.follow_up import in_words, service
 from app.follow_up.in_words import About, Page
-from app.follow_up.models import FollowUpLink
 from app.groups.models import Group
 from app.meetings.models import Meeting
 from app.reminders.words import Words
 
 
-def shown(session: Session, link: FollowUpLink, language: str | None, now: datetime) -> Page:
+def shown(session: Session, meeting: Meeting, reader: Caller, language: str | None, now: datetime) -> Page:
     """The follow-up as it is now. In the group's language, unless the reader asks for another that there is."""
-    meeting = session.get_one(Meeting, link.meeting_id)
     group = session.get_one(Group, meeting.group_id)
     chosen = texts.spoken(language, group.language)
-    found = service.of_meeting(session, links.reader(link, meeting), meeting, now)
+    found = service.of_meeting(session, reader, meeting, now)
     return in_words.page(json.loads(found.body), _about(group, meeting, chosen, now), chosen)
 
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -8,19 +9,22 @@ from app.access.caller import Caller, CallerDep
 from app.access.policy import Act, Reach, line
 from app.auditing.who import doing
 from app.database import SessionDep, SnapshotDep
+from app.errors import NotFound
 from app.follow_up import links, page, service
+from app.follow_up.in_words import Page
 from app.follow_up.models import FollowUp, FollowUpLinkMade
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.reading import Found
 from app.reminders.words import Words
 from app.responses import answer
-from app.routing import LinkRoute
+from app.routing import LinkRoute, PageRoute
 from app.routing import router as new_router
 from app.texts import LANGUAGES
 
 router = new_router("/meetings", "meetings")
 pages = APIRouter(include_in_schema=False, route_class=LinkRoute)
+logged_in = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 PAGE = "follow_up_page"
 
@@ -75,6 +79,33 @@ def show(
     if link is None or not links.is_open(session, link, now):
         chosen = texts.chosen(request.headers.get("accept-language"))
         return webpage.page("follow_up/not_here.html", chosen, 404, words=Words(chosen, now.date(), PAGE))
-    shown = page.shown(session, link, language, now)
+    meeting = session.get_one(Meeting, link.meeting_id)
+    return _page(page.shown(session, meeting, links.reader(link, meeting), language, now), now, home=False)
+
+
+@logged_in.get("/meetings/{id}/follow-up")
+@line(Act.see_group)
+def see(
+    request: Request,
+    session: SnapshotDep,
+    caller: CallerDep,
+    id: UUID,
+    language: Annotated[str | None, Query()] = None,
+) -> Response:
+    """The same page for whoever is logged in and sees the group."""
+    now = clock.now()
+    try:
+        meeting = meetings.get(session, caller, id)
+    except NotFound as error:
+        chosen = texts.spoken(language, texts.chosen(request.headers.get("accept-language")))
+        words = Words(chosen, now.date(), PAGE)
+        return webpage.page("follow_up/not_found.html", chosen, error.status, words=words)
+    return _page(page.shown(session, meeting, caller, language, now), now, home=True)
+
+
+def _page(shown: Page, now: datetime, *, home: bool) -> Response:
+    """`home`: whether there is a page of one's own to go on to."""
     words = Words(shown.language, now.date(), PAGE)
-    return webpage.page("follow_up/page.html", shown.language, page=shown, words=words, languages=LANGUAGES)
+    return webpage.page(
+        "follow_up/page.html", shown.language, page=shown, words=words, languages=LANGUAGES, home=home
+    )

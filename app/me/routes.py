@@ -7,7 +7,7 @@ from app.access import forgery
 from app.access.caller import CallerDep
 from app.access.policy import Reach, line
 from app.database import SnapshotDep
-from app.me import service
+from app.me import page, service
 from app.me.models import MeRead
 from app.reading import Found
 from app.reminders.words import Words
@@ -35,9 +35,10 @@ def show(
     caller: CallerDep,
     language: Annotated[str | None, Query()] = None,
 ) -> Response:
-    """What there is for whoever is logged in."""
+    """What waits for whoever is logged in, and the way to their groups' next meetings."""
     chosen = texts.spoken(language, texts.chosen(request.headers.get("accept-language")))
-    words = Words(chosen, clock.now().date(), "my_page")
-    me = service.describe(session, caller)
+    now = clock.now()
+    words = Words(chosen, now.date(), page.PAGE)
+    shown = page.page(session, caller, chosen, now)
     form = forgery.token(request.state.login_session)
-    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, me=me, form=form)
+    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, page=shown, form=form)

@@ -49,17 +49,22 @@ def nexts_of(session: Session, group_ids: Collection[UUID], now: datetime) -> di
 
 
 def of_caller(session: Session, caller: Caller, now: datetime) -> Worklist:
+    """What waits for the caller, list by list. Raises Refused to a system: a worklist is somebody's."""
+    found = items(session, caller, now)
+    return _shown(found, _names(session, {item.group_id for item in found}))
+
+
+def items(session: Session, caller: Caller, now: datetime) -> list[Item]:
     """What waits in the groups that the caller leads; to an administrator also each group that nobody sees to.
 
-    Raises Refused to a system: a worklist is somebody's.
+    Raises Refused to a system.
     """
     if caller.person_id is None:
         raise Refused(act="worklist")
     held = turned_to.of_groups(
         session, turned_to.SECRETARIES, now, None if caller.administrator else caller.led
     )
-    items = [*_untold(session, caller, held), *of_groups(session, caller.led, now)]
-    return _shown(items, _names(session, {item.group_id for item in items}))
+    return [*_untold(session, caller, held), *of_groups(session, caller.led, now)]
 
 
 def _untold(session: Session, caller: Caller, held: Mapping[UUID, list[Holder]]) -> Iterator[Item]:

@@ -1,12 +1,15 @@
 """The pages of logging in, in a real browser, at an issuer that lets everybody in at once."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
 from app import settings
+from tests.browser import looking
 from tests.browser.markup import Checker
 from tests.browser.stage import Stage
+from tests.browser.states import LONGEST_WORD
 from tests.browser.test_states import read_by_anybody
 from tests.oidc.conftest import answering, issuer
 from tests.oidc.issuer import Issuer
@@ -33,11 +36,46 @@ def not_linked(stage: Stage, issuer: Issuer) -> None:
     stage.page.locator(".people a").first.click()
 
 
-def my_page(stage: Stage, issuer: Issuer) -> None:
+def nothing_waits(stage: Stage, issuer: Issuer) -> None:
     lova, group = person(stage.office.api, issuer), stage.office.group["id"]
-    stage.office.api.patch(f"/persons/{lova['id']}", language=stage.language)
+    stage.office.api.patch(f"/persons/{lova['id']}", language=stage.language, email="lova@example.org")
     stage.office.api.post("/memberships", group_id=group, person_id=lova["id"], roles=["secretary"])
     not_linked(stage, issuer)
+
+
+def my_page(stage: Stage, issuer: Issuer) -> None:
+    """Much to take care of, in two groups; of one of them its next meeting."""
+    office = stage.office
+    lova = stage.person("Lova Exempelsson", "secretary")
+    held = office.meeting("2026-02-02", status="held")
+    office.meeting("2026-02-27")
+    office.meeting("2026-04-17", "14:00", status="proposed")
+    office.point("Hitta en föreläsare", meeting=held)
+    office.point("En mindre grupp ses", {"name": "En mindre grupp"}, meeting=held)
+    bo = stage.person("Bo Berg")
+    point = office.point(f"Gå igenom {LONGEST_WORD}", bo, meeting=held)
+    said = {"answer": "cannot", "person_id": bo["id"], "comment": "Jag har fått andra uppgifter."}
+    office.api.post(f"/action-points/{point['id']}/answers", said)
+    other = office.api.post("/groups", name="Styrgruppen", language=stage.language)
+    office.api.post("/memberships", group_id=other["id"], person_id=lova["id"], roles=["member"])
+    office.api.post("/identities", person_id=lova["id"], issuer=issuer.issuer, subject="lova")
+    not_linked(stage, issuer)
+
+
+def in_no_group(stage: Stage, issuer: Issuer) -> None:
+    person(stage.office.api, issuer)
+    not_linked(stage, issuer)
+
+
+def follow_up(stage: Stage, issuer: Issuer) -> None:
+    """From one's own page on to the group's next meeting."""
+    my_page(stage, issuer)
+    stage.page.locator("section").last.locator("a").click()
+
+
+def follow_up_not_found(stage: Stage, issuer: Issuer) -> None:
+    my_page(stage, issuer)
+    stage.open(f"/meetings/{UUID(int=1)}/follow-up")
 
 
 def not_active(stage: Stage, issuer: Issuer) -> None:
@@ -64,8 +102,12 @@ def foreign_form(stage: Stage, issuer: Issuer) -> None:
 
 
 STATES = {
-    state.__name__: state for state in (choose, not_linked, not_active, my_page, ended, failed, foreign_form)
-}
+    state.__name__: state
+    for state in (
+        choose, not_linked, not_active, my_page, nothing_waits, in_no_group, follow_up, follow_up_not_found,
+        ended, failed, foreign_form,
+    )
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -78,3 +120,12 @@ def test_a_page_of_logging_in_can_be_read_by_anybody(
     state(stage, issuer)
 
     read_by_anybody(stage, checker, f"login.{name}", language)
+
+
+def test_tab_goes_to_all_there_is_on_ones_own_page(stage: Stage, issuer: Issuer) -> None:
+    my_page(stage, issuer)
+
+    stops = looking.tabbed(stage.page)
+
+    assert all(stop["outlined"] and stop["onScreen"] for stop in stops), stops
+    assert set(looking.reachable(stage.page)) <= {stop["what"] for stop in stops}

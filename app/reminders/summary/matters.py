@@ -1,12 +1,12 @@
 """Which of the worklist's items are asked of the secretary by mail, and when anew (domain 4)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
 from app.reminders import occasions, targets
 from app.reminders.occasions import Target
 from app.reminders.summary.rhythm import Matter
+from app.worklist.in_words import is_said
 from app.worklist.items import Item, Question
 from app.worklist.meetings import Ahead
 
@@ -21,7 +21,7 @@ def matters(items: Iterable[Item], ahead: Ahead | None, today: date, *, has_chai
     for item in items:
         if item.question == Question.unconfirmed and occasion is None:
             continue
-        if (item.question == Question.carried and has_chair) or _is_said(item, items):
+        if (item.question == Question.carried and has_chair) or is_said(item, items):
             continue
         yield Matter(
             item,
@@ -37,18 +37,3 @@ def latest_occasion(ahead: Ahead, today: date) -> date | None:
     target = Target(meeting.held_on, meeting.begins_at, known, meeting=True)
     made = occasions.not_closed(target, targets.schedule_of(ahead.group), ())
     return max((each.day for each in made if each.day <= today), default=None)
-
-
-def _is_said(item: Item, items: Collection[Item]) -> bool:
-    """A refused address and a stop are told once: with the points they stand in the way of, if there are any."""
-    if item.question not in {Question.bounced, Question.stopped} or item.person is None:
-        return False
-    if item.why == "failed":
-        return item.person.id in _with("bounced", items, {Question.bounced, Question.unreachable})
-    return item.person.id in _with(item.why, items, {Question.unreachable})
-
-
-def _with(why: str | None, items: Iterable[Item], questions: Collection[Question]) -> set[UUID]:
-    return {
-        item.person.id for item in items if item.person and item.why == why and item.question in questions
-    }

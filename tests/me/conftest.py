@@ -1,0 +1,3 @@
+from tests.oidc.conftest import answering, issuer
+
+__all__ = ["answering", "issuer"]
