@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from app.errors import Problem
@@ -43,8 +44,8 @@ def main() -> None:
     """Each in a process of its own, so that the memory of one is not taken for another's."""
     sys.stdout.write("| file | answer | seconds | MB, child | MB more, server |\n|---|---|---:|---:|---:|\n")
     for name, (made, kind, _, _) in zip(NAMES, BAD, strict=True):
-        apart(name, made, lambda content, kind=kind: fence.text_of(content, kind))
-    apart("a megabyte of dense notes", whole_note, lambda content: fence.note_of(content, Kind.txt))
+        apart(name, made, partial(fence.text_of, kind=kind))
+    apart("a megabyte of dense notes", whole_note, partial(fence.note_of, kind=Kind.txt))
 
 
 def whole_note() -> bytes:

@@ -51,7 +51,8 @@ def condition_first(sentence: Sentence) -> int:
     words = sentence.words
     if len(words) < _LEAST or not _is_present(words[0]) or sentence.is_question:
         return 0
-    if words[1] in lexicon.words("names", "prepositions") | _ENDS:
+    prepositions = lexicon.words("names", "prepositions")
+    if words[0] in prepositions or words[1] in prepositions | _ENDS:
         return 0
     for at in range(2, len(words) - 1):
         if words[at] in lexicon.words("commitments", "subordinators") or words[at] in _ENDS - {","}:
@@ -124,7 +125,8 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     if following == "de" and not is_finite(sentence.words[at + 2]) if at + 2 < len(sentence.words) else False:
         return before == ","  # "om de nya reglerna": about
     behind = sentence.words[at + 2] if at + 2 < len(sentence.words) else ""
-    about = not (_is_verb(sentence, at - 1) or behind == "inte" or is_finite(behind))
+    is_clause = behind == "inte" or (following == "det" and is_finite(behind))
+    about = not (is_clause or _is_verb(sentence, at - 1))
     subject = following in _SUBJECTS or (following in _THINGS and not about)
     return before == "," or subject
 

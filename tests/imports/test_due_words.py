@@ -101,6 +101,7 @@ def test_a_due_is_the_first_such_day_after_the_meeting(said: str, kind: str, day
 def test_a_condition_that_begins_with_its_verb_says_when() -> None:
     assert due("Kommer det inget svar ringer Rut igen").text == "Kommer det inget svar"
     assert due("Ringer Rut eller Ali?").kind == "none"
+    assert due("För information ska Rut ringa Ali").kind == "none"
 
 
 def test_what_a_list_is_about_says_not_when_its_line_is_due() -> None:
