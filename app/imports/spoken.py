@@ -75,8 +75,17 @@ def _clauses(
             continue
         promised = "promise" in clause.verb.classes
         made = _all_due(made, due, sentence)
-        made.append(_clause(sentence, actors, hearing, last_person, clause, signed, due))
+        found = _clause(sentence, actors, hearing, last_person, clause, signed, due)
+        made = _with_one_more(made, found, clause, sentence)
     yield from made
+
+
+def _with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sentence) -> list[Seen]:
+    """ "Eva ringer, och Ali skriver" are two; "Eva ringer, som återkommer i maj" says more of the one before."""
+    is_more = bool(made) and made[-1].confidence >= LEAST and made[-1].owners == found.owners
+    if is_more and sentence.words[clause.verb.at - 1] == "som":
+        return [*made[:-1], reaching(made[-1], sentence.tokens[clause.end - 1].end, found.due)]
+    return [*made, found]
 
 
 def _when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:

@@ -57,3 +57,11 @@ def test_a_line_above_a_list_says_when_all_of_it_is_due() -> None:
 )
 def test_an_answer_that_is_awaited_says_when(behind: str) -> None:
     assert points(f"Rut begär in en offert. {behind}") == [("Rut begär in en offert.", "date", "2026-01-10")]
+
+
+def test_what_the_same_people_do_next_is_one_point_with_its_due() -> None:
+    [(_, kind, day)] = points("Rut ringer Ali Ek, som lämnar ett svar i januari.")[1:]
+    assert (kind, day) == ("date", "2026-01-31")
+    assert points("Resan planeras av Rut och Ali, som lämnar ett förslag i januari.") == [
+        ("Resan planeras av Rut och Ali, som lämnar ett förslag i januari.", "date", "2026-01-31")
+    ]
