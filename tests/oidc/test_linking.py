@@ -57,3 +57,40 @@ def test_somebody_inactive_is_not_linked(api: Api, trusted: Issuer) -> None:
     api.post("/persons", name="Lova Exempelsson", email=ADDRESS, active=False)
 
     assert calling(api, _token(trusted)).status_code == 403
+
+
+def test_an_address_that_others_use_links_nobody(api: Api, trusted: Issuer) -> None:
+    api.post("/persons", name="Lova Exempelsson", email=ADDRESS)
+    group = api.post("/groups", name="Arbetsgruppen")
+    other = api.post("/persons", name="Elof Exempelsson")
+    body = {
+        "group_id": group["id"],
+        "person_id": other["id"],
+        "roles": ["member"],
+        "email": "Lova@example.org",
+    }
+    api.post("/memberships", body)
+
+    assert calling(api, _token(trusted)).status_code == 403
+
+
+def test_an_address_that_is_an_offices_too_links_nobody(api: Api, trusted: Issuer) -> None:
+    api.post("/persons", name="Lova Exempelsson", email=ADDRESS)
+    office = api.post("/organizations", name="Kansliet", kind="office", email="LOVA@example.org")
+
+    assert calling(api, _token(trusted)).status_code == 403
+
+    api.patch(f"/organizations/{office['id']}", email=None)
+    assert calling(api, _token(trusted)).status_code == 200
+
+
+def test_who_leads_by_being_of_an_office_is_linked_by_an_administrator(api: Api, trusted: Issuer) -> None:
+    office = api.post("/organizations", name="Kansliet", kind="office")
+    unit = api.post("/organizations", name="Sekretariatet", kind="office", parent_id=office["id"])
+    made = api.post("/persons", name="Lova Exempelsson", email=ADDRESS, organization_id=unit["id"])
+    group = api.post("/groups", name="Arbetsgruppen", office_id=office["id"])
+
+    assert calling(api, _token(trusted)).status_code == 403
+
+    api.patch(f"/groups/{group['id']}", office_id=None)
+    assert calling(api, _token(trusted)).json()["id"] == made["id"]
