@@ -17,7 +17,7 @@ from app.action_points.bodies import ActionPointCreate, ActionPointUpdate, Closi
 from app.action_points.due import POINT, PRESENT
 from app.action_points.models import OPEN, ActionPoint, DueKind, PointStatus
 from app.action_points.owners import OWNER, points_of
-from app.action_points.shapes import READ, shown_at_id
+from app.action_points.shapes import READ, SHOWN_MEETING_ID, shown_at_id
 from app.agenda.models import AgendaItem
 from app.errors import Unknown, invalid
 from app.groups import service as groups
@@ -57,7 +57,7 @@ def hits(caller: Caller, asked: Filters) -> Select[Any]:
     """The points within the caller's reach that fit."""
     equal = nouns.filters(
         (col(POINT.group_id), asked.group_id),
-        (col(POINT.meeting_id), asked.meeting_id),
+        (SHOWN_MEETING_ID, asked.meeting_id),
         (col(POINT.external_id), asked.external_id),
         (col(POINT.status), asked.status),
         (col(POINT.due_kind), asked.due_kind),

@@ -111,7 +111,7 @@ def _owners(these: Any) -> ColumnElement[Any]:
         OwnerRead,
         kind=col(OWNER.kind),
         part=col(OWNER.part),
-        person_id=col(OWNER.person_id),
+        person_id=case((shown.person(col(POINT.group_id), col(OWNER.person_id)), col(OWNER.person_id))),
         role=col(OWNER.role),
         role_title=col(OWNER.role_title),
         organization_id=col(OWNER.organization_id),
@@ -154,6 +154,9 @@ def _of_due(asked: Asked) -> dict[str, Any]:
     }
 
 
+SHOWN_MEETING_ID = case((shown.meeting(col(POINT.group_id)), col(POINT.meeting_id)))
+
+
 def point(cls: type[ActionPointRead], asked: Asked, **more: Any) -> Shape:
     """The shape of a point as asked; `more` are the fields that `cls` has besides."""
     return shape(
@@ -166,8 +169,8 @@ def point(cls: type[ActionPointRead], asked: Asked, **more: Any) -> Shape:
         created_at=col(POINT.created_at),
         modified_at=col(POINT.modified_at),
         group_id=col(POINT.group_id),
-        meeting_id=col(POINT.meeting_id),
-        agenda_item_id=col(POINT.agenda_item_id),
+        meeting_id=SHOWN_MEETING_ID,
+        agenda_item_id=case((seen(col(POINT.group_id)), col(POINT.agenda_item_id))),
         number=col(POINT.number),
         task=col(POINT.task),
         details=col(POINT.details),
@@ -180,7 +183,7 @@ def point(cls: type[ActionPointRead], asked: Asked, **more: Any) -> Shape:
         status=col(POINT.status),
         rests_until=col(POINT.rests_until),
         closed_at=col(POINT.closed_at),
-        closed_meeting_id=col(POINT.closed_meeting_id),
+        closed_meeting_id=case((shown.meeting(col(POINT.group_id)), col(POINT.closed_meeting_id))),
         outcome=col(POINT.outcome),
         report_to_id=col(POINT.report_to_id),
         links=col(POINT.links),

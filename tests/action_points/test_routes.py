@@ -248,6 +248,8 @@ class TestReach:
 
         assert [one["id"] for one in seen] == [point["id"]]
         assert (seen[0]["due_group"], seen[0]["due_at_id"]) == (place.group.name, None)
+        assert (seen[0]["meeting_id"], seen[0]["agenda_item_id"]) == (None, None)
+        assert vera.items(f"/action-points?meeting_id={place.held.id}") == []
         assert (
             vera.refused("PATCH", f"/action-points/{point['id']}", {"task": "B"}, If_Match="*")["status"]
             == 403

@@ -61,14 +61,27 @@ def sees(asker: Asker, group: str) -> bool:
     return asker.administrator or group in asker.standings
 
 
+def owns_in(register: Register, asker: Asker, group: str) -> bool:
+    """Owns a point of the group."""
+    return not asker.owns.isdisjoint(register.places[group].things.values())
+
+
+def named_in(asker: Asker, group: str) -> bool:
+    """Sees a group whose point names one of that group as its owner: next to it (register._ties)."""
+    tied = {("own", "above"), ("own", "below"), ("above", "own"), ("below", "own")}
+    return any((one, group) in tied for one in asker.standings)
+
+
 def knows(register: Register, asker: Asker, kind: str, group: str, id: str) -> bool:
     """Whether the thing may be named to them at all."""
-    if sees(asker, group):
+    if sees(asker, group) or id in asker.owns:
         return True
     if kind == "persons":
         return id == asker.person_id
-    if kind == "action-points":
-        return id in asker.owns
-    if kind == "groups" and any(PARENTS.get(name) == group for name in asker.standings):
-        return True  # it stands in the group that reports to it
+    if kind == "tied person" and named_in(asker, group):
+        return True
+    if kind == "groups" and (
+        owns_in(register, asker, group) or any(PARENTS.get(name) == group for name in asker.standings)
+    ):
+        return True  # it stands in the point, or in the group that reports to it
     return kind in {"groups", "meetings", "held"} and near(asker, group)

@@ -126,7 +126,7 @@ def _place(
     group = make.group(
         session,
         f"Gruppen {word}",
-        reminders=Reminders.off,
+        reminders=Reminders.on if name == "own" else Reminders.off,
         external_id=f"grupp-{word}",
         email=f"{word}@example.org",
         parent_id=parent and parent.id,
@@ -242,6 +242,7 @@ def _ties(session: Session, places: Mapping[str, Place]) -> None:
             session, held, f"Hänskjuten {word}", outcome="referred", referred_to_id=other.group.id
         )
         one.things[f"tied to {other.name}"] = str(point.id)
+        one.things["tied person"] = str(tied[one.name].id)
 
 
 def _people(session: Session, places: Mapping[str, Place], office: Organization) -> list[Asker]:
@@ -256,7 +257,8 @@ def _people(session: Session, places: Mapping[str, Place], office: Organization)
     def member(place: Place, role: Role, name: str = "", **days: Any) -> Asker:
         who = person(name or f"{role} {place.name}")
         make.membership(session, place.group, who, role, **days)
-        return asker(name or f"{role} of {place.name}", who, standings={place.name: _standing(role)})
+        standings, owns = {place.name: _standing(role)}, _tied(places, place) if role == Role.observer else ()
+        return asker(name or f"{role} of {place.name}", who, standings=standings, owns=frozenset(owns))
 
     made = [member(own, role) for role in Role]
     made += [member(places[name], role) for name in ("above", "below", "beside", "elsewhere")
@@ -289,6 +291,13 @@ def _people(session: Session, places: Mapping[str, Place], office: Organization)
     key = ApiKey(**_keyed(administrator=True, person_id=chief.id))
     made.append(Asker("administrator person", _written(session, key), str(chief.id), administrator=True))
     return made
+
+
+def _tied(places: Mapping[str, Place], to: Place) -> list[str]:
+    """The points of other groups that are the observers' of this one."""
+    return [
+        id for place in places.values() for what, id in place.things.items() if what == f"tied to {to.name}"
+    ]
 
 
 def _nothing(asker: Asker) -> Asker:
