@@ -47,7 +47,7 @@ class Share(NamedTuple):
         return "role_below" if self.owner.scope == OwnerScope.child_groups else self.owner.kind.value
 
     def as_what(self, language: str) -> str | None:
-        """The role or body on whose part it is theirs, None in person. A role without where it is held."""
+        """The role or body on whose part it is theirs, None in person."""
         owner = self.owner
         if owner is None or owner.kind in {OwnerKind.person, OwnerKind.group} or owner.office is not None:
             return None

@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Select, Text, cast, select
+from sqlalchemy import Select, Text, and_, cast, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
 from app.action_points.models import Answer, AnswerKind, OwnerKind, OwnerPart, OwnerScope
 from app.action_points.owners import OWNER, Owners
 from app.action_points.shapes import name_of_body
+from app.groups.models import Group
 from app.mail.address import EmailState
 from app.reading import NOW
 from app.reminders.days_in_sql import members
@@ -41,7 +43,10 @@ class Said(NamedTuple):
 
 
 class Ownership(NamedTuple):
-    """One owner of a point. `body`: the name of an organization, a group, or of nobody in the register."""
+    """One owner of a point. `body`: the name of an organization, a group, or of nobody in the register.
+
+    `elsewhere`: of another group than the point's, in which a role is held.
+    """
 
     id: UUID
     kind: OwnerKind
@@ -50,6 +55,7 @@ class Ownership(NamedTuple):
     role_title: str | None
     scope: OwnerScope
     body: str | None
+    elsewhere: str | None
     organization_id: UUID | None
     office: str | None
     office_state: EmailState | None
@@ -65,8 +71,11 @@ class Ownership(NamedTuple):
         return self.title(language) + (f" {text('owner.child_groups', language)}" if wide else "")
 
     def title(self, language: str) -> str:
-        """A role, without where it is held."""
-        return self.role_title or text(f"role.{self.role}", language)
+        """A role, and in which group if it is another than the point's."""
+        role = self.role_title or text(f"role.{self.role}", language)
+        if self.elsewhere is None:
+            return role
+        return text("owner.of_group", language, role=role, group=self.elsewhere)
 
 
 def owners(session: Session, point_ids: Collection[UUID], now: datetime) -> dict[UUID, list[Ownership]]:
@@ -100,7 +109,13 @@ def _rule() -> Owners:
 
 
 def _ownership() -> Select[Any]:
-    owned = _rule().owned
+    owned, elsewhere = _rule().owned, aliased(Group)
+    held_there = and_(
+        col(OWNER.kind) == OwnerKind.role,
+        col(OWNER.scope) == OwnerScope.group,
+        col(elsewhere.id) == owned.c.within_group_id,
+        owned.c.within_group_id != owned.c.group_id,
+    )
     return (
         select(
             owned.c.point_id,
@@ -111,12 +126,14 @@ def _ownership() -> Select[Any]:
             col(OWNER.role_title),
             col(OWNER.scope),
             name_of_body(),
+            col(elsewhere.name),
             col(OWNER.organization_id),
             owned.c.office,
             owned.c.office_state,
         )
         .select_from(owned)
         .join(OWNER, col(OWNER.id) == owned.c.owner_id)
+        .outerjoin(elsewhere, held_there)
         .order_by(col(OWNER.position), col(OWNER.id))
     )
 

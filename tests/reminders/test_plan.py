@@ -492,3 +492,19 @@ def test_a_role_is_said_in_the_readers_language_and_a_subgroups_as_one_of_severa
 
     assert "Du får den som ordförande i en av undergrupperna." in " ".join(told["bo@example.org"].split())
     assert "You get it as coordinator." in " ".join(told["eva@example.org"].split())
+
+
+def test_a_role_in_another_group_is_said_with_its_group_to_the_reader_and_to_co_owners(
+    office: Office,
+) -> None:
+    office.meeting("2026-04-17")
+    above = office.api.post("/groups", name="Styrgruppen")
+    office.api.patch(f"/groups/{office.group['id']}", parent_id=above["id"], mail_details=True)
+    join(office.api, above, office.person("Bo Berg"), "chair")
+    eva = office.person("Eva Ek", "member", language="en")
+    office.point("Samla in", eva, {"role": "chair", "group_id": above["id"]})
+
+    told = {str(mail["To"].addresses[0].addr_spec): text_of(mail) for mail in office.mails(at("2026-04-10"))}
+
+    assert "Du får den som ordförande i Styrgruppen." in " ".join(told["bo@example.org"].split())
+    assert "chair of Styrgruppen" in " ".join(told["eva@example.org"].split())
