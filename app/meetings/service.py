@@ -156,7 +156,7 @@ def _noting_next(session: Session, group_id: UUID, now: datetime) -> Iterator[No
     since.settle(session, group_id, now)
     with consequences.of_meetings(session, group_id, now):
         yield
-    since.settle(session, group_id, now)
+    since.changed(session, group_id, now)
 
 
 def _become(

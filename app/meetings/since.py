@@ -44,6 +44,17 @@ def settle(session: Session, group_id: UUID, now: datetime) -> NextMeeting:
     return kept
 
 
+def changed(session: Session, group_id: UUID, now: datetime) -> None:
+    """Records what a write at `now` has made of it; it was settled before.
+
+    No time has passed since then: a next meeting that is moved to when it would have begun is next until now.
+    """
+    kept, present = _last(session, group_id), _first(_ahead(session, group_id, now), now)
+    if kept is None or kept.meeting_id != present:
+        session.merge(NextMeeting(group_id=group_id, meeting_id=present, since=now))
+        session.flush()
+
+
 def behind() -> Select[UUID]:
     """The groups whose record is behind at the instant NOW: those of which `settle` would write something."""
     record = aliased(NextMeeting)
@@ -97,7 +108,7 @@ def replay(
 ) -> Iterator[tuple[UUID | None, datetime]]:
     """Lets time pass until `now`: whenever the next one begins, its successor is the next from then on.
 
-    If the next one then is another than that, the meetings were changed now. Yields who became it, and when.
+    Yields who became it, and when.
     """
     begins = dict(ahead)
     while meeting_id and (began := begins.get(meeting_id)) and began <= now:

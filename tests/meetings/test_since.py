@@ -140,6 +140,19 @@ def test_the_first_one_booked_is_next_from_then_on(session: Session, group: Grou
     assert settled(session, group, BEGINNING + MINUTE) == (booked.id, BEGINNING)
 
 
+def test_moved_to_when_it_would_have_begun_it_is_next_until_it_is_moved(
+    session: Session, group: Group
+) -> None:
+    first = book(session, group, BEGINNING, DAYS[3], time(9))
+    second = book(session, group, BEGINNING, DAYS[4], time(9))
+    moved_at = BEGINNING + timedelta(hours=26)
+
+    move(session, first, moved_at, held_on=DAYS[0])
+
+    assert first.begins_at < moved_at
+    assert settled(session, group, moved_at + MINUTE) == (second.id, moved_at)
+
+
 def test_when_it_begins_its_successor_is_next_from_that_instant(session: Session, group: Group) -> None:
     first = book(session, group, BEGINNING, DAYS[0], time(9))
     second = book(session, group, BEGINNING, DAYS[1], None)
