@@ -17,6 +17,7 @@ COMMANDS = {
     "import-notes": "app.commands.import_notes",
     "demo": "app.commands.demo",
     "keys": "app.api_keys.cli",
+    "log-ins": "app.login.cli",
     "sender": "app.commands.sender",
     "audit": "app.commands.audit",
     "mail-test": "app.commands.mail",

@@ -42,13 +42,21 @@ def begin(session: Session, identity: Identity, state: str, now: datetime) -> st
 
 def opened(session: Session, token: str, now: datetime) -> LoginSession | None:
     """The session that the token opens; None if it has ended, or was left alone or open for too long."""
-    alive = (
-        col(LoginSession.ended_at).is_(None),
-        col(LoginSession.seen_at) > now - timedelta(minutes=settings.get().session_idle_minutes),
-        col(LoginSession.created_at) > now - _longest(),
-    )
-    wanted = select(LoginSession).where(col(LoginSession.token_hash) == secret.hashed(token), *alive)
+    wanted = select(LoginSession).where(col(LoginSession.token_hash) == secret.hashed(token), *_alive(now))
     return session.execute(wanted).scalar()
+
+
+def standing(
+    session: Session, now: datetime, person_id: UUID | None = None
+) -> list[tuple[LoginSession, UUID]]:
+    """Those that open something, each with whose it is: a person's, or everybody's. The last used first."""
+    wanted = select(LoginSession, col(Identity.person_id)).join(
+        Identity, col(Identity.id) == col(LoginSession.identity_id)
+    )
+    if person_id:
+        wanted = wanted.where(col(Identity.person_id) == person_id)
+    order = col(LoginSession.seen_at).desc(), col(LoginSession.id)
+    return [(row, whose) for row, whose in session.execute(wanted.where(*_alive(now)).order_by(*order))]
 
 
 def see(session: Session, row: LoginSession, now: datetime) -> None:
@@ -66,10 +74,26 @@ def end(session: Session, token: str, now: datetime) -> None:
     _end(session, col(LoginSession.token_hash) == secret.hashed(token), now)
 
 
+def end_one(session: Session, id: UUID, now: datetime, person_id: UUID | None = None) -> bool:
+    """The same, by its id. False where there is none that stands, or it is not this person's."""
+    if id not in {row.id for row, _ in standing(session, now, person_id)}:
+        return False
+    _end(session, col(LoginSession.id) == id, now)
+    return True
+
+
 def end_of_person(session: Session, person_id: UUID, now: datetime) -> None:
     """None of the person's sessions opens anything from here on."""
     theirs = select(col(Identity.id)).where(col(Identity.person_id) == person_id)
     _end(session, col(LoginSession.identity_id).in_(theirs), now)
+
+
+def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(LoginSession.ended_at).is_(None),
+        col(LoginSession.seen_at) > now - timedelta(minutes=settings.get().session_idle_minutes),
+        col(LoginSession.created_at) > now - _longest(),
+    )
 
 
 def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:

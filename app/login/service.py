@@ -1,6 +1,7 @@
 """Log-ins and log-outs: what becomes of somebody whom an issuer has told us of."""
 
 from datetime import datetime
+from uuid import UUID
 
 from app import database
 from app.access import caller, linking, sessions
@@ -33,3 +34,12 @@ def leave(token: str, now: datetime) -> str | None:
         sessions.end(session, token, now)
         recording.tell(session, "logged_out", now)
         return identity.issuer if identity else None
+
+
+def leave_elsewhere(session_id: UUID, person_id: UUID | None, now: datetime) -> bool:
+    """That session of the person, or of anybody's where None is said, opens nothing any more; False: there is none."""
+    with database.transaction() as session:
+        ended = sessions.end_one(session, session_id, now, person_id)
+        if ended:
+            recording.tell(session, "logged_out", now, session_id=str(session_id))
+        return ended

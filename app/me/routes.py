@@ -1,13 +1,16 @@
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from app import clock, texts, webpage
 from app.access import forgery
 from app.access.caller import CallerDep
 from app.access.policy import Reach, line
 from app.database import SnapshotDep
-from app.me import page, service
+from app.login.service import leave_elsewhere
+from app.me import log_ins, page, service
 from app.me.models import MeRead
 from app.reading import Found
 from app.reminders.words import Words
@@ -40,5 +43,22 @@ def show(
     now = clock.now()
     words = Words(chosen, now.date(), page.PAGE)
     shown = page.page(session, caller, chosen, now)
-    form = forgery.token(request.state.login_session)
-    return webpage.page("me/page.html", chosen, words=words, languages=LANGUAGES, page=shown, form=form)
+    here = request.state.login_session
+    theirs = log_ins.told(session, caller, here, words, now)
+    return webpage.page(
+        "me/page.html",
+        chosen,
+        words=words,
+        languages=LANGUAGES,
+        page=shown,
+        log_ins=theirs,
+        form=forgery.token(here),
+    )
+
+
+@pages.post("/my-page/log-ins/{id}/end")
+@line(Reach.see_pages, known=Reach.see_pages)
+def end_log_in(caller: CallerDep, id: UUID) -> Response:
+    """One of the caller's own log-ins is over, wherever it was; of others' nothing is said. Back to the page."""
+    leave_elsewhere(id, caller.person_id, clock.now())
+    return RedirectResponse("/my-page", 303, webpage.UNKEPT)

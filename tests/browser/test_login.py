@@ -44,7 +44,7 @@ def nothing_waits(stage: Stage, issuer: Issuer) -> None:
 
 
 def my_page(stage: Stage, issuer: Issuer) -> None:
-    """Much to take care of, in two groups; of one of them its next meeting."""
+    """Much to take care of, in two groups; of one of them its next meeting. Logged in elsewhere too."""
     office = stage.office
     lova = stage.person("Lova Exempelsson", "secretary")
     held = office.meeting("2026-02-02", status="held")
@@ -60,6 +60,8 @@ def my_page(stage: Stage, issuer: Issuer) -> None:
     office.api.post("/memberships", group_id=other["id"], person_id=lova["id"], roles=["member"])
     office.api.post("/identities", person_id=lova["id"], issuer=issuer.issuer, subject="lova")
     not_linked(stage, issuer)
+    stage.page.context.clear_cookies()
+    not_linked(stage, issuer)
 
 
 def in_no_group(stage: Stage, issuer: Issuer) -> None:
@@ -70,7 +72,7 @@ def in_no_group(stage: Stage, issuer: Issuer) -> None:
 def follow_up(stage: Stage, issuer: Issuer) -> None:
     """From one's own page on to the group's next meeting."""
     my_page(stage, issuer)
-    stage.page.locator("section").last.locator("a").click()
+    stage.page.locator('a[href*="/follow-up"]').last.click()
 
 
 def follow_up_not_found(stage: Stage, issuer: Issuer) -> None:
@@ -86,7 +88,7 @@ def not_active(stage: Stage, issuer: Issuer) -> None:
 
 def ended(stage: Stage, issuer: Issuer) -> None:
     my_page(stage, issuer)
-    stage.page.locator("button").first.click()
+    stage.page.locator("button").last.click()
 
 
 def failed(stage: Stage, _: Issuer) -> None:
@@ -97,8 +99,8 @@ def failed(stage: Stage, _: Issuer) -> None:
 def foreign_form(stage: Stage, issuer: Issuer) -> None:
     """As when somebody has logged in anew in another window."""
     my_page(stage, issuer)
-    stage.page.locator("input[name=form]").evaluate("field => field.value = 'x'")
-    stage.page.locator("button").first.click()
+    stage.page.locator("input[name=form]").last.evaluate("field => field.value = 'x'")
+    stage.page.locator("button").last.click()
 
 
 STATES = {
