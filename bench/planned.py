@@ -1,11 +1,11 @@
 """One planning at an instant, in a process of its own: what it cost, as JSON on standard output."""
 
 import json
-import resource
 import sys
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
@@ -70,6 +70,12 @@ def _counting() -> float:
     return process_time() - begun
 
 
+def _most_memory() -> int:
+    """MiB of this process: what getrusage says has what the process that started it had in it too (proc(5))."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
+
+
 def main(kinds: list[str], at: datetime) -> None:
     """Plans these kinds on the database that the environment names."""
     watch, rows = Watch(database.engine()), Counter[str]()
@@ -81,7 +87,7 @@ def main(kinds: list[str], at: datetime) -> None:
         process_time() - own,
         _counting(),
         watch.statements,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        _most_memory(),
         watch.longest * 1000,
         dict(rows),
     )
