@@ -54,7 +54,7 @@ def standing(
         Identity, col(Identity.id) == col(LoginSession.identity_id)
     )
     if person_id:
-        wanted = wanted.where(col(Identity.person_id) == person_id)
+        wanted = wanted.where(_of(person_id))
     order = col(LoginSession.seen_at).desc(), col(LoginSession.id)
     return [(row, whose) for row, whose in session.execute(wanted.where(*_alive(now)).order_by(*order))]
 
@@ -71,21 +71,23 @@ def is_noted(row: LoginSession, now: datetime) -> bool:
 
 def end(session: Session, token: str, now: datetime) -> None:
     """It opens nothing from here on."""
-    _end(session, col(LoginSession.token_hash) == secret.hashed(token), now)
+    _end(session, now, col(LoginSession.token_hash) == secret.hashed(token))
 
 
 def end_one(session: Session, id: UUID, now: datetime, person_id: UUID | None = None) -> bool:
     """The same, by its id. False where there is none that stands, or it is not this person's."""
-    if id not in {row.id for row, _ in standing(session, now, person_id)}:
-        return False
-    _end(session, col(LoginSession.id) == id, now)
-    return True
+    whose = [_of(person_id)] if person_id else []
+    return _end(session, now, col(LoginSession.id) == id, *_alive(now), *whose) > 0
 
 
 def end_of_person(session: Session, person_id: UUID, now: datetime) -> None:
     """None of the person's sessions opens anything from here on."""
+    _end(session, now, _of(person_id))
+
+
+def _of(person_id: UUID) -> ColumnElement[bool]:
     theirs = select(col(Identity.id)).where(col(Identity.person_id) == person_id)
-    _end(session, col(LoginSession.identity_id).in_(theirs), now)
+    return col(LoginSession.identity_id).in_(theirs)
 
 
 def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -96,9 +98,11 @@ def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
-    standing = which, col(LoginSession.ended_at).is_(None)
-    session.execute(update(LoginSession).where(*standing).values(ended_at=now))
+def _end(session: Session, now: datetime, *which: ColumnElement[bool]) -> int:
+    """How many."""
+    standing = *which, col(LoginSession.ended_at).is_(None)
+    ending = update(LoginSession).where(*standing).values(ended_at=now).returning(col(LoginSession.id))
+    return len(session.execute(ending).all())
 
 
 def _longest() -> timedelta:
