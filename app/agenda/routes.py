@@ -127,8 +127,8 @@ def park(
 def of_meeting(request: Request, session: SnapshotDep, caller: CallerDep, id: UUID) -> Response:
     """The whole agenda of a meeting, by number, sub-items after their parent.
 
-    That of the group's next meeting ends with the items that wait from earlier ones: `number` null, their own
-    `meeting_id`. The ETag begins with the sum of the versions of the items shown.
+    That of the group's next meeting, and of one that has begun and is not held, ends with the items that wait from
+    earlier ones: `number` null, their own `meeting_id`. The ETag begins with the sum of the versions of all of them.
     """
     params = caller.params(clock.now(), of_meeting=id)
     found = reading.one(session, shapes.AGENDA, params, shapes.AGENDA.id == id, seen(col(Meeting.group_id)))

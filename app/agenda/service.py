@@ -71,7 +71,7 @@ def hits(
 
 
 def of_meeting(session: Session, caller: Caller, meeting_id: UUID, now: datetime) -> list[str]:
-    """The agenda of a meeting, each item as JSON, in order; with what waits, if it is its group's next."""
+    """The agenda of a meeting, each item as JSON, in order; with what waits to be taken up there."""
     params = caller.params(now, of_meeting=meeting_id)
     return reading.some(
         session, shapes.SHOWN, params, shapes.on_agenda(), *within(caller), order=shapes.ORDER

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, inspect, null, select, union_all
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, inspect, null, or_, select, union_all
 from sqlalchemy.orm import aliased, join, outerjoin
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import col
@@ -13,7 +13,7 @@ from app.agenda.models import AgendaItem, AgendaItemRead, AgendaPresenter, Agend
 from app.agenda.numbering import PARENT
 from app.agenda.waiting import waits
 from app.meetings.models import Meeting
-from app.meetings.next import next_id
+from app.meetings.next import begun, next_id
 from app.reading import RawJson, Shape, many, shape
 from app.tables import Id
 
@@ -71,7 +71,10 @@ ORDER = (case((_own, 0), else_=1), col(MEETING.order_key), *numbering.order())
 
 
 def on_agenda() -> ColumnElement[bool]:
-    """True for the items of OF_MEETING and, if it is its group's next, for those that wait from before it."""
+    """True for the items of OF_MEETING and, if it is its group's next, for those that wait from before it.
+
+    If it has begun and is not held, too: holding it makes them items of it.
+    """
     its_own, item = aliased(AgendaItem), aliased(AgendaItem)
     shown, theirs = aliased(Meeting, name="shown"), aliased(Meeting, name="theirs")
     own = select(col(its_own.id)).where(col(its_own.meeting_id) == OF_MEETING)
@@ -82,7 +85,9 @@ def on_agenda() -> ColumnElement[bool]:
         .join(theirs, earlier)
         .join(item, col(item.meeting_id) == col(theirs.id))
         .where(
-            col(shown.id) == OF_MEETING, col(shown.id) == next_id(col(shown.group_id)), waits(item, theirs)
+            col(shown.id) == OF_MEETING,
+            or_(begun(shown), col(shown.id) == next_id(col(shown.group_id))),
+            waits(item, theirs),
         )
     )
     return col(AgendaItem.id).in_(union_all(own, waiting))

@@ -15,6 +15,11 @@ def booked(meeting: Any, instant: Any = NOW) -> ColumnElement[bool]:
     return and_(col(meeting.status).in_(BOOKED), col(meeting.begins_at) > instant)
 
 
+def begun(meeting: Any) -> ColumnElement[bool]:
+    """Proposed or scheduled, and has begun by now: it is going on, or nobody has marked it held."""
+    return and_(col(meeting.status).in_(BOOKED), col(meeting.begins_at) <= NOW)
+
+
 def next_id(group_id: Any) -> ColumnElement[Any]:
     """The id of the next meeting of the group that a column or value names; None when none is booked."""
     return _first(aliased(Meeting, name="next_meeting"), group_id)

@@ -118,19 +118,22 @@ def test_the_next_meetings_agenda_is_whole_and_has_an_etag(
     assert again.status_code == 304
 
 
-def test_the_agenda_changes_when_the_meeting_begins(
+def test_what_waits_comes_on_the_agenda_that_follows_when_a_meeting_begins_and_stays_on_its_own(
     api: Api, session: Session, group: Group, time: Any
 ) -> None:
     make.agenda_item(session, make.meeting(session, group, "2026-02-02", status="held"), outcome="parked")
-    today = make.meeting(session, group, "2026-03-02", "11:00")
+    today, following = (make.meeting(session, group, day, "11:00") for day in ("2026-03-02", "2026-03-16"))
     session.commit()
-    url = f"/meetings/{today.id}/agenda"
-    before = api.call("GET", url)
+    urls = [f"/meetings/{each.id}/agenda" for each in (today, following)]
+    before = [api.call("GET", url) for url in urls]
 
     time.is_("2026-03-02T10:00:00+00:00")
 
-    assert len(before.json()["items"]) == 1
-    assert api.call("GET", url, If_None_Match=before.headers["etag"]).json() == {"items": []}
+    after = [
+        api.call("GET", url, If_None_Match=was.headers["etag"]) for url, was in zip(urls, before, strict=True)
+    ]
+    assert [len(was.json()["items"]) for was in before] == [1, 0]
+    assert (after[0].status_code, len(after[1].json()["items"])) == (304, 1)
 
 
 def test_an_empty_agenda_is_an_empty_list(api: Api, meeting: Meeting) -> None:

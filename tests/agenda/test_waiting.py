@@ -1,8 +1,11 @@
 """Which items wait, and on whose agenda they are shown."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import Session, col, select
 
+from app.agenda.carrying import carry
 from app.agenda.models import AgendaItem, AgendaOutcome
 from app.agenda.waiting import waits
 from app.meetings.models import Meeting, MeetingStatus
@@ -86,15 +89,46 @@ def test_the_next_meetings_agenda_ends_with_what_waits_without_number(session: S
     assert shown[1]["parked_until"] == "hyresvärden är med"
 
 
-def test_only_the_next_meeting_shows_what_waits(session: Session) -> None:
+def test_only_the_next_meeting_of_those_to_come_shows_what_waits(session: Session) -> None:
     group = make.group(session)
     make.agenda_item(session, make.meeting(session, group, "2026-02-02", status="held"), outcome="parked")
-    begun = make.meeting(session, group, "2026-03-02", "08:00")
     following = make.meeting(session, group, "2026-03-16", status="proposed")
     later = make.meeting(session, group, "2026-04-13")
 
     assert numbered(session, following) == [(None, "Lokaler")]
-    assert numbered(session, begun) == numbered(session, later) == []
+    assert numbered(session, later) == []
+
+
+@pytest.mark.parametrize("status", list(MeetingStatus))
+def test_a_meeting_that_has_begun_shows_what_waits_until_it_is_held_or_cancelled(
+    session: Session, status: MeetingStatus
+) -> None:
+    group = make.group(session)
+    make.agenda_item(session, make.meeting(session, group, "2026-02-02", status="held"), outcome="parked")
+    make.agenda_item(
+        session, make.meeting(session, group, "2026-03-03", status="held"), "Skjuts", outcome="parked"
+    )
+    begun = make.meeting(session, group, "2026-03-02", "09:00", status=status)
+
+    going_on = status in {MeetingStatus.proposed, MeetingStatus.scheduled}
+    assert numbered(session, begun) == ([(None, "Lokaler")] if going_on else [])
+
+
+def test_what_waits_never_leaves_the_agenda_from_before_the_meeting_until_it_is_held(
+    session: Session,
+) -> None:
+    group = make.group(session)
+    make.agenda_item(session, make.meeting(session, group, "2026-02-02", status="held"), outcome="parked")
+    meeting = make.meeting(session, group, "2026-03-02", "11:00")
+    make.meeting(session, group, "2026-03-16")
+    begins, moment = meeting.begins_at, timedelta(microseconds=1)
+
+    shown = [agenda(session, meeting, now=at) for at in (begins - moment, begins, begins + timedelta(days=9))]
+
+    assert [[item["title"] for item in items] for items in shown] == [["Lokaler"]] * 3
+    meeting.status = MeetingStatus.held
+    carry(session, meeting, begins)
+    assert numbered(session, meeting) == [("1", "Lokaler")]
 
 
 def test_what_is_parked_at_the_meeting_itself_or_later_is_not_shown_twice(session: Session) -> None:
