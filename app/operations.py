@@ -97,7 +97,7 @@ ANYWHERE: list[Part] = [
         "name": "Accept-Language",
         "in": "header",
         "required": False,
-        "description": "The language of problems: sv (unless asked otherwise) or en.",
+        "description": "sv or en. Of problems: sv unless asked otherwise; of roles in labels: the group's.",
         "schema": {"type": "string"},
         "example": "sv",
     },

@@ -93,6 +93,7 @@ SEES_ALL: BindParameter[Any] = bindparam("sees_all", type_=Boolean())
 ME: BindParameter[Any] = bindparam("me", type_=Id())
 LEADS_ALL: BindParameter[Any] = bindparam("leads_all", type_=Boolean())
 KEY_OWNER: BindParameter[Any] = bindparam("key_owner", type_=Id())
+LANGUAGE: BindParameter[Any] = bindparam("language", None, type_=Text())  # of the reader, if it is known
 
 
 @compiles(JsonObject, "sqlite")

@@ -15,6 +15,7 @@ from app.paging import Listed, Page
 from app.reading import Found
 
 PREFIX = "/api/v1"
+READ_BY = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
 IfMatch = Annotated[
     str | None,
     Header(
@@ -59,7 +60,7 @@ def etag(version: int, body: bytes) -> str:
 def answer(request: Request, found: Found, status: int = 200, location: str | None = None) -> Response:
     """One thing: 200 or 201 with ETag, or 304 when the reader has it."""
     body = found.body.encode()
-    headers = {"ETag": etag(found.version, body), "Cache-Control": "private, no-cache"}
+    headers = {**READ_BY, "ETag": etag(found.version, body)}
     if location:
         headers["Location"] = settings.get().origin + PREFIX + location
     return _unless_known(request, body, headers, status)
@@ -72,15 +73,13 @@ def listed(request: Request, page: Page, listed: Listed) -> Response:
     tail = {"page": page.page, "limit": page.limit, "count": len(listed.items)}
     tail |= {"total_records": listed.total, "total_pages": pages}
     body = ('{"items":[' + ",".join(listed.items) + "]," + json.dumps(tail)[1:]).encode()
-    headers = {"Link": _links(request, page, pages), "Cache-Control": "private, no-cache"}
-    return _unless_known(request, body, {**headers, "ETag": etag(listed.total, body)}, 200)
+    headers = {**READ_BY, "Link": _links(request, page, pages), "ETag": etag(listed.total, body)}
+    return _unless_known(request, body, headers, 200)
 
 
 def whole(body: str, status: int = 200) -> Response:
     """A body without ETag: what is no single resource."""
-    return Response(
-        body.encode(), status, {"Cache-Control": "private, no-cache"}, media_type="application/json"
-    )
+    return Response(body.encode(), status, READ_BY, media_type="application/json")
 
 
 def items(bodies: list[str]) -> str:

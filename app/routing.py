@@ -1,5 +1,6 @@
 """How every request is taken in: who calls, what it carries, which words it uses; in the order of api-conventions 3."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode
@@ -11,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
-from app import bodies, brakes, clock, database, webpage
+from app import bodies, brakes, clock, database, texts, webpage
 from app.access import bearer, caller, forgery, keys, linking, sessions
 from app.access.policy import LINES, named
 from app.api_keys.models import Scope
@@ -127,7 +128,9 @@ class Route(OpenRoute):
         return frozenset(scope for act in named(self.endpoint).acts for scope in LINES[act].scopes)
 
     async def identify(self, request: Request) -> None:
-        known = request.state.caller = await run_in_threadpool(_braked, request)
+        known = await run_in_threadpool(_braked, request)
+        asked = texts.asked(request.headers.get("accept-language"))
+        request.state.caller = replace(known, language=asked)
         await requests.known(known.kind, known.id)
         brakes.called(known.id, clock.elapsed())
         request.state.caller.require_scope(self._scopes)

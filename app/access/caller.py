@@ -35,7 +35,10 @@ BOOTSTRAP = uuid5(UUID(int=0), "nasta bootstrap key")
 
 @dataclass(frozen=True)
 class Caller:
-    """A person or a system, and what it may reach. `owner_id` is whose external ids it writes."""
+    """A person or a system, and what it may reach. `owner_id` is whose external ids it writes.
+
+    `language`: the one asked for this time, if it is one of ours.
+    """
 
     kind: str
     id: UUID
@@ -45,6 +48,7 @@ class Caller:
     scopes: frozenset[Scope] = frozenset(Scope)
     roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
     standings: Mapping[UUID, Standing] = field(default_factory=dict)
+    language: str | None = None
 
     @property
     def person_id(self) -> UUID | None:
@@ -130,7 +134,7 @@ class Caller:
 
     def params(self, now: datetime, **more: Any) -> dict[str, Any]:
         """What every reading statement wants to know of the caller and the time."""
-        return {"now": now, **self.reach, **more}
+        return {"now": now, "language": self.language, **self.reach, **more}
 
 
 def authenticate(

@@ -112,6 +112,9 @@ class OwnerPerson(Outgoing):
 
 
 class OwnerRead(Outgoing):
+    """`label`: a role in the language that Accept-Language asks for, else the group's; with its group if it is another
+    than the point's."""
+
     kind: OwnerKind
     part: OwnerPart
     person_id: UUID | None

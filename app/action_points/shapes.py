@@ -1,6 +1,5 @@
 """An action point as JSON, with what the due rule and the ownership rule answer about it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -9,9 +8,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    func,
     inspect,
-    literal,
     null,
     or_,
     select,
@@ -20,19 +17,14 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.types import String
 from sqlmodel import col
 
-from app import texts
 from app.action_points import shown
 from app.action_points.bodies import ActionPointRead, OwnerPerson, OwnerRead
 from app.action_points.due import GROUP, POINT, PRESENT, Asked
-from app.action_points.models import OwnerKind, OwnerScope
+from app.action_points.labels import label
 from app.action_points.owners import OWNER, Owners
-from app.groups.models import Group
 from app.groups.nearness import seen
 from app.meetings.models import Meeting
-from app.memberships.models import Role
-from app.organizations.models import Organization
 from app.reading import Shape, fields, listed, many, shape
-from app.texts import LANGUAGES
 
 
 def _persons(rule: Owners) -> ColumnElement[Any]:
@@ -47,62 +39,6 @@ def _persons(rule: Owners) -> ColumnElement[Any]:
     )
     those = and_(who.c.owner_id == col(OWNER.id), shown.person(who.c.via_group_id, who.c.person_id))
     return many(row, who, those, order=(who.c.name_order, who.c.person_id), of=OWNER)
-
-
-def label(rule: Owners) -> ColumnElement[Any]:
-    """The owner in a word or two, in the group's language."""
-    who = rule.people
-    name = (
-        select(func.min(who.c.name)).where(who.c.owner_id == col(OWNER.id)).correlate(OWNER).scalar_subquery()
-    )
-    return case(
-        (col(OWNER.kind) == OwnerKind.person, name),
-        (
-            col(OWNER.kind) == OwnerKind.role,
-            func.coalesce(col(OWNER.role_title), _role_name()) + _scope_name(),
-        ),
-        else_=name_of_body(),
-    )
-
-
-def name_of_body() -> ColumnElement[Any]:
-    """What an owner that is no person and no role is called."""
-    return case(
-        (col(OWNER.kind) == OwnerKind.organization, _name_of(Organization, OWNER.organization_id)),
-        (col(OWNER.kind) == OwnerKind.group, _name_of(Group, OWNER.within_group_id)),
-        else_=col(OWNER.name),
-    )
-
-
-def _name_of(noun: Any, id: Any) -> ColumnElement[Any]:
-    named = aliased(noun)
-    return select(col(named.name)).where(col(named.id) == col(id)).correlate(OWNER).scalar_subquery()
-
-
-def _role_name() -> ColumnElement[Any]:
-    return _in_language(
-        lambda language: case(
-            {role.value: texts.text(f"role.{role}", language) for role in Role}, value=_role_word()
-        )
-    )
-
-
-def _role_word() -> ColumnElement[Any]:
-    return cast(col(OWNER.role), String)
-
-
-def _scope_name() -> ColumnElement[Any]:
-    wide = col(OWNER.scope) == OwnerScope.child_groups
-    return case(
-        (wide, _in_language(lambda language: literal(" " + texts.text("owner.child_groups", language)))),
-        else_="",
-    )
-
-
-def _in_language(words: Callable[[str], ColumnElement[Any]]) -> ColumnElement[Any]:
-    return case(
-        {language: words(language) for language in LANGUAGES}, value=cast(col(GROUP.language), String)
-    )
 
 
 def _owners(these: Any) -> ColumnElement[Any]:

@@ -1,6 +1,7 @@
 """The follow-up as a page, in words: what a link shows, and whoever is logged in and sees the group."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +19,7 @@ def shown(session: Session, meeting: Meeting, reader: Caller, language: str | No
     """The follow-up as it is now. In the group's language, unless the reader asks for another that there is."""
     group = session.get_one(Group, meeting.group_id)
     chosen = texts.spoken(language, group.language)
-    found = service.of_meeting(session, reader, meeting, now)
+    found = service.of_meeting(session, replace(reader, language=chosen), meeting, now)
     return in_words.page(json.loads(found.body), _about(group, meeting, chosen, now), chosen)
 
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import join
 from sqlmodel import col
 
 from app.action_points.due import GROUP, POINT, Asked
+from app.action_points.labels import label
 from app.action_points.models import PointStatus
 from app.action_points.owners import OWNER, Owners
-from app.action_points.shapes import label
 from app.follow_up.models import ReportedPoint
 from app.follow_up.points import BEFORE_BEGINS, OF_GROUP, given_before
 from app.reading import fields, many, quoted

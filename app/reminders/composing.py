@@ -80,7 +80,9 @@ def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]
 def point_told(group: Group, share: Share, owes: Owing, day: date, language: str) -> PointTold:
     """A point as this recipient is told of it on a day, in their language."""
     point, for_whom = share.point, share.as_what(language)
-    others = [owner.label(language) for owner in owes.owners.get(point.id, ()) if owner.id != share.owner_id]
+    others = [
+        owner.called.said(language) for owner in owes.owners.get(point.id, ()) if owner.id != share.owner_id
+    ]
     return PointTold(
         id=point.id,
         number=point.number,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app import clock
-from app.action_points.models import OwnerKind, OwnerPart, OwnerScope
+from app.action_points.models import OwnerKind, OwnerPart
 from app.groups.models import Group
 from app.mail.address import EmailState
 from app.reminders.owed import Owed, open_points
@@ -44,14 +44,14 @@ class Share(NamedTuple):
         """As an OwnerKind; or `role_below`."""
         if self.owner is None:
             return None
-        return "role_below" if self.owner.scope == OwnerScope.child_groups else self.owner.kind.value
+        return "role_below" if self.owner.below else self.owner.kind.value
 
     def as_what(self, language: str) -> str | None:
         """The role or body on whose part it is theirs, None in person."""
         owner = self.owner
         if owner is None or owner.kind in {OwnerKind.person, OwnerKind.group} or owner.office is not None:
             return None
-        return owner.title(language) if owner.kind == OwnerKind.role else owner.label(language)
+        return owner.title(language) if owner.kind == OwnerKind.role else owner.called.said(language)
 
 
 @dataclass

@@ -11,15 +11,14 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
+from app.action_points.labels import Called, name_of_body
 from app.action_points.models import Answer, AnswerKind, OwnerKind, OwnerPart, OwnerScope
 from app.action_points.owners import OWNER, Owners
-from app.action_points.shapes import name_of_body
 from app.groups.models import Group
 from app.mail.address import EmailState
 from app.reading import NOW
 from app.reminders.days_in_sql import members
 from app.tables import Id
-from app.texts import text
 
 THESE_POINTS = bindparam("these_points", type_=Text())
 
@@ -61,21 +60,22 @@ class Ownership(NamedTuple):
     office_state: EmailState | None
     people: list[Answering]
 
-    def label(self, language: str) -> str:
-        """The owner in a word or two."""
-        if self.kind == OwnerKind.person:
-            return min((one.name for one in self.people), default="")
-        if self.kind != OwnerKind.role:
-            return self.body or ""
-        wide = self.scope == OwnerScope.child_groups
-        return self.title(language) + (f" {text('owner.child_groups', language)}" if wide else "")
+    @property
+    def called(self) -> Called:
+        """What it is called, in whatever language."""
+        person = min((one.name for one in self.people), default="")
+        name = person if self.kind == OwnerKind.person else self.body
+        return Called(name, self.role, self.role_title, self.scope, self.elsewhere)
+
+    @property
+    def below(self) -> bool:
+        """Whether it is a role in subgroups of the point's group."""
+        return self.scope == OwnerScope.child_groups and self.elsewhere is None
 
     def title(self, language: str) -> str:
-        """A role, and in which group if it is another than the point's."""
-        role = self.role_title or text(f"role.{self.role}", language)
-        if self.elsewhere is None:
-            return role
-        return text("owner.of_group", language, role=role, group=self.elsewhere)
+        """A role as one holder has it: in which group or of whose subgroups, if it is another than the point's."""
+        wide = self.scope == OwnerScope.child_groups and not self.below
+        return self.called.as_role("a_child_group" if wide else "role", language)
 
 
 def owners(session: Session, point_ids: Collection[UUID], now: datetime) -> dict[UUID, list[Ownership]]:
@@ -112,7 +112,6 @@ def _ownership() -> Select[Any]:
     owned, elsewhere = _rule().owned, aliased(Group)
     held_there = and_(
         col(OWNER.kind) == OwnerKind.role,
-        col(OWNER.scope) == OwnerScope.group,
         col(elsewhere.id) == owned.c.within_group_id,
         owned.c.within_group_id != owned.c.group_id,
     )

@@ -29,7 +29,12 @@ def has(key: str) -> bool:
 
 def chosen(accept_language: str | None) -> str:
     """The language that an Accept-Language header asks for, Swedish if none of ours (RFC 9110 12.5.4)."""
-    best, best_weight = DEFAULT, 0.0
+    return asked(accept_language) or DEFAULT
+
+
+def asked(accept_language: str | None) -> str | None:
+    """The language of ours that an Accept-Language header asks for, if any."""
+    best, best_weight = None, 0.0
     for part in (accept_language or "").split(","):
         name, _, parameter = part.strip().partition(";")
         language, weight = name.strip().lower().split("-")[0], _weight(parameter)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
+from app.action_points.labels import Called
 from app.bounces.models import Bounce
 from app.groups.models import Group
 from app.mail.address import EmailState
@@ -49,7 +50,7 @@ def undelivered(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             f"undelivered:{row['id']}",
             meeting=meeting,
             person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
-            owners=(row["name"] or row["office"],),
+            owners=(Called(row["name"] or row["office"]),),
             why=row["state"].value,
             since=row["planned_at"],
         )
@@ -58,7 +59,13 @@ def undelivered(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
 def _of_person(question: Question, row: Mapping[Any, Any], key: str, why: str) -> Item:
     person = PersonOf(row["person_id"], row["name"])
     return Item(
-        question, row["group_id"], key, person=person, owners=(person.name,), why=why, since=row["since"]
+        question,
+        row["group_id"],
+        key,
+        person=person,
+        owners=(Called(person.name),),
+        why=why,
+        since=row["since"],
     )
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.action_points.cannot import standing
 from app.action_points.due import POINT
+from app.action_points.labels import Called
 from app.action_points.models import Answer
 from app.organizations.models import Organization
 from app.persons.models import Person
@@ -25,7 +26,7 @@ def cannot(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             f"cannot:{row['answer_id']}",
             point=PointOf(row["id"], row["number"], row["task"]),
             person=PersonOf(row["person_id"], row["person"]) if row["person_id"] else None,
-            owners=(row["person"] or row["office"],),
+            owners=(Called(row["person"] or row["office"]),),
             line=row["comment"],
             since=row["created_at"],
         )

@@ -59,11 +59,15 @@ def _said(items: list[Item], words: Words, *, comments: bool, by_mail: bool) -> 
     key = _key(first, count)
     said = words.say(
         key if by_mail or key != "carried" else "carried_along",
-        name=one_line(first.person.name if first.person else ", ".join(first.owners)),
+        name=one_line(first.person.name if first.person else _owners(first, words.language)),
         day=words.day(first.meeting.held_on) if first.meeting else "",
         count=count,
     )
     return Said(said, tuple(points.values()))
+
+
+def _owners(item: Item, language: str) -> str:
+    return ", ".join(owner.said(language) for owner in item.owners)
 
 
 def _key(item: Item, count: int) -> str:

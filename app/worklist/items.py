@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.sql.expression import bindparam
 
+from app.action_points.labels import Called
 from app.tables import Id
 
 OF_GROUPS = bindparam("of_groups", expanding=True, type_=Id())
@@ -50,8 +51,8 @@ class PersonOf:
 class Item:
     """One matter of a group. `key` is the same as long as it is the same matter.
 
-    `owners`: labels of owners. `why`: what stands in the way, as the ledger says it. `since`: null where nothing tells.
-    `count`: how many points it is about, where they are not named. `line`: what somebody wrote.
+    `owners`: what they are called. `why`: what stands in the way, as the ledger says it. `since`: null where nothing
+    tells. `count`: how many points it is about, where they are not named. `line`: what somebody wrote.
     """
 
     question: Question
@@ -60,7 +61,7 @@ class Item:
     meeting: MeetingOf | None = None
     point: PointOf | None = None
     person: PersonOf | None = None
-    owners: tuple[str, ...] = ()
+    owners: tuple[Called, ...] = ()
     owner_kind: str | None = None
     why: str | None = None
     line: str | None = None

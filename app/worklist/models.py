@@ -31,7 +31,8 @@ class WorkPerson(Outgoing):
 
 
 class WorkItem(Outgoing):
-    """One matter of a group. `owners`: whom it is about, in words. `count`: how many open points wait.
+    """One matter of a group. `owners`: whom it is about, in words,
+    in the language that was asked for, else the group's. `count`: how many open points wait.
 
     `why`: vacant, no_address, bounced, stopped, named, left, or a mail's state: failed, uncertain, expired, held.
     `comment`: what was said with "cannot". `since`: null where nothing tells.

@@ -9,11 +9,11 @@ from sqlalchemy.orm import aliased, join
 from sqlmodel import Session, col
 
 from app.action_points.due import GROUP, POINT, PRESENT
+from app.action_points.labels import Called, called
 from app.action_points.models import Owner
 from app.action_points.owners import OWNER, Owners
-from app.action_points.shapes import label
 from app.meetings.models import Meeting, MeetingStatus
-from app.reading import many, quoted, today
+from app.reading import many, today
 from app.worklist.items import OF_GROUPS, Item, MeetingOf, PointOf, Question
 
 
@@ -49,7 +49,7 @@ def carried(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             f"carried:{row['meeting_id']}",
             meeting=MeetingOf(row["meeting_id"], row["held_on"]),
             point=PointOf(row["id"], row["number"], row["task"], row["times_carried"]),
-            owners=tuple(json.loads(row["owners"])),
+            owners=tuple(Called(**owner) for owner in json.loads(row["owners"])),
             since=row["begins_at"],
         )
 
@@ -84,7 +84,7 @@ def _carried() -> Any:
             col(last.id).label("meeting_id"),
             col(last.held_on),
             col(last.begins_at),
-            cast(_labels(long), Text).label("owners"),
+            cast(_called(long), Text).label("owners"),
         )
         .select_from(long)
         .join(POINT, col(POINT.id) == long.c.id)
@@ -106,10 +106,10 @@ def _last_held() -> ColumnElement[Any]:
     )
 
 
-def _labels(points: Any) -> ColumnElement[Any]:
+def _called(points: Any) -> ColumnElement[Any]:
     mine = and_(col(OWNER.point_id) == col(POINT.id))
     return many(
-        quoted(label(Owners(points=points))),
+        called(Owners(points=points)),
         inspect(OWNER).selectable,
         mine,
         order=(col(OWNER.position), col(OWNER.id)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +21,15 @@ from app.worklist.meetings import Ahead
 from app.worklist.models import WorkGroup, WorkItem, Worklist, WorkMeeting, WorkPerson, WorkPoint
 
 LATELY = timedelta(days=14)
+
+
+class Named(NamedTuple):
+    """A group, with what it is sorted by."""
+
+    id: UUID
+    name: str
+    order: str
+    language: str
 
 
 def of_groups(
@@ -51,7 +61,7 @@ def nexts_of(session: Session, group_ids: Collection[UUID], now: datetime) -> di
 def of_caller(session: Session, caller: Caller, now: datetime) -> Worklist:
     """What waits for the caller, list by list. Raises Refused to a system: a worklist is somebody's."""
     found = items(session, caller, now)
-    return _shown(found, _names(session, {item.group_id for item in found}))
+    return _shown(found, _named(session, {item.group_id for item in found}), caller.language)
 
 
 def items(session: Session, caller: Caller, now: datetime) -> list[Item]:
@@ -74,29 +84,28 @@ def _untold(session: Session, caller: Caller, held: Mapping[UUID, list[Holder]])
     return unreachable.secretaries(dict.fromkeys([*caller.led, *seen]), held)
 
 
-def _names(session: Session, group_ids: Collection[UUID]) -> dict[UUID, tuple[str, WorkGroup]]:
-    """The groups, with what they are sorted by."""
-    rows = session.execute(
-        select(col(Group.id), col(Group.name), col(Group.name_order)).where(col(Group.id).in_(group_ids))
-    )
-    return {id: (order, WorkGroup(id=id, name=name)) for id, name, order in rows}
+def _named(session: Session, group_ids: Collection[UUID]) -> dict[UUID, Named]:
+    wanted = col(Group.id), col(Group.name), col(Group.name_order), col(Group.language)
+    rows = session.execute(select(*wanted).where(col(Group.id).in_(group_ids)))
+    return {row.id: Named(*row) for row in rows}
 
 
-def _shown(items: Iterable[Item], names: Mapping[UUID, tuple[str, WorkGroup]]) -> Worklist:
+def _shown(items: Iterable[Item], groups: Mapping[UUID, Named], language: str | None) -> Worklist:
     """The lists, each by group's name and else in the order in which it was asked."""
     lists: dict[str, list[WorkItem]] = {question.value: [] for question in Question}
-    for item in sorted(items, key=lambda item: (names[item.group_id][0], str(item.group_id))):
-        lists[item.question].append(_item(item, names[item.group_id][1]))
+    for item in sorted(items, key=lambda item: (groups[item.group_id].order, str(item.group_id))):
+        group = groups[item.group_id]
+        lists[item.question].append(_item(item, group, language or group.language))
     return Worklist.model_validate(lists)
 
 
-def _item(item: Item, group: WorkGroup) -> WorkItem:
+def _item(item: Item, group: Named, language: str) -> WorkItem:
     return WorkItem(
-        group=group,
+        group=WorkGroup(id=group.id, name=group.name),
         meeting=item.meeting and WorkMeeting.model_validate(item.meeting),
         action_point=item.point and WorkPoint.model_validate(item.point),
         person=item.person and WorkPerson.model_validate(item.person),
-        owners=list(item.owners),
+        owners=[owner.said(language) for owner in item.owners],
         why=item.why,
         comment=item.line,
         count=item.count,

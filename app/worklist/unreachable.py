@@ -1,20 +1,21 @@
 """Who could not be told of their points, and why (domain 3.2, 3.3)."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Text, and_, cast, or_, select
 from sqlmodel import Session, col
 
 from app.action_points.due import GROUP, POINT
+from app.action_points.labels import Called, called
 from app.action_points.models import OwnerKind, OwnerScope
 from app.action_points.owners import OWNER, Owners
-from app.action_points.shapes import label
 from app.mail.address import EmailState
 from app.memberships import turned_to
 from app.memberships.turned_to import Holder
-from app.texts import text
+from app.texts import DEFAULT
 from app.worklist.items import Item, PersonOf, PointOf, Question
 from app.worklist.points import IN_ORDER, NAMED, awake
 
@@ -24,16 +25,16 @@ NOBODY = {OwnerKind.named: "named", OwnerKind.organization: "no_address"}
 def owners(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
     """Owners who are nobody to write to, and persons who cannot be written to or have left without a successor."""
     for row in session.execute(UNREACHABLE, params).mappings():
-        why = _why(row)
-        who = row["person_id"] or row["label"]
+        why, owner = _why(row), Called(**json.loads(row["called"]))
+        who = row["person_id"] or owner.said(DEFAULT)
         yield Item(
             Question.unreachable,
             row["group_id"],
             f"unreachable:{row['group_id']}:{who}:{why}",
             point=PointOf(row["id"], row["number"], row["task"]),
             person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
-            owners=(row["label"],),
-            owner_kind="role_below" if row["scope"] == OwnerScope.child_groups else row["kind"].value,
+            owners=(owner,),
+            owner_kind=_kind(row, owner),
             why=why,
         )
 
@@ -41,17 +42,23 @@ def owners(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
 def vacant(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
     """Subgroups in which nobody has the role that a point belongs to in each of them."""
     for row in session.execute(VACANT, params).mappings():
-        role = row["role_title"] or text(f"role.{row['role']}", row["language"])
-        held = text("owner.of_group", row["language"], role=role, group=row["group"])
+        role = row["role"]
+        held = Called(None, role and role.value, row["role_title"], elsewhere=row["group"])
         yield Item(
             Question.unreachable,
             row["group_id"],
-            f"unreachable:{row['group_id']}:{held}:vacant",
+            f"unreachable:{row['group_id']}:{held.said(DEFAULT)}:vacant",
             point=PointOf(row["id"], row["number"], row["task"]),
             owners=(held,),
             owner_kind=OwnerKind.role.value,
             why="vacant",
         )
+
+
+def _kind(row: Mapping[Any, Any], owner: Called) -> str:
+    """As an OwnerKind; or `role_below`: a role in each subgroup of the point's group."""
+    below = owner.scope == OwnerScope.child_groups and owner.elsewhere is None
+    return "role_below" if below else str(row["kind"].value)
 
 
 def _why(row: Mapping[Any, Any]) -> str:
@@ -82,8 +89,7 @@ def _statement() -> Any:
         select(
             *NAMED,
             col(OWNER.kind).label("kind"),
-            col(OWNER.scope).label("scope"),
-            label(rule).label("label"),
+            cast(called(rule), Text).label("called"),
             owned.c.office,
             who.c.person_id,
             who.c.name,
@@ -108,7 +114,6 @@ def _vacant() -> Any:
             *NAMED,
             col(OWNER.role).label("role"),
             col(OWNER.role_title).label("role_title"),
-            col(GROUP.language).label("language"),
             vacant.c.group,
         )
         .select_from(vacant)

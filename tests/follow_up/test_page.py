@@ -141,3 +141,14 @@ def test_it_shows_nothing_once_whoever_made_it_leads_no_more(api: Api, group: Th
     api.patch(f"/memberships/{held['id']}", roles=["member"])
 
     read(api, url, 404)
+
+
+def test_roles_are_said_in_the_language_of_the_page(api: Api, group: Thing, coming: Thing) -> None:
+    above = api.post("/groups", name="Styrgruppen")
+    api.patch(f"/groups/{group['id']}", parent_id=above["id"])
+    owners = [{"role": "coordinator"}, {"role": "chair", "group_id": above["id"]}]
+    api.post("/action-points", group_id=group["id"], task="Ring", owners=owners)
+    url = link(api, coming)
+
+    assert "samordnare och ordförande i Styrgruppen" in read(api, url)
+    assert "coordinator and chair of Styrgruppen" in read(api, f"{url}?language=en")

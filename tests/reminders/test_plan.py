@@ -508,3 +508,19 @@ def test_a_role_in_another_group_is_said_with_its_group_to_the_reader_and_to_co_
 
     assert "Du får den som ordförande i Styrgruppen." in " ".join(told["bo@example.org"].split())
     assert "chair of Styrgruppen" in " ".join(told["eva@example.org"].split())
+
+
+def test_a_role_in_the_subgroups_of_another_group_is_said_with_that_group(office: Office) -> None:
+    office.meeting("2026-04-17")
+    above = office.api.post("/groups", name="Styrgruppen")
+    office.api.patch(f"/groups/{office.group['id']}", parent_id=above["id"], mail_details=True)
+    beside = office.api.post("/groups", name="Norr", parent_id=above["id"])
+    join(office.api, beside, office.person("Bo Berg"), "chair")
+    eva = office.person("Eva Ek", "member", language="en")
+    office.point("Samla in", eva, {"role": "chair", "scope": "child_groups", "group_id": above["id"]})
+
+    told = {str(mail["To"].addresses[0].addr_spec): text_of(mail) for mail in office.mails(at("2026-04-10"))}
+
+    said = " ".join(told["bo@example.org"].split())
+    assert "Du får den som ordförande i en av undergrupperna till Styrgruppen." in said
+    assert "chair in each subgroup of Styrgruppen" in " ".join(told["eva@example.org"].split())

@@ -167,6 +167,25 @@ class TestOwners:
             ("Samla in", "vacant", ["ordförande i Öster"]),
         ]
 
+    def test_roles_are_said_in_the_readers_language_else_in_the_groups(
+        self, office: Office, mine: Api
+    ) -> None:
+        above = office.api.post("/groups", name="Styrgruppen")
+        office.api.patch(f"/groups/{office.group['id']}", parent_id=above["id"])
+        office.api.post("/groups", name="Norr", parent_id=office.group["id"])
+        office.point("här", {"role": "coordinator"})
+        office.point("där", {"role": "chair", "group_id": above["id"]})
+        office.point("under", {"role": "secretary", "scope": "child_groups"})
+
+        def roles(**accept: str) -> list[str]:
+            answer = mine.call("GET", "/me/worklist", **accept)
+            return [item["owners"][0] for item in answer.json()["unreachable"]]
+
+        assert roles() == ["samordnare", "ordförande i Styrgruppen", "sekreterare i Norr"]
+        assert roles(Accept_Language="en") == ["coordinator", "chair of Styrgruppen", "secretary of Norr"]
+        office.api.patch(f"/groups/{office.group['id']}", language="en")
+        assert roles() == ["coordinator", "chair of Styrgruppen", "secretary of Norr"]
+
     def test_one_of_many_stands_there_by_name(self, office: Office, mine: Api, bo: Thing) -> None:
         office.person("Siv Tyst", "member", email=None)
         office.point("alla", {"kind": "group"})

@@ -68,7 +68,7 @@ def in_words(told: Escalation) -> Brief:
 def _point(told: Escalation, item: Item, words: Words) -> Said:
     assert item.point is not None
     carried = words.counted("carried", item.point.times_carried or 0)
-    names = [one_line(label) for label in item.owners]
+    names = [one_line(owner.said(told.language)) for owner in item.owners]
     owners = words.say("owners", names=words.listed(names)) if names else words.say("unowned")
     reported = _reported(told.reported.get(item.point.id), words)
     line = " ".join([carried, owners, *reported])

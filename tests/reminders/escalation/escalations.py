@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from app.action_points.labels import Called
 from app.groups.models import Group
 from app.meetings.models import Meeting, MeetingStatus
 from app.memberships.models import Role
@@ -32,7 +33,7 @@ def meeting() -> Meeting:
 
 def item(number: int, task: str, carried: int, *owners: str) -> Item:
     point = PointOf(UUID(int=100 + number), number, task, carried)
-    return Item(Question.carried, UUID(int=1), "carried", point=point, owners=owners)
+    return Item(Question.carried, UUID(int=1), "carried", point=point, owners=tuple(map(Called, owners)))
 
 
 def escalation(*items: Item, **changes: Any) -> Escalation:

@@ -161,6 +161,22 @@ class TestWhom:
 
         assert "som vice ordförande" in " ".join(told(office, at("2026-03-23"))[OLA].split())
 
+    def test_owners_are_called_in_the_readers_language_and_by_their_group(
+        self, office: Office, point: Thing
+    ) -> None:
+        above = office.api.post("/groups", name="Styrgruppen")
+        office.api.patch(f"/groups/{office.group['id']}", parent_id=above["id"])
+        roles = [{"role": "coordinator"}, {"role": "chair", "group_id": above["id"]}]
+        office.api.patch(f"/action-points/{point['id']}", owners=roles)
+        office.person("Ola Ohm", "chair", language="en")
+
+        (mail,) = [
+            text_of(mail)
+            for mail in office.mails(at("2026-03-23"))
+            if mail["To"].addresses[0].addr_spec == OLA
+        ]
+        assert "coordinator and chair of Styrgruppen" in " ".join(mail.split())
+
     def test_a_chair_who_cannot_be_told_stands_in_the_ledger(self, office: Office) -> None:
         office.person("Per Palm", "chair", email=None)
         office.person("Ola Ohm", "vice_chair")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from app.action_points.labels import Called
 from app.groups.models import Group
 from app.memberships.turned_to import Holder
 from app.reminders.letter import Rendered, from_templates
@@ -69,7 +70,7 @@ def unreachable(of: Group, why: str, number: int, task: str, *, who: str = "", k
         f"{who}{why}",
         point=point(number, task),
         person=named,
-        owners=(who,),
+        owners=(Called(who),),
         owner_kind=kind,
         why=why,
     )

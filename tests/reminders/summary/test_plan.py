@@ -487,3 +487,29 @@ def test_replies_go_to_the_operator(office: Office, ada: Thing, monkeypatch: pyt
     (mail,) = office.post.taken()
     assert "drift@example.org" in mail["Reply-To"]
     assert mail["List-Unsubscribe"] is None
+
+
+def test_roles_that_nobody_has_are_said_in_the_readers_language_and_are_the_same_matter_in_any(
+    office: Office,
+) -> None:
+    above = office.api.post("/groups", name="Styrgruppen")
+    office.api.patch(f"/groups/{office.group['id']}", parent_id=above["id"])
+    office.api.post("/groups", name="Norr", parent_id=office.group["id"])
+    office.person("Ada Alm", "secretary")
+    office.person("Eva Ek", "secretary", language="en")
+    office.meeting("2026-06-17")
+    office.point("här", {"role": "coordinator"})
+    office.point("där", {"role": "chair", "group_id": above["id"]})
+    office.point("i Norr", {"role": "secretary", "scope": "child_groups"})
+    office.point("bredvid", {"role": "treasurer", "scope": "child_groups", "group_id": above["id"]})
+
+    told = {address: " ".join(text.split()) for address, text in office.summaries(at("2026-03-03")).items()}
+
+    for role in ("samordnare", "ordförande i Styrgruppen", "sekreterare i Norr"):
+        assert f"Ingen är {role} just nu." in told[ADA]
+    assert "Ingen är kassör i varje undergrupp till Styrgruppen just nu." in told[ADA]
+    for role in ("coordinator", "chair of Styrgruppen", "secretary of Norr"):
+        assert f"Nobody is {role} at present." in told[EVA]
+    assert "Nobody is treasurer in each subgroup of Styrgruppen at present." in told[EVA]
+    office.api.patch(f"/groups/{office.group['id']}", language="en")
+    assert office.summaries(at("2026-03-04")) == {}
