@@ -56,7 +56,7 @@ class ActionPointCreate(Incoming):
     meeting_id: UUID | None = Field(default=None, description="The meeting it was given at.")
     agenda_item_id: UUID | None = None
     task: str = Field(min_length=1, max_length=300)
-    details: str | None = Field(default=None, max_length=10_000, description="Markdown.")
+    details: str | None = Field(default=None, max_length=10_000, description="Markdown (CommonMark).")
     owners: list[OwnerIn] = Field(default_factory=list, max_length=MOST_OWNERS)
     completion: Completion = Completion.any
     due_kind: DueKind | None = Field(default=None, description="Left out: the group's default_due.")

@@ -76,7 +76,7 @@ class AgendaItemCreate(Incoming):
         description="Needed unless it continues another.",
     )
     kind: AgendaKind = AgendaKind.discussion
-    notes: str | None = Field(default=None, max_length=100_000, description="Markdown.")
+    notes: str | None = Field(default=None, max_length=100_000, description="Markdown (CommonMark).")
     presenter_ids: list[UUID] = Field(default_factory=list, max_length=MOST_PRESENTERS)
     outcome: AgendaOutcome = AgendaOutcome.none
     parked_until: str | None = Field(

@@ -9,8 +9,13 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 
 def one_line(text: str) -> str:
     """Text for a header: no line breaks, controls or bidi controls, and single spaces between words."""
+    return cleaned(text).strip()
+
+
+def cleaned(text: str) -> str:
+    """A piece of such a line: it may begin and end with a space."""
     kept = (" " if _control(char) or char in BIDI_CONTROLS else char for char in text)
-    return " ".join("".join(kept).split())
+    return re.sub(r"\s+", " ", "".join(kept))
 
 
 def many_lines(text: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 
 from app.action_points.models import OwnerPart
 from app.mail.plain import one_line
+from app.markdown import Block, blocks
 from app.reminders.digest import MeetingTold, PointTold
+from app.reminders.set_in import Group, groups
 from app.reminders.words import Words
 from app.texts import LANGUAGES, text
 
@@ -17,7 +19,7 @@ WHEN = tuple(f"{text('letter.when', language)} " for language in LANGUAGES)
 
 @dataclass(frozen=True)
 class PointSaid:
-    """A point in words, each a line without breaks in it. `details`: paragraphs of such lines.
+    """A point in words, each a line without breaks in it. `details`: as they are seen.
 
     `link_words`: what the link to its place on the page says.
     """
@@ -27,7 +29,12 @@ class PointSaid:
     heading: str
     said: str
     background: str
-    details: tuple[Paragraph, ...]
+    details: tuple[Block, ...]
+
+    @property
+    def details_set_in(self) -> tuple[Group, ...]:
+        """The same for plain text."""
+        return tuple(groups(self.details))
 
 
 def in_order(points: Iterable[PointTold]) -> list[PointTold]:
@@ -49,7 +56,7 @@ def _said(point: PointTold, meeting: MeetingTold | None, words: Words, act: str)
         heading=f"{point.number}. {one_line(point.task)}",
         said=" ".join([due(point, meeting, words), *_standing(point, words), *_through(point, words)]),
         background=" ".join(_background(point, words)),
-        details=tuple(paragraphs(point.details or "")),
+        details=blocks(point.details or ""),
     )
 
 
@@ -104,10 +111,10 @@ def _background(point: PointTold, words: Words) -> Iterator[str]:
         yield words.say("together", names=words.listed([one_line(other) for other in point.others]))
 
 
-def paragraphs(markdown: str) -> Iterator[Paragraph]:
-    """Markdown as it was typed: lines kept, paragraphs parted by empty lines."""
+def paragraphs(typed: str) -> Iterator[Paragraph]:
+    """Plain text as it was typed: lines kept, paragraphs parted by empty lines."""
     lines: list[str] = []
-    for line in [*map(one_line, markdown.splitlines()), ""]:
+    for line in [*map(one_line, typed.splitlines()), ""]:
         if line:
             lines.append(line)
         elif lines:

@@ -8,7 +8,7 @@ VOID = {"meta", "input", "br"}
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "footer", "main", "section", "form", "fieldset",
     "legend", "div", "h1", "h2", "h3", "p", "ul", "li", "a", "strong", "span", "label", "input", "textarea",
-    "button", "br", "blockquote",
+    "button", "br", "blockquote", "ol", "em", "code",
 }  # fmt: skip
 
 

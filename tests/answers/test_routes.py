@@ -50,11 +50,13 @@ def test_the_page_shows_what_the_letter_listed_as_it_stands_now(office: Office, 
 
 def test_details_stand_there_where_the_group_mails_them(office: Office, bo: Thing) -> None:
     office.api.patch(f"/groups/{office.group['id']}", mail_details=True)
-    office.point("Boka lokal", bo, details="Med scen\n\n<b>Stor</b>")
+    office.point("Boka lokal", bo, details="**Med** scen\n\n- <b>Stor</b>\n- [Här](https://a.example)")
 
     page = letter_to(office, "bo").page()
 
-    assert "Med scen <b>Stor</b>" in page.point(1)
+    assert "Med scen <b>Stor</b> Här (https://a.example)" in page.point(1)
+    assert [element.words for element in page.all("li")] == ["<b>Stor</b>", "Här (https://a.example)"]
+    assert not [link for link in page.all("a") if "a.example" in link["href"]]
 
 
 def test_reading_changes_nothing(office: Office, ada: Thing, bo: Thing, engine: Engine) -> None:

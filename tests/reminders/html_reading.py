@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "br"}
-BLOCKS = {"h1", "h2", "p", "li", "br", "title"}
+BLOCKS = {"h1", "h2", "p", "li", "br", "title", "blockquote"}
 INHERITED = {"color", "background-color"}
 
 
@@ -26,6 +26,7 @@ class Page(HTMLParser):
     seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     words: str = ""
     open: list[Element] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -44,11 +45,25 @@ class Page(HTMLParser):
         if tag not in VOID:
             self.open.append(self.elements[-1])
         self.words += " " if tag in BLOCKS else ""
+        self.mark(tag, attributes)
+
+    def mark(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """What a reader sees before the items of a list; of its own lists a letter hides the marks."""
+        if tag in {"ul", "ol"}:
+            start = int(attributes.get("start") or 1) if tag == "ol" else 0
+            self.numbers.append(-1 if "role" in attributes else start)
+        if tag == "li" and self.numbers[-1] == 0:
+            self.words += "- "
+        if tag == "li" and self.numbers[-1] > 0:
+            self.words += f"{self.numbers[-1]}. "
+            self.numbers[-1] += 1
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open, f"{tag} was not opened"
         closed = self.open.pop()
         assert closed.tag == tag, f"{tag} closes {closed.tag}"
+        if tag in {"ul", "ol"}:
+            self.numbers.pop()
         if tag == "a":
             self.words += f": {closed.attributes['href']}"
 

@@ -16,13 +16,15 @@ FIELDS = {
     "MIME-Version", "Content-Type",
 }  # fmt: skip
 TAGS = {
-    "html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "strong", "a", "ul", "li", "blockquote"
+    "html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "br", "strong", "a", "ul", "li", "blockquote",
+    "ol", "em", "code",
 }  # fmt: skip
 OURS = ("http://127.0.0.1:8000/answers/", "http://127.0.0.1:8000/stops/", "https://video.example.org/1")
 HOSTILE = {
     "encoded_word": "=?utf-8?q?A=0D=0ABcc:_evil@example.org?= x",
     "html": "</p><script>alert(1)</script><a href='https://evil.example/'>x</a><img src=x>",
     "address": 'Bo" <evil@example.org>, "x',
+    "markdown": "[x](https://evil.example/) ![y](https://evil.example/p.gif) <https://evil.example/> [z](javascript:a)",
     "bidi": "\u202egro.elpmaxe\u2066 x",
     "template": "{{ 7 * 7 }} {number} %s {% raw %}",
     "calendar": "x;CN=y:mailto:evil@example.org\\nATTENDEE:x",

@@ -107,18 +107,17 @@ def test_where_it_comes_from(changes: dict[str, Any], sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("details", "paragraphs"),
+    ("details", "groups"),
     [
-        (None, ()),
-        (" \n\n ", ()),
-        ("Ett", (("Ett",),)),
-        ("Ett\nTvå\n \n\nTre\n", (("Ett", "Två"), ("Tre",))),
-        ("  - Ett\r\n\t- Två", (("- Ett", "- Två"),)),
+        (None, []),
+        (" \n\n ", []),
+        ("Ett", [["Ett"]]),
+        ("Ett\nTvå\n \n\nTre\n", [["Ett", "Två"], ["Tre"]]),
+        ("  - Ett\r\n\t- **Två**", [["- Ett", "  - Två"]]),
     ],
 )
-def test_details_are_paragraphs_of_lines(
-    details: str | None, paragraphs: tuple[tuple[str, ...], ...]
-) -> None:
+def test_details_are_groups_of_lines(details: str | None, groups: list[list[str]]) -> None:
     (told,) = in_words([point(details=details)], meeting(), Words("sv", date(2026, 4, 10)))
 
-    assert told.details == paragraphs
+    assert [[" " * line.first + line.words for line in group] for group in told.details_set_in] == groups
+    assert bool(told.details) == bool(groups)
