@@ -49,11 +49,9 @@ class Id(TypeDecorator[UUID]):
         return None if dialect.name == "postgresql" else _read_id
 
 
-_known = lru_cache(10_000)(UUID)  # many rows name the same few
-
-
+@lru_cache(10_000)  # many rows name the same few
 def _read_id(value: str | None) -> UUID | None:
-    return None if value is None else _known(value)
+    return None if value is None else UUID(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -75,7 +73,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return utc if dialect.name == "postgresql" else written_instant(utc)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return datetime.fromisoformat(value) if isinstance(value, str) else value and value.astimezone(UTC)
+        return _read_instant(value) if isinstance(value, str) else value and value.astimezone(UTC)
+
+
+@lru_cache(1000)
+def _read_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 @lru_cache(1000)

@@ -85,7 +85,7 @@ class Owners:
         address of its own by its members in the group, a group by its members. Nobody: no rows.
         """
         every = union_all(
-            self._kept(), self._person(), self._role(), self._group(), self._organization()
+            self._kept(), self._person(), *self._role(), self._group(), self._organization()
         ).subquery()
         via = cast(func.min(cast(every.c.via_group_id, String)), Id()).label("via_group_id")
         once = select(every.c.owner_id, every.c.person_id, via).group_by(every.c.owner_id, every.c.person_id)
@@ -125,7 +125,7 @@ class Owners:
     @cached_property
     def vacant(self) -> CTE:
         """Subgroups of the point's group without a holder of the role: `owner_id`, and `group`, the subgroup's name."""
-        owned, below, held = self.owned, aliased(Group), self._role().subquery()
+        owned, below, held = self.owned, aliased(Group), self._role()[1].subquery()
         holder = exists(
             select(held.c.person_id).where(
                 held.c.owner_id == owned.c.owner_id, held.c.group_id == col(below.id)
@@ -249,21 +249,26 @@ class Owners:
         )
         return line.union_all(step)
 
-    def _role(self) -> Select[Any]:
-        owned, held, group = self.owned, aliased(Membership), aliased(Group)
-        here = and_(owned.c.scope == OwnerScope.group, col(group.id) == owned.c.within_group_id)
-        below = and_(
-            owned.c.scope == OwnerScope.child_groups, col(group.parent_id) == owned.c.within_group_id
+    def _role(self) -> tuple[Select[Any], Select[Any]]:
+        """In a group, and in its subgroups: each by an index of its own, where one OR may read whole tables."""
+        here, below = aliased(Group), aliased(Group)
+        within = self.owned.c.within_group_id
+        return (
+            self._holding(OwnerScope.group, here, col(here.id) == within),
+            self._holding(OwnerScope.child_groups, below, col(below.parent_id) == within),
         )
+
+    def _holding(self, scope: OwnerScope, group: Any, is_it: ColumnElement[bool]) -> Select[Any]:
+        owned, held = self.owned, aliased(Membership)
         fits = or_(
             and_(owned.c.role.is_not(None), has_role(held, cast(owned.c.role, String))),
             and_(owned.c.role_title_key.is_not(None), col(held.role_title_key) == owned.c.role_title_key),
         )
         return (
             select(owned.c.owner_id, col(held.person_id), col(held.group_id))
-            .join(group, or_(here, below))
+            .join(group, is_it)
             .join(held, col(held.group_id) == col(group.id))
-            .where(self._live(OwnerKind.role), valid_on(held, owned.c.today), fits)
+            .where(self._live(OwnerKind.role), owned.c.scope == scope, valid_on(held, owned.c.today), fits)
         )
 
     def _group(self) -> Select[Any]:

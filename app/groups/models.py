@@ -7,11 +7,24 @@ from uuid import UUID
 
 import pydantic
 from pydantic import AfterValidator, StrictBool, StrictInt
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.bodies import LocalTimeOfDay, MailAddress, TimeZone, distinct
 from app.persons.models import Language
-from app.tables import Id, Incoming, Json, LocalTime, Noun, NounRead, Outgoing, UtcDateTime, left_out, ordered
+from app.tables import (
+    Id,
+    Incoming,
+    Json,
+    LocalTime,
+    Noun,
+    NounRead,
+    Outgoing,
+    UtcDateTime,
+    left_out,
+    noun_indexes,
+    ordered,
+)
 
 MOST_OFFSETS = 10
 
@@ -35,7 +48,15 @@ class Reminders(StrEnum):
     on = auto()
 
 
+HAS_PARENT = text("parent_id IS NOT NULL")
+
+
 class Group(Noun, table=True):
+    __table_args__ = (
+        *noun_indexes("groups"),
+        # whole, it would make SQLite's statistics believe that a parent has as many subgroups as there are groups
+        Index("ix_groups_parent_id", "parent_id", sqlite_where=HAS_PARENT, postgresql_where=HAS_PARENT),
+    )
     name: str = Field(max_length=200)
     name_key: str = Field(sa_type=ordered(600), index=True)
     name_order: str = Field(sa_type=ordered(800), index=True)
@@ -43,7 +64,7 @@ class Group(Noun, table=True):
     search_text: str = Field(
         max_length=1000, description="Name and short name, as `q` is looked for in them."
     )
-    parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id", index=True)
+    parent_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="groups.id")
     office_id: UUID | None = Field(default=None, sa_type=Id, foreign_key="organizations.id", index=True)
     email: str | None = Field(default=None, max_length=254)
     time_zone: str = Field(default="Europe/Stockholm", max_length=50)

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Executable, func, select
 from sqlmodel import Session, col
 
 from app import database
@@ -28,7 +28,7 @@ WORKED_OUT = col(Group.reminders) != Reminders.off
 SINCE = func.min(col(Group.reminders_since)).label("since")
 SPANS = select(col(Group.remind_days_before), SINCE).where(WORKED_OUT).group_by(col(Group.remind_days_before))
 BEHIND = next_meetings.behind().where(WORKED_OUT).order_by(col(Group.id))
-QUESTIONS = (unclosed.of_meetings(), unclosed.first_contacts(), unclosed.of_dates(), unclosed.due_elsewhere())
+QUESTIONS = (unclosed.of_meetings(), unclosed.of_dates(), unclosed.due_elsewhere())
 
 
 def behind(now: datetime) -> list[UUID]:
@@ -59,7 +59,7 @@ def _busy(session: Session, params: Mapping[str, Any], now: datetime) -> set[UUI
     return found
 
 
-def _answers(session: Session, question: Select[Any], params: Mapping[str, Any]) -> Iterator[Any]:
+def _answers(session: Session, question: Executable, params: Mapping[str, Any]) -> Iterator[Any]:
     yield from session.execute(question, params, execution_options={"yield_per": AT_A_TIME})
 
 

@@ -46,9 +46,8 @@ class Owed(NamedTuple):
 def open_points(session: Session, group_ids: Collection[UUID], now: datetime) -> Iterator[tuple[UUID, Owed]]:
     """Each with its group, by number."""
     params = {NOW.key: now, OF_GROUPS.key: list(group_ids)}
-    for *said, group_id, due_group_id, due_group, due_set_at, day_set_at, on_a_meeting in session.execute(
-        POINTS, params
-    ):
+    found = session.connection().execute(POINTS, params)
+    for *said, group_id, due_group_id, due_group, due_set_at, day_set_at, on_a_meeting in found:
         elsewhere = due_group if due_group_id not in {None, group_id} else None
         dated = said[KIND] == DueKind.date or elsewhere is not None
         own_day = dated and said[DUE_ON] is not None and not on_a_meeting

@@ -23,6 +23,8 @@ from app.reminders.owed import Owed
 from app.reminders.owing import Owing, Recipient, Standing, owing_of
 from app.reminders.targets import Decided, Decisions
 
+Letter = tuple[UUID, str, UUID | None]
+
 
 @dataclass(frozen=True)
 class Occurrence:
@@ -224,24 +226,24 @@ def _nobody(occurrence: Occurrence, owes: Owing) -> Iterator[tuple[Recipient, st
 
 def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
     """The rows of the ledger; one delivery per address for those to send. A row that is there already is left alone."""
-    new = ledger.not_there(session, list(made))
+    new = [(planned, _letter_of(planned)) for planned in ledger.not_there(session, list(made))]
     letters = _letters(new, now)
     rows.add(session, Delivery, list(letters.values()))
-    reminders = [_row(planned, letters.get(_letter_of(planned)), now) for planned in new]
+    reminders = [_row(planned, letters.get(letter), now) for planned, letter in new]
     rows.add(session, Reminder, reminders)
-    points = [_points(planned, row["id"]) for planned, row in zip(new, reminders, strict=True)]
+    points = [_points(planned, row["id"]) for (planned, _), row in zip(new, reminders, strict=True)]
     rows.add(session, ReminderPoint, [point for each in points for point in each])
 
 
-def _letters(made: Iterable[Planned], now: datetime) -> dict[Any, dict[str, Any]]:
+def _letters(made: Iterable[tuple[Planned, Letter | None]], now: datetime) -> dict[Any, dict[str, Any]]:
     letters: dict[Any, dict[str, Any]] = {}
-    for planned in made:
-        if (key := _letter_of(planned)) and key not in letters:
-            letters[key] = _delivery(planned, now)
+    for planned, letter in made:
+        if letter and letter not in letters:
+            letters[letter] = _delivery(planned, now)
     return letters
 
 
-def _letter_of(planned: Planned) -> tuple[UUID, str, UUID | None] | None:
+def _letter_of(planned: Planned) -> Letter | None:
     """What one letter goes by: group, address and meeting. None: nothing is sent."""
     if planned.state != ReminderState.planned or not planned.address:
         return None

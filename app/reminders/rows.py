@@ -1,6 +1,6 @@
 """Rows of the ledger written many at once, past the session's objects: they have no other history to be told in.
 
-They travel as one JSON text and become rows within the database, on both alike: much quicker than one by one.
+They travel as one JSON text, a list for each, and become rows within the database: much quicker than one by one.
 Their fields are ids, days, instants, numbers, words, small objects and None.
 """
 
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
-    column,
     func,
     insert,
     inspect,
@@ -72,16 +71,19 @@ def _read(table: Table, names: Sequence[str], dialect: str) -> Select[Any]:
     """The text as rows. With a WHERE, lest SQLite take what may follow for a part of FROM."""
     if dialect == "sqlite":
         value = func.json_each(WRITTEN).table_valued("value").c.value
-        return select(*[func.json_extract(value, f"$.{name}").label(name) for name in names]).where(true())
-    record = func.json_to_recordset(cast(WRITTEN, postgresql.JSON))
-    typed = record.table_valued(*[column(name, table.columns[name].type) for name in names])
-    return select(*typed.render_derived(with_types=True).c)
+        said = [func.json_extract(value, f"$[{place}]").label(name) for place, name in enumerate(names)]
+        return select(*said).where(true())
+    value = func.json_array_elements(cast(WRITTEN, postgresql.JSON)).table_valued("value").c.value
+    types = [table.columns[name].type for name in names]
+    return select(*[cast(value.op("->>")(place), type) for place, type in enumerate(types)])
 
 
 def _params(of: type[SQLModel], rows: Rows) -> dict[str, str]:
-    instants = [each.name for each in _table(of).columns if isinstance(each.type, UtcDateTime)]
-    said = [name for name in instants if name in rows[0]]
-    written = [{**row, **{name: _instant(row[name]) for name in said}} for row in rows] if said else rows
+    columns = _table(of).columns
+    said = [(name, isinstance(columns[name].type, UtcDateTime)) for name in rows[0]]
+    written = [
+        [_instant(row[name]) if is_instant else row[name] for name, is_instant in said] for row in rows
+    ]
     return {WRITTEN.key: to_json(written).decode()}
 
 

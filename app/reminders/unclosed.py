@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    CompoundSelect,
     Date,
     Integer,
     Select,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     select,
     true,
     type_coerce,
+    union_all,
 )
 from sqlalchemy.orm import aliased, join
 from sqlmodel import col
@@ -47,15 +49,16 @@ LATELY = bindparam("lately", type_=UtcDateTime())
 LAST_DUE = bindparam("last_due", type_=Date())
 
 
-def of_meetings() -> Select[Any]:
+def of_meetings() -> CompoundSelect[Any]:
     """Of the meetings that are a group's next or were it lately, as its record says."""
-    return _not_closed(_at_once(_meetings()))
+    meetings = _at_once(_meetings(), "targets")
+    return union_all(_not_closed(meetings), _first_contacts(meetings))
 
 
-def first_contacts() -> Select[Any]:
-    """The same meetings, of which nothing is closed: one may be due a first contact. `falls_on` is None."""
-    targets, group = _meetings().cte("targets"), aliased(Group)
-    return _rows(targets, group, null()).where(~_closed(targets, group), ~_has_another(targets, group))
+def _first_contacts(meetings: CTE) -> Select[Any]:
+    """Of which nothing is closed: one may be due a first contact. `falls_on` is None."""
+    group = aliased(Group)
+    return _rows(meetings, group, null()).where(~_closed(meetings, group), ~_has_another(meetings, group))
 
 
 def of_dates() -> Select[Any]:
@@ -121,8 +124,9 @@ def _points(source: Any, day: Any, *known: Any) -> Select[Any]:
 
 
 def _of_points(dated: Select[Any]) -> Select[Any]:
-    points = _at_once(dated)
-    return _not_closed(points).where(~on_a_meeting_day(points.c.group_id, points.c.day))
+    """Most are long past and closed: only of the others it is asked whether their group meets that day."""
+    those = _at_once(_not_closed(_at_once(dated, "targets")), "not_closed")
+    return select(those).where(~on_a_meeting_day(those.c.group_id, those.c.day))
 
 
 def _target(group: Any, about: tuple[str, Any, Any], day: Any, known: Any) -> list[ColumnElement[Any]]:
@@ -153,9 +157,9 @@ def _not_closed(targets: CTE) -> Select[Any]:
     )
 
 
-def _at_once(targets: Select[Any]) -> CTE:
+def _at_once(those: Select[Any], name: str) -> CTE:
     """Worked out before anything else is asked of them."""
-    return targets.cte("targets").prefix_with("MATERIALIZED")
+    return those.cte(name).prefix_with("MATERIALIZED")
 
 
 def _has_another(targets: CTE, group: Any) -> ColumnElement[bool]:
