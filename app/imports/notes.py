@@ -1,5 +1,6 @@
 """Swedish meeting notes -> Draft: text in, values out. Nothing is looked up, nothing is remembered."""
 
+import re
 from dataclasses import replace
 
 from app.imports import attendance, commitments, decisions, fields, following
@@ -11,6 +12,8 @@ from app.imports.lists import people_lists
 
 LONGEST = 1_000_000  # letters that are read
 MOST_LINES = 30_000
+# What Markdown has behind a title: the end of bold, a line drawn below it.
+END_OF_TITLE = re.compile(r"\A(?:\*\*)?(?:[ \t]*\n(?:={3,}|-{3,})[ \t]*(?=\n|\Z))?")
 
 
 def read(text: str) -> Draft:
@@ -55,7 +58,7 @@ def _items(note: str, made: list[Block]) -> list[DraftItem]:
     opening = [block for block in made if block.opens_item]
     ends = [block.start for block in opening[1:]] + [made[-1].end if made else 0]
     return [
-        DraftItem(block.number, block.text, note[block.end : end].strip())
+        DraftItem(block.number, block.text, END_OF_TITLE.sub("", note[block.end : end]).strip())
         for block, end in zip(opening, ends, strict=False)
     ]
 

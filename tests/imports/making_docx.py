@@ -12,6 +12,9 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/><w:basedOn w:val="Rubrik1"/></w:style>
 <w:style w:type="character" w:styleId="Struken"><w:name w:val="Struken"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="StrukenIgen"><w:name w:val="Struken igen"/><w:basedOn w:val="Struken"/></w:style>
+<w:style w:type="paragraph" w:styleId="StruketStycke"><w:name w:val="Struket"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Fet"><w:name w:val="Fet"/><w:rPr><w:b/></w:rPr></w:style>
 </w:styles>"""
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 LISTS = [

@@ -19,11 +19,15 @@ class Page:
 
     drawn: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, said: str, size: float = SIZE) -> None:
-        self.drawn.append(f"BT /F1 {size} Tf {x:.2f} {y:.2f} Td <{said.encode('cp1252').hex()}> Tj ET")
+    def text(self, x: float, y: float, said: str, size: float = SIZE, *, bold: bool = False) -> None:
+        font = "F2" if bold else "F1"
+        self.drawn.append(f"BT /{font} {size} Tf {x:.2f} {y:.2f} Td <{said.encode('cp1252').hex()}> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.drawn.append(f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.drawn.append(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
 
     def strike(self, x: float, y: float, said: str) -> None:
         """Text with a line drawn through it."""
@@ -58,6 +62,7 @@ def pdf(*pages: Page, to_unicode: str | None = None) -> bytes:
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
+        5: font.replace(b"/Helvetica", b"/Helvetica-Bold") + b">>",
         3: font + (b"/ToUnicode 4 0 R>>" if to_unicode else b">>"),
     }
     if to_unicode:
@@ -66,7 +71,7 @@ def pdf(*pages: Page, to_unicode: str | None = None) -> bytes:
         objects[10 + 2 * number] = stream(content, b"/Filter/FlateDecode")
         objects[11 + 2 * number] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {10 + 2 * number} 0 R"
-            "/Resources<</Font<</F1 3 0 R>>>>>>".encode()
+            "/Resources<</Font<</F1 3 0 R/F2 5 0 R>>>>>>".encode()
         )
     kids = " ".join(f"{11 + 2 * number} 0 R" for number in range(len(pages)))
     objects[2] = f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode()

@@ -125,3 +125,14 @@ def _seconds(text: str) -> float:
         read(text)
         taken.append(time.process_time() - begin)
     return min(taken)
+
+
+def test_the_marks_of_a_title_are_not_of_its_notes() -> None:
+    bold = "Protokoll\n\n**Lokaler**\nLova bokar lokal.\n\n**Nycklar**\nÅke hämtar nycklar.\n"
+    lined = "Protokoll\n\nLokaler\n-------\nLova bokar lokal.\n\nNycklar\n-------\nÅke hämtar nycklar.\n"
+
+    for note in (bold, lined):
+        assert [item.notes for item in read(note).agenda_items] == [
+            "Lova bokar lokal.",
+            "Åke hämtar nycklar.",
+        ]

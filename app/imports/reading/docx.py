@@ -1,29 +1,28 @@
 """docx -> text: a line for each paragraph, with its number; headings marked `#`; tables as lines; crossed out kept."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from app.imports.reading import rows, struck
+from app.imports.reading import deleted, rows, struck
+from app.imports.reading.marks import emphasized, marked, settled, unmarked
 from app.imports.reading.numbering import BULLET, Numbering
 from app.imports.reading.package import Package
 from app.imports.reading.plain import clean
-from app.imports.reading.styles import Style, Styles, list_of
+from app.imports.reading.styles import Style, Styles, bold, list_of
 from app.imports.reading.styles import struck as is_struck
 
 LETTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
-# Deleted and moved away, how it looks, what fields are made of, and what older programs are shown instead.
+# Moved away and deleted, how it looks, what fields are made of, and what older programs are shown instead.
 NOT_TEXT = {"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:sdtPr", "mc:Fallback", "w:fldData"}
-HEADING = re.compile("^#+ ")
 FIRST_PAGE = ("first", "default")
-Pieces = list[tuple[str, bool]]
+Pieces = list[tuple[str, bool | None]]
 
 
 def read(content: bytes) -> str:
     """The text of a docx. Raises Unreadable."""
     package = Package(content)
     document = Document(package)
-    lines = [*document.heading(package), *document.body()]
+    lines = settled([*document.heading(package), *document.body()])
     return clean("\n".join(lines).replace("\u00a0", " ").strip("\n") + "\n")
 
 
@@ -62,10 +61,13 @@ class Document:
         properties = paragraph.find("w:pPr")
         style = self._styles.of(properties, "w:pStyle")
         boxes: list[Element] = []
-        text = struck.written(self._pieces(paragraph, style, boxes)).rstrip()
+        text = struck.written(deleted.settled(self._pieces(paragraph, style, boxes))).rstrip()
         if style.heading and text.strip():
             yield ""
-        yield from (self._before(properties, style, text) + text).split("\n")
+        before = self._before(properties, style, text)
+        if not before and self._is_bold(paragraph, style):
+            text = emphasized(text)
+        yield from (before + text).replace("\n", _further_in(before)).split("\n")
         for box in boxes:
             yield from self.lines(box)
 
@@ -75,7 +77,7 @@ class Document:
             return ""
         label, indent = self._label(properties, style)
         if style.heading:
-            return "#" * style.heading + " " + (f"{label} " if label else "")
+            return marked(f"{label} " if label else "", style.heading)
         return f"{indent}{label} " if label else ""
 
     def _label(self, properties: Element | None, style: Style) -> tuple[str | None, str]:
@@ -86,11 +88,13 @@ class Document:
         return label, "  " * within[1] if label == BULLET else ""
 
     def _pieces(self, element: Element, style: Style, boxes: list[Element]) -> Pieces:
-        """The text of a paragraph, crossed out or not; the boxes that hang on it are put aside."""
+        """The text of a paragraph, crossed out or not, None: deleted; the boxes that hang on it are put aside."""
         pieces: Pieces = []
         for child in element:
             if child.tag == "w:r":
                 pieces += self._run(child, style, boxes)
+            elif child.tag == "w:del":
+                pieces += [(text, None) for run in child.iter("w:r") for text in _words(run, boxes)]
             elif child.tag not in NOT_TEXT:
                 pieces += self._pieces(child, style, boxes)
         return pieces
@@ -99,21 +103,41 @@ class Document:
         properties = run.find("w:rPr")
         if properties is not None and properties.find("w:vanish") is not None:
             return []
-        said = [is_struck(properties), self._styles.of(properties, "w:rStyle").struck, style.struck]
-        crossed_out = next((one for one in said if one is not None), False)
+        crossed_out = self._says(is_struck, "struck", properties, style)
         return [(text, crossed_out) for text in _words(run, boxes)]
+
+    def _is_bold(self, paragraph: Element, style: Style) -> bool:
+        """From end to end."""
+        runs = [run for run in paragraph.iter("w:r") if any(text.text for text in run.iter("w:t"))]
+        return bool(runs) and all(self._says(bold, "bold", run.find("w:rPr"), style) for run in runs)
+
+    def _says(
+        self,
+        own: Callable[[Element | None], bool | None],
+        name: str,
+        properties: Element | None,
+        style: Style,
+    ) -> bool:
+        """What words are by themselves, else by their style, else by that of their paragraph."""
+        said = [own(properties), getattr(self._styles.of(properties, "w:rStyle"), name), getattr(style, name)]
+        return next((one for one in said if one is not None), False)
 
     def _table(self, table: Element) -> Iterator[str]:
         for row in _within(table, "w:tr"):
             yield from rows.lines([self._cell(cell) for cell in _within(row, "w:tc")])
 
     def _cell(self, cell: Element) -> list[str]:
-        return [HEADING.sub("", line) for line in self.lines(cell) if line.strip()]
+        return [unmarked(line) for line in self.lines(cell) if line.strip()]
+
+
+def _further_in(before: str) -> str:
+    """A line break inside an item of a list: its next line begins below its text."""
+    return "\n" + " " * (len(before) if before.lstrip().startswith(BULLET) else 0)
 
 
 def _words(element: Element, boxes: list[Element]) -> Iterator[str]:
     for child in element:
-        if child.tag == "w:t":
+        if child.tag in {"w:t", "w:delText"}:
             yield child.text or ""
         elif child.tag in LETTERS:
             yield LETTERS[child.tag]

@@ -1,7 +1,7 @@
 """Letters of a page -> lines of text with their gaps: what stands far apart is of different columns."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +13,8 @@ SAME_LINE = 0.35  # in sizes: how far apart baselines of one line may lie
 SPACE = 0.15  # between letters, in sizes: another word
 ROOM = 0.6  # after a label, in sizes
 GAP = 1.4  # between words, in sizes: another column
+NARROW = 0.6  # the same, where a column begins in another line
+ASTRAY = 1.0  # points
 BULLET = "-"
 STEP = 6.0  # points: a bullet further in is of a list within another
 BULLETS = set("•‣◦▪●○■□–—-*·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
@@ -21,6 +23,7 @@ LABEL = re.compile(
 )
 
 POINTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]")
+Word = list[Glyph]
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Line:
     baseline: float
     size: float
     page: int
+    bold: bool = False
     depth: int = 0
 
     @property
@@ -69,8 +73,20 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    made = [_line(sorted(row, key=lambda one: one.x0), page) for row in found]
-    return [line for line in made if line is not None]
+    rows = [words for row in found if (words := _words(sorted(row, key=lambda one: one.x0)))]
+    columns = _columns(rows)
+    return [_line(words, page, columns) for words in rows]
+
+
+def _columns(rows: Iterable[Sequence[Word]]) -> list[float]:
+    """Where words stand that have a wide gap before them."""
+    wide = (right for words in rows for left, right in pairwise(words) if _gap(left, right) > GAP)
+    return sorted(right[0].x0 for right in wide)
+
+
+def _gap(left: Word, right: Word) -> float:
+    """In sizes."""
+    return (right[0].x0 - left[-1].x1) / right[0].size
 
 
 def indented(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -87,18 +103,16 @@ def _deep(line: Line, places: Sequence[float]) -> Line:
     return replace(line, depth=depth) if line.label == BULLET and depth else line
 
 
-def _line(row: Sequence[Glyph], page: int) -> Line | None:
-    words = _words(row)
-    if not words:
-        return None
+def _line(words: Sequence[Word], page: int, columns: Sequence[float]) -> Line:
     label, rest = _label(words)
-    segments = tuple(_segment(part) for part in _apart(rest))
+    segments = tuple(_segment(part) for part in _apart(rest, columns))
     size = max(glyph.size for word in words for glyph in word)
-    return Line(segments, label, words[0][0].x0, words[0][0].baseline, size, page)
+    bold = all(glyph.bold for word in words for glyph in word)
+    return Line(segments, label, words[0][0].x0, words[0][0].baseline, size, page, bold)
 
 
-def _words(row: Sequence[Glyph]) -> list[list[Glyph]]:
-    words: list[list[Glyph]] = []
+def _words(row: Sequence[Glyph]) -> list[Word]:
+    words: list[Word] = []
     before: Glyph | None = None
     for glyph in row:
         if glyph.text.isspace():
@@ -111,13 +125,20 @@ def _words(row: Sequence[Glyph]) -> list[list[Glyph]]:
     return words
 
 
-def _apart(words: Sequence[list[Glyph]]) -> list[list[list[Glyph]]]:
+def _apart(words: Sequence[Word], columns: Sequence[float]) -> list[list[Word]]:
+    """Parted by wide gaps, and by narrow ones before a column."""
     parts = [[words[0]]]
     for left, right in pairwise(words):
-        if right[0].x0 - left[-1].x1 > GAP * right[0].size:
+        gap = _gap(left, right)
+        if gap > GAP or (gap > NARROW and _is_column(right[0].x0, columns)):
             parts.append([])
         parts[-1].append(right)
     return parts
+
+
+def _is_column(place: float, columns: Sequence[float]) -> bool:
+    at = bisect_left(columns, place - ASTRAY)
+    return at < len(columns) and columns[at] <= place + ASTRAY
 
 
 def _segment(words: Sequence[Sequence[Glyph]]) -> Segment:
@@ -145,7 +166,7 @@ def _bullet(text: str, *, roomy: bool) -> bool:
     return text in BULLETS or (roomy and text in {"o", "O"})
 
 
-def _label(words: Sequence[list[Glyph]]) -> tuple[str | None, Sequence[list[Glyph]]]:
+def _label(words: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
     """The bullet or number that the words begin with, and the rest of them.
 
     A letter, or a number without a point, is one when some room follows.

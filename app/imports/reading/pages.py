@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.imports.reading import grids, rows
+from app.imports.reading import grids, rows, unruled
 from app.imports.reading.columns import in_reading_order
 from app.imports.reading.glyphs import Glyph, Sheet
 from app.imports.reading.lines import Line, indented, lines
-from app.imports.reading.paragraphs import paragraphs, usual_distance
+from app.imports.reading.marks import settled
+from app.imports.reading.paragraphs import Layout, paragraphs
 from app.imports.reading.running import DIGITS, without_running
+from app.imports.reading.spacing import spacing
+from app.imports.reading.titles import titles
 
 LONG = 45  # letters: a line that shows how wide the text is
 SEVERAL, ALIKE = 4, 30.0  # lines that end within so many points of each other
@@ -44,10 +47,11 @@ def written(sheets: Sequence[Sheet]) -> list[str]:
     pages = indented(without_running(free))
     rows_said = _told_once([[_row(row) for row in table] for table in tables])
     cells = [cell for page in rows_said for row in page for cell, _ in row.cells]
-    usual = usual_distance([*pages, *cells])
+    usual = spacing([*pages, *cells])
+    layout = Layout(usual, titles(pages, usual))
     right = _right(pages, max((one.width for one in sheets), default=0.0))
     blocks = [block for page in zip(pages, rows_said, strict=True) for block in _ordered(*page)]
-    return [line for run in _runs(blocks) for line in _run(run, right, usual)]
+    return settled([line for run in _runs(blocks) for line in _run(run, right, layout)])
 
 
 def _outside(one: Sheet, tables: Sequence[grids.Row]) -> list[Glyph]:
@@ -88,8 +92,14 @@ def _right(pages: Sequence[Sequence[Line]], width: float) -> float:
 
 
 def _ordered(free: Sequence[Line], tables: Sequence[Row]) -> list[Block]:
-    blocks: list[Block] = [*in_reading_order(free), *tables]
-    return sorted(blocks, key=_height) if tables else blocks
+    found = unruled.rows(in_reading_order(free))
+    blocks: list[Block] = [one if isinstance(one, Line) else _unruled(one) for one in found]
+    return sorted([*blocks, *tables], key=_height) if tables else blocks
+
+
+def _unruled(cells: Sequence[list[Line]]) -> Row:
+    top = max(line.baseline for cell in cells for line in cell)
+    return Row(top, tuple((cell, ENDLESS) for cell in cells))
 
 
 def _height(block: Block) -> float:
@@ -101,10 +111,10 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield list(run)
 
 
-def _run(run: Sequence[Block], right: float, usual: float) -> Iterator[str]:
+def _run(run: Sequence[Block], right: float, layout: Layout) -> Iterator[str]:
     plain = [block for block in run if isinstance(block, Line)]
     if plain:
-        yield from ("", *paragraphs(plain, right, usual), "")
+        yield from ("", *paragraphs(plain, right, layout), "")
     for row in run:
         if isinstance(row, Row):
-            yield from rows.lines([paragraphs(cell, right, usual) for cell, right in row.cells])
+            yield from rows.lines([paragraphs(cell, right, layout) for cell, right in row.cells])

@@ -1,9 +1,12 @@
-"""Tables as lines: a line for each line of the row's cells, ` | ` between them."""
+"""Tables as lines: a line for each line of the row's cells, between strokes; an empty cell keeps its place."""
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
 BETWEEN = " | "
+# The number of an item begins its line also in a table.
+NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|§ ?\d{1,3}) \|")
 
 
 def lines(cells: Sequence[Sequence[str]]) -> list[str]:
@@ -19,4 +22,5 @@ def _filled(cell: Sequence[str]) -> list[str]:
 
 
 def _line(parts: Sequence[str]) -> str:
-    return BETWEEN.join(parts).rstrip(" ")
+    said = f"{BETWEEN.join(parts)} |"
+    return said if NUMBER.match(said) else f"| {said}"

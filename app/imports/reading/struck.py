@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 MARK = "~~"
+AROUND = " ,;"  # stays outside: what parts names belongs to none of them
 PLACES = re.compile(r"([\t\n])")
 
 
@@ -21,8 +22,8 @@ def _marked(text: str) -> str:
 
 
 def _around(part: str) -> str:
-    inner = part.strip()
-    if not inner:
+    inner = part.strip(AROUND)
+    if not inner.strip():
         return part
     before, _, after = part.partition(inner)
     return f"{before}{MARK}{inner}{MARK}{after}"

@@ -19,6 +19,7 @@ class Style:
     heading: int | None = None
     list: tuple[str, int] | None = None
     struck: bool | None = None
+    bold: bool | None = None
 
 
 class Styles:
@@ -45,11 +46,18 @@ class Styles:
 
 def struck(properties: Element | None) -> bool | None:
     """Whether the properties of words cross them out; None: they do not say."""
-    for name in ("w:strike", "w:dstrike"):
-        found = None if properties is None else properties.find(name)
-        if found is not None:
-            return found.get("w:val", "true") not in OFF
-    return None
+    return _told(properties, "w:strike", "w:dstrike")
+
+
+def bold(properties: Element | None) -> bool | None:
+    """Whether the properties of words make them bold; None: they do not say."""
+    return _told(properties, "w:b")
+
+
+def _told(properties: Element | None, *names: str) -> bool | None:
+    found = [properties.find(name) for name in names] if properties is not None else []
+    said = [one.get("w:val", "true") not in OFF for one in found if one is not None]
+    return any(said) if said else None
 
 
 def list_of(properties: Element | None, otherwise: tuple[str, int] | None) -> tuple[str, int] | None:
@@ -76,8 +84,14 @@ def _read(element: Element, under: Style) -> Style:
         level = 1
     elif outline is not None:
         level = _outline(outline)
-    said = struck(element.find("w:rPr"))
-    return Style(level, list_of(properties, under.list), under.struck if said is None else said)
+    words = element.find("w:rPr")
+    crossed_out, heavy = struck(words), bold(words)
+    return Style(
+        level,
+        list_of(properties, under.list),
+        under.struck if crossed_out is None else crossed_out,
+        under.bold if heavy is None else heavy,
+    )
 
 
 def _outline(outline: Element) -> int | None:

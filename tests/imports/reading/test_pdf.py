@@ -96,7 +96,8 @@ def test_a_table_with_lines_keeps_its_cells_together() -> None:
     made.text(middle + 5, TOP - 3.3 * LEADING, "Åke")
 
     assert read(pdf(made)) == (
-        "Lokal bokas för vårens alla möten så att nycklarna hinner kvitteras ut | Lova\nInbjudan skickas | Åke\n"
+        "| Lokal bokas för vårens alla möten så att nycklarna hinner kvitteras ut | Lova |\n"
+        "| Inbjudan skickas | Åke |\n"
     )
 
 
@@ -138,3 +139,61 @@ def test_accents_that_stand_by_themselves_are_put_on_their_letters() -> None:
 
     assert read(pdf(made)) == "möte\n"
     assert read(pdf(letters, to_unicode=decomposed)) == "mät\n"
+
+
+def test_a_line_that_slants_or_is_drawn_as_a_box_or_in_pieces_crosses_out_too() -> None:
+    made = Page()
+    name = "Tova Mallmark"
+    end = LEFT + width(name)
+    for row in range(4):
+        made.text(LEFT, TOP - row * LEADING, name)
+        made.text(end + 6, TOP - row * LEADING, "Testinge")
+    made.line(LEFT - 1, TOP + 1.5, end + 1, TOP + 6.5)
+    made.box(LEFT, TOP - LEADING + 3, end, TOP - LEADING + 3.6)
+    made.line(LEFT, TOP - 2 * LEADING + 3, LEFT + 40, TOP - 2 * LEADING + 3)
+    made.line(LEFT + 39, TOP - 2 * LEADING + 3.2, end, TOP - 2 * LEADING + 3.2)
+    made.line(LEFT, TOP - 3 * LEADING + 2.5, end, TOP - 3 * LEADING + 2.5)
+    made.line(LEFT, TOP - 3 * LEADING + 4.5, end, TOP - 3 * LEADING + 4.5)
+
+    assert read(pdf(made)) == "~~Tova Mallmark~~ Testinge\n" * 4
+
+
+def test_a_line_over_part_of_a_row_crosses_out_that_part() -> None:
+    made = Page()
+    made.text(LEFT, TOP, "Lova Exempelsson, Tova Mallmark, Åke Provberg")
+    begin, end = width("Lova Exempelsson, "), width("Lova Exempelsson, Tova Mallmark,")
+    made.line(LEFT + begin, TOP + 3.2, LEFT + end, TOP + 3.2)
+
+    assert read(pdf(made)) == "Lova Exempelsson, ~~Tova Mallmark~~, Åke Provberg\n"
+
+
+def test_in_a_table_only_the_name_that_the_line_goes_through_is_crossed_out() -> None:
+    made = Page()
+    for row, name in enumerate(("Lova Exempelsson", "Tova Mallmark", "Åke Provberg")):
+        y = TOP - row * 18
+        (made.strike if row == 1 else made.text)(LEFT, y, name)
+        made.text(LEFT + 160, y, "Testinge")
+    for height in range(4):
+        made.line(LEFT - 5, TOP + 13 - height * 18, RIGHT, TOP + 13 - height * 18)
+    for side in (LEFT - 5, LEFT + 155, RIGHT):
+        made.line(side, TOP + 13 - 3 * 18, side, TOP + 13)
+
+    assert read(pdf(made)) == (
+        "| Lova Exempelsson | Testinge |\n| ~~Tova Mallmark~~ | Testinge |\n| Åke Provberg | Testinge |\n"
+    )
+
+
+def test_a_line_through_a_word_is_no_side_of_a_table() -> None:
+    made = Page()
+    made.text(LEFT, TOP, "Lova Exempelsson")
+    made.strike(LEFT, TOP - LEADING, "Tova Mallmark")
+    made.text(LEFT, TOP - 2 * LEADING, "Åke Provberg")
+    made.text(LEFT + 160, TOP - LEADING, "Testinge")
+    for height in (TOP + 13, TOP - 2 * LEADING - 5):
+        made.line(LEFT - 5, height, RIGHT, height)
+    for side in (LEFT - 5, LEFT + 155, RIGHT):
+        made.line(side, TOP - 2 * LEADING - 5, side, TOP + 13)
+
+    assert read(pdf(made)) == (
+        "| Lova Exempelsson | Testinge |\n| ~~Tova Mallmark~~ |  |\n| Åke Provberg |  |\n"
+    )
