@@ -23,7 +23,7 @@ _SHORT = 16  # words of a line without a verb
 def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """Work with its owner beside it, outside lists of tasks: "Boka lokal (Eva)", "Eva: kollar priset"."""
     side = beside(sentence.tokens, actors)
-    if side is None or not all(actor.sure for actor in side.party):
+    if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
     by = owners(side.party)
     yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
