@@ -38,6 +38,7 @@ def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:
         titles = dict.fromkeys(_listed(made, inside, levels) or _headed(note, made, texts, levels), 0)
         listed = _in_body(note, made, dict.fromkeys(titles, ""), texts)
         titles = {at: len(made[at].words) for at in listed}
+        titles |= _remaining(made, texts, max(titles, default=None))
     depth |= {at: NUMBERED for at in titles if items and at not in items}
     numbers = _numbers(items, texts)
     behind = range(max(items, default=len(made)) + 1, len(made))
@@ -62,10 +63,28 @@ def _in_body(
     last = max(items, default=-1)
     by_title = {_plain(_text(note, made[at])): at for at in items}
     found = {at: by_title[_plain(text)] for at, text in enumerate(texts) if text and _plain(text) in by_title}
+    found |= _numbered_again(note, made, items)
     later = {entry: at for at, entry in reversed(found.items()) if at > last}
-    if len(later) * 2 < len(items) or len(later) < 2:
+    if len(later) < 2 or (len(later) * 2 < len(items) and not _is_list(items)):
         return items
     return dict(sorted((later.get(at, at), number) for at, number in items.items()))
+
+
+def _is_list(items: dict[int, str]) -> bool:
+    """The items stand right below each other."""
+    return max(items) - min(items) < len(items)
+
+
+def _numbered_again(note: str, made: list[Passage], items: dict[int, str]) -> dict[int, int]:
+    """Passages behind a list that have the number and the first words of one of its items -> that item."""
+    by_number = {number: at for at, number in items.items() if number}
+    again: dict[int, int] = {}
+    for at in range(max(items, default=len(made)) + 1, len(made)):
+        mark = made[at].marker
+        of = by_number.get(mark.number or "") if mark and made[at].words else None
+        if of is not None and _plain(_text(note, made[of])).startswith(_plain(_text(note, made[at]))):
+            again[at] = of
+    return again
 
 
 def _plain(title: str) -> str:
@@ -85,7 +104,15 @@ def _formalities(
         at for at in outside if len(made[at].words) < 4 and key(_text(note, made[at])).strip(" .:") in known
     ]
     coming = [at for at in outside if found and at > found[-1] > last and _is_coming(texts[at])]
-    return {at: len(made[at].words) for at in (*found, *coming)}
+    return {at: len(made[at].words) for at in (*found, *coming)} | _remaining(made, texts, last)
+
+
+def _remaining(made: list[Passage], texts: list[str | None], last: int | None) -> dict[int, int]:
+    """ "Övriga frågor" and the like behind the last item, as headings without a number."""
+    behind = range(len(made) if last is None else last + 1, len(made))
+    known = words.table("structure", "unnumbered")["titles"]
+    found = [at for at in behind if key(texts[at] or "").strip(" .:") in known]
+    return {at: len(made[at].words) for at in found}
 
 
 def _is_coming(text: str | None) -> bool:
@@ -97,12 +124,18 @@ def _text(note: str, passage: Passage) -> str:
 
 
 def _listed(made: list[Passage], inside: list[str | None], levels: list[int | None]) -> list[int]:
-    """The entries of a list under the heading Agenda."""
-    return [
+    """The entries of a list under the heading Agenda; letters below numbers are parts of these."""
+    entries = [
         at
         for at, passage in enumerate(made)
         if inside[at] == "agenda" and levels[at] is None and passage.marker and passage.first.indent < 4
     ]
+    numbered = [at for at in entries if _kind(made[at]) == "number"]
+    return numbered if numbered and all(_kind(made[at]) != "bullet" for at in entries) else entries
+
+
+def _kind(passage: Passage) -> str:
+    return passage.marker.kind if passage.marker else ""
 
 
 def _headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.imports import listed, mentions, words
+from app.imports import listed, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.lists import PeopleList, people_lists
@@ -33,7 +33,7 @@ def attendance(
                 continue
             known = replace(said, name=by) if by_writer else said
             _add(found, _row(known, group, heard=heard))
-    return mentions.heard(tuple(_each_once(found.values())), made)
+    return officers.joined(mentions.heard(tuple(_each_once(found.values())), made), made)
 
 
 def _each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:

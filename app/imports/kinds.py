@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from app.imports import lexicon
 from app.imports.tokens import Token
+from app.imports.words import key
 
 _SHORTEST_COMPOUND = 2
 _SMALL_WORDS = (
@@ -63,8 +64,15 @@ def _is_small(low: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_first_name(low: str) -> bool:
-    names = lexicon.words("names", "first_names")
+    names = _first_names()
     return low in names or ("-" in low and all(part in names for part in low.split("-")))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """As written, and as they are compared, without accents, where that is no other word: "soren", but not "par"."""
+    written = lexicon.words("names", "first_names")
+    return written | ({key(name) for name in written} - lexicon.words("names", "other_without_accents"))
 
 
 def of_name(tokens: Sequence[Token]) -> str | None:

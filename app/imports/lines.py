@@ -102,6 +102,8 @@ def _is_page_number(text: str) -> bool:
     spread = "".join(letter if letter.isalnum() else f" {letter} " for letter in text.casefold()).split()
     digits = [word for word in spread if word.isdigit()]
     rest = {word for word in spread if not word.isdigit()}
+    if ")" in rest and "(" not in rest:
+        return False  # "1)": the number of an item
     return rest <= _PAGE_WORDS and len(digits) <= 2 and len("".join(digits)) <= 6 and _is_lone(digits, rest)
 
 

@@ -42,9 +42,21 @@ class _Reading:
 def people_lists(made: Sequence[Block]) -> list[PeopleList]:
     """Each begins at a heading or label that says so."""
     reading = _Reading()
-    return [
-        found for at, block in enumerate(made) for found in _lists_at(reading, block, made[at + 1 : at + 2])
+    found = [
+        (at, group)
+        for at, block in enumerate(made)
+        for group in _lists_at(reading, block, made[at + 1 : at + 2])
     ]
+    return [_undivided(found[place - 1 : place], at, group) for place, (at, group) in enumerate(found)]
+
+
+def _undivided(before: Sequence[tuple[int, PeopleList]], at: int, group: PeopleList) -> PeopleList:
+    """Of columns that were lost only their headings tell: "Närvarande", "Frånvarande", and then all the names."""
+    are_lost = any(
+        at - place == 1 and other.meaning == "present" and group.meaning == "absent" and not other.people()
+        for place, other in before
+    )
+    return replace(group, meaning="members") if are_lost and len(group.texts) > 1 else group
 
 
 def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> list[PeopleList]:

@@ -72,7 +72,9 @@ def _past_box(text: str, at: int) -> int:
 
 
 def _letter(text: str) -> Marker | None:
-    """ "a)", "B." and the like; "A. Berg" is a name when a capital alone stands before a dot."""
+    """ "a)", "a.)", "B." and the like; "A. Berg" is a name when a capital alone stands before a dot."""
+    if len(text) > 4 and text[0].isalpha() and text[1:3] == ".)":
+        return Marker("letter", _skip(text, 3), text[0], ")")
     if len(text) > 3 and text[0].isalpha() and text[1] in ").":
         fits = text[2].isspace() and (text[1] == ")" or text[0].islower())
         return Marker("letter", _skip(text, 2), text[0], text[1]) if fits else None
@@ -119,7 +121,7 @@ def _numbered(text: str, at: int, number: str, prefix: str) -> Marker | None:
     bare = not style and not prefix
     if prefix and text[after : after + 1] in ("-", "–", ":", "|"):
         after = _skip(text, after + 1)
-    if after == at + len(style) and not _may_touch(text, after, style):
+    if after == at + len(style) and not _may_touch(text, after, style or prefix):
         return None
     if text[after : after + 1] == "|":
         after = _skip(text, after + 1)
@@ -128,8 +130,9 @@ def _numbered(text: str, at: int, number: str, prefix: str) -> Marker | None:
     return Marker("number", after, number, prefix + style, bare=bare and "." not in number)
 
 
-def _may_touch(text: str, after: int, style: str) -> bool:
-    return bool(style) and (after >= len(text) or (text[after].isupper() and style in ".)"))
+def _may_touch(text: str, after: int, sign: str) -> bool:
+    """ "1.Ekonomi", "§1Ekonomi", and a number that has the line for itself."""
+    return bool(sign) and (after >= len(text) or (text[after].isupper() and sign in ".)§"))
 
 
 def _is_calendar(text: str, after: int) -> bool:

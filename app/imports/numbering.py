@@ -8,6 +8,7 @@ from app.imports import sections
 from app.imports.passage import Passage
 
 _TITLE = 8  # words
+_SLIP = 4  # numbers by which a numbering may go on wrongly
 _NO_AGENDA = frozenset(("present", "absent", "called", "members", "actions", "next_meeting", "distribution"))
 
 
@@ -61,6 +62,7 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
         if meanings[at] == "actions" and not (goes_on and meanings[at - 1] == "actions"):
             continue
         chain = waiting.pop((style, number), None) or waiting.pop((style, number - 1), None)
+        chain = chain or _slipped(waiting, style, number)
         if chain is None:
             if number > 2 and style in ("", ")", "."):
                 continue
@@ -69,6 +71,15 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
         chain.at.append(at)
         waiting[style, number + 1] = chain
     return [chain for chain in every if chain.under not in _NO_AGENDA]
+
+
+def _slipped(waiting: dict[tuple[str, int], _Chain], style: str, number: int) -> _Chain | None:
+    """The numbering with the sign of paragraphs that goes on wrongly: § 9 and then § 7, or § 12."""
+    if not style.startswith("§") or number < 2:
+        return None
+    near = [known for known in waiting if known[0] == style and abs(known[1] - number) <= _SLIP]
+    nearest = min(near, key=lambda known: abs(known[1] - number), default=None)
+    return waiting.pop(nearest) if nearest else None
 
 
 def _is_lone_title(passage: Passage) -> bool:

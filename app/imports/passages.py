@@ -1,10 +1,13 @@
 """Lines put together to what the writer wrote as one: paragraphs, list items, rows of a table."""
 
+from dataclasses import replace
+
 from app.imports import cells, joining
 from app.imports.lines import Line, lines
 from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
 
+_NUMBER = 12  # letters of a number that has its line for itself
 _RULE = frozenset("-=_*|+: \t–—~`")
 
 
@@ -15,19 +18,19 @@ def passages(note: str) -> list[Passage]:
     made: list[Passage] = []
     aligned = cells.aligned(note, cut)
     broken = True
-    alone: Line | None = None
+    alone: Marker | None = None
     for line in cut:
         if _is_rule(line.text):
             _underline(made, line)
             broken = True
             continue
-        if line.text in BULLETS:
-            alone, broken = line, True
+        if on_its_own := _on_its_own(line.text):
+            alone, broken = on_its_own, True
             continue
         passage = _passage(note, line, aligned[line.start])
         if alone and not passage.marker:
-            passage.marker = Marker("bullet", 0, style=alone.text)
-        alone = None
+            passage.marker = alone
+        title, alone = alone is not None and alone.kind == "number", None
         if (
             made
             and not broken
@@ -37,8 +40,17 @@ def passages(note: str) -> list[Passage]:
             _join(made[-1], passage)
         else:
             made.append(passage)
-        broken = False
+        broken = title
     return made
+
+
+def _on_its_own(text: str) -> Marker | None:
+    """A bullet or the number of an item that has the line for itself: what it marks stands on the next."""
+    if text in BULLETS:
+        return Marker("bullet", 0, style=text)
+    found = marker(text) if len(text) < _NUMBER else None
+    is_number = found is not None and found.kind == "number" and not found.bare and found.length == len(text)
+    return replace(found, length=0) if found and is_number else None
 
 
 def _is_rule(text: str) -> bool:

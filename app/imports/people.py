@@ -68,7 +68,13 @@ def _sides(text: str) -> list[str]:
         else:
             sides[-1].append(word)
         depth += sum(letter in _OPENING for letter in word) - sum(letter in _CLOSING for letter in word)
-    return [" ".join(side) for side in sides if side]
+    return [name for side in sides if side for name in _by_stroke(" ".join(side))]
+
+
+def _by_stroke(text: str) -> list[str]:
+    """ "Helga Ö/Grete Ö": two full names written together; else the text itself."""
+    names = text.split("/")
+    return [name.strip() for name in names] if len(names) > 1 and all(map(is_full_name, names)) else [text]
 
 
 def _names_somebody(text: str) -> bool:
@@ -251,7 +257,8 @@ def _by_dash(text: str) -> list[str]:
 def _by_hyphen(text: str) -> list[str]:
     """ "Tor-telefonansvarig", "Eva- kassör": a first name and what they do, written together."""
     before, hyphen, behind = text.partition("-")
-    apart = hyphen and is_first_name(key(before).strip()) and behind.strip()[:1].islower()
+    is_apart = behind[:1].isspace() and is_name(before)
+    apart = hyphen and (is_apart or is_first_name(key(before).strip())) and behind.strip()[:1].islower()
     return [before, behind] if apart and (is_title(behind) or role_of(behind)) else [text]
 
 
@@ -262,7 +269,8 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         return head.strip(_TRIM), []
     for cut in range(1, len(said)):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
-        if (role_of(before) or is_title(before)) and is_name(behind):
+        leads = role_of(before) or is_title(before) or (behind[:1].isupper() and _is_way(before))
+        if leads and is_name(behind):
             return behind.strip(_TRIM), [before]
     for cut in range(len(said) - 1, 0, -1):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
@@ -272,6 +280,11 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         if (fits and is_full_name(before)) or is_coded:
             return before.strip(_TRIM), [behind]
     return _name_within(said)
+
+
+def _is_way(text: str) -> bool:
+    """ "på distans", "via länk": a way of being there that stands before the name."""
+    return len(text) > _CODE and text[0].islower() and presence_of(text) == "present"
 
 
 def _is_code(text: str) -> bool:

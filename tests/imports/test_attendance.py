@@ -105,3 +105,64 @@ def test_first_names_alone_between_commas_are_as_many_people() -> None:
 def test_lists_in_haste_in_capitals_and_in_sentences(said: str, expected: dict[str, int]) -> None:
     text = f"Möte 6 oktober 2025\n{said}\n\n1. Lokalen\nInget nytt.\n\n2. Ekonomi\nInget nytt.\n"
     assert {name: int(presence == "present") for name, presence in people(text)} == expected
+
+
+def test_two_with_a_stroke_between_are_two_and_a_way_of_being_there_stands_before_a_name() -> None:
+    rows = people("Närvarande: Vera Lind/Isak Lind, Siv Ek samt på distans Rut Ahl och Per Dal.")
+
+    assert rows == [(name, "present") for name in ("Vera Lind", "Isak Lind", "Siv Ek", "Rut Ahl", "Per Dal")]
+
+
+def test_what_they_do_stands_behind_a_hyphen() -> None:
+    assert people("Närvarande: Vera, kassör, Isak, sekreterare,\n\nPepita- vice materialansvarig") == [
+        ("Vera", "present"),
+        ("Isak", "present"),
+        ("Pepita", "present"),
+    ]
+
+
+def test_of_two_columns_that_were_lost_nobody_knows_who_stood_in_which() -> None:
+    rows = people(
+        "Närvarande\nFrånvarande\nVera Lind\nIsak Bro\nSiv Ek\n§1 ÖPPNANDE\nVera Lind öppnade mötet.\n§2 VAL\nInga."
+    )
+
+    assert rows == [("Vera Lind", "present"), ("Isak Bro", "unknown"), ("Siv Ek", "unknown")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§1 Mötet öppnades av Krillan.\n§2 Till justerare valdes Isak.",
+        "1. Krillan valdes till mötesordförande.\n2. Isak utsågs till sekreterare.",
+        "§1 Mötet öppnas av ordföranden Krillan\n§2 Beslöts att välja Isak till justeringsman.",
+    ],
+)
+def test_those_who_led_the_meeting_were_there_though_no_list_has_them(text: str) -> None:
+    assert people(text) == [("Krillan", "present"), ("Isak", "present")]
+
+
+def test_those_who_told_something_were_there_where_nobody_is_listed() -> None:
+    text = (
+        "Närvarande: ca 40 personer\n\n§ 1 Öppnande\n\nKlubbens ordförande, Vera Lind, hälsade alla välkomna.\n\n"
+        "§ 2 Banan\n\nIsak Bro, granne till banan, tog upp frågan om bullret.\nSören: gräset är klippt.\n"
+    )
+
+    assert people(text) == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Sören", "present")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Till kassör för två år valdes Vera Lind.",
+        "Förslag till beslut:\n- Vera Lind väljs till justerare.",
+        "Vera berättade om banan.",
+    ],
+)
+def test_who_is_chosen_for_longer_or_named_in_passing_is_not_thereby_there(text: str) -> None:
+    assert people(f"Årsträff 2024-03-02\n\n{text}") == []
+
+
+def test_who_is_chosen_is_not_added_when_the_list_has_them() -> None:
+    text = "Närvarande: Vera Lind, Isak Bro, Siv\n\n1. Val\nTill justerare valdes Vera och Siv Ek.\n"
+
+    assert people(text) == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Siv", "present")]

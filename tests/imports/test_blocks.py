@@ -147,3 +147,34 @@ def test_a_few_words_between_two_texts_are_a_heading_though_no_line_is_empty() -
         "Omvärld\n- Inget nytt hade kommit sedan sist, sade Sten."
     )
     assert [block.kind for block in blocks(text)] == ["item", "heading", "item"]
+
+
+@pytest.mark.parametrize("number", ["§ 1", "§1", "1.", "1)", "Punkt 1", "§ 1."])
+def test_a_number_on_a_line_of_its_own_is_that_of_the_title_on_the_next(number: str) -> None:
+    second = number.replace("1", "2")
+    read = blocks(f"{number}\nKassan\nKassan har 300 kr.\n{second}\nÖVRIGT\nInget fanns.")
+
+    assert [(block.text, block.number) for block in read if block.opens_item] == [
+        ("Kassan", "1"),
+        ("ÖVRIGT", "2"),
+    ]
+
+
+def test_the_sign_of_paragraphs_goes_on_where_its_numbers_do_not() -> None:
+    read = blocks("§1 Öppnande\nx\n§2 Båtarna\nx\n§3 Bryggan\nx\n§2 Kajen\nx\n§6 Avslut\nx")
+
+    assert [block.number for block in read if block.opens_item] == ["1", "2", "3", "2", "6"]
+
+
+def test_a_list_of_the_agenda_by_itself_is_the_agenda() -> None:
+    text = (
+        "Agendan:\n\n  1. Bokslutet\n  2. Diket\n  3. Val\n\n\n1. Bokslutet\n\nLäst.\n\n2.Diket\n\nDjupt.\n"
+    )
+
+    assert [block.text for block in blocks(text) if block.opens_item] == ["Val", "Bokslutet", "Diket"]
+
+
+def test_letters_are_parts_of_a_numbered_item_and_other_business_needs_no_number() -> None:
+    text = "Punkter\n1. Protokollet\n\na.) Vera ringer.\n\nb) Isak skriver.\n\nBordlagda frågor:\n\nVem tar nycklarna?"
+
+    assert [block.text for block in blocks(text) if block.opens_item] == ["Protokollet", "Bordlagda frågor:"]
