@@ -11,6 +11,9 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/><w:basedOn w:val="Rubrik1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Rubrik3"><w:name w:val="heading 3"/><w:basedOn w:val="Rubrik1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Rubrik4"><w:name w:val="heading 4"/><w:basedOn w:val="Rubrik1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
 <w:style w:type="character" w:styleId="Struken"><w:name w:val="Struken"/><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="StrukenIgen"><w:name w:val="Struken igen"/><w:basedOn w:val="Struken"/></w:style>
 <w:style w:type="paragraph" w:styleId="StruketStycke"><w:name w:val="Struket"/><w:rPr><w:strike/></w:rPr></w:style>
@@ -19,7 +22,7 @@ STYLES = f"""<w:styles {W}>
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 LISTS = [
     LEVEL.format(0, 1, "decimal", "%1.") + LEVEL.format(1, 1, "decimal", "%1.%2"),
-    LEVEL.format(0, 1, "bullet", "x") + LEVEL.format(1, 1, "bullet", "o"),
+    "".join(LEVEL.format(depth, 1, "bullet", mark) for depth, mark in enumerate("xox")),
     LEVEL.format(0, 3, "lowerLetter", "%1)"),
 ]
 ABSTRACT = "".join(

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pdfminer.fontmetrics import FONT_METRICS
 
 WIDTHS = FONT_METRICS["Helvetica"][1]
+WIDEST = 600  # for a letter that the font lacks
 LEFT, RIGHT, TOP, SIZE, LEADING = 70.0, 525.0, 780.0, 11.0, 14.0
 
 
 def width(text: str, size: float = SIZE) -> float:
-    return sum(WIDTHS[letter] for letter in text) * size / 1000
+    return sum(WIDTHS.get(letter, WIDEST) for letter in text) * size / 1000
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Page:
 
     def text(self, x: float, y: float, said: str, size: float = SIZE, *, bold: bool = False) -> None:
         font = "F2" if bold else "F1"
-        self.drawn.append(f"BT /{font} {size} Tf {x:.2f} {y:.2f} Td <{said.encode('cp1252').hex()}> Tj ET")
+        self.drawn.append(f"BT /{font} {size} Tf {x:.2f} {y:.2f} Td <{coded(said).hex()}> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.drawn.append(f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
@@ -40,6 +41,11 @@ class Page:
             self.text(x, y, row)
             y -= LEADING
         return y
+
+
+def coded(said: str) -> bytes:
+    """A letter each byte; letters that stand for a code are that code."""
+    return b"".join(letter.encode("cp1252", "ignore") or letter.encode("latin-1") for letter in said)
 
 
 def broken(said: str, room: float) -> list[str]:

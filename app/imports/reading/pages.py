@@ -48,7 +48,7 @@ def written(sheets: Sequence[Sheet]) -> list[str]:
     rows_said = _told_once([[_row(row) for row in table] for table in tables])
     cells = [cell for page in rows_said for row in page for cell, _ in row.cells]
     usual = spacing([*pages, *cells])
-    layout = Layout(usual, titles(pages, usual))
+    layout = Layout(usual, titles([*pages, *cells], usual))
     right = _right(pages, max((one.width for one in sheets), default=0.0))
     blocks = [block for page in zip(pages, rows_said, strict=True) for block in _ordered(*page)]
     return settled([line for run in _runs(blocks) for line in _run(run, right, layout)])
@@ -83,12 +83,10 @@ def _told_once(pages: Sequence[list[Row]]) -> list[list[Row]]:
 def _right(pages: Sequence[Sequence[Line]], width: float) -> float:
     """Where the text ends: where several long lines do, else as far from the right side as it begins from the left."""
     ends = [line.x1 for page in pages for line in page if len(line.text) >= LONG]
-    if not ends:
-        return ENDLESS
-    if sum(end > max(ends) - ALIKE for end in ends) >= SEVERAL:
+    if ends and sum(end > max(ends) - ALIKE for end in ends) >= SEVERAL:
         return max(ends)
-    left = min(line.begins for page in pages for line in page)
-    return max(*ends, width - left)
+    left = min((line.begins for page in pages for line in page), default=0.0)
+    return max([*ends, width - left])
 
 
 def _ordered(free: Sequence[Line], tables: Sequence[Row]) -> list[Block]:
@@ -117,4 +115,4 @@ def _run(run: Sequence[Block], right: float, layout: Layout) -> Iterator[str]:
         yield from ("", *paragraphs(plain, right, layout), "")
     for row in run:
         if isinstance(row, Row):
-            yield from rows.lines([paragraphs(cell, right, layout) for cell, right in row.cells])
+            yield from rows.lines([paragraphs(cell, right, layout.in_cells) for cell, right in row.cells])

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import zip_longest
 
 from app.imports.reading.lines import BULLET, LABEL, Line
 from app.imports.reading.marks import emphasized, marked
@@ -27,6 +28,11 @@ class Layout:
     spacing: Spacing
     titles: Titles
 
+    @property
+    def in_cells(self) -> "Layout":
+        """The cells of a table have no headings."""
+        return replace(self, titles=Titles(self.spacing.size, (), bold=False))
+
 
 def paragraphs(lines: Sequence[Line], right: float, layout: Layout) -> list[str]:
     """The paragraphs, a blank one where there is room for it; headings marked `#`. `right`: where the text ends."""
@@ -46,12 +52,19 @@ def paragraphs(lines: Sequence[Line], right: float, layout: Layout) -> list[str]
 def _runs(lines: Sequence[Line], right: float, spacing: Spacing) -> list[list[Line]]:
     """The lines of each paragraph."""
     runs: list[list[Line]] = []
-    for line in lines:
-        if runs and _goes_on(runs[-1][-1], line, right, spacing):
+    for line, below in zip_longest(lines, lines[1:]):
+        goes_on = runs and _goes_on(runs[-1][-1], line, right, spacing)
+        if goes_on and not (below and _leads_in(runs[-1][-1], line, below, right, spacing)):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
+
+
+def _leads_in(above: Line, line: Line, below: Line, right: float, spacing: Spacing) -> bool:
+    """After a sentence, a short line before one that begins small: "Nämnden beslutar" above "att bordlägga"."""
+    small = below.text[:1].islower() and not below.label and spacing.is_near(line, below)
+    return above.text[-1:] in ENDS and small and not _is_full(line, below, right)
 
 
 def _is_of(item: Line | None, line: Line) -> bool:
@@ -87,10 +100,15 @@ def _goes_on(above: Line, line: Line, right: float, spacing: Spacing) -> bool:
     if _begins_anew(above, line) or len(line.segments) > 1 or len(above.segments) > 1:
         return False
     same_size = abs(above.size - line.size) < 0.6
-    full = above.x1 + SPACE * line.size + line.segments[0].first > right - ROOM * line.size
+    full = _is_full(above, line, right)
     if above.page != line.page:
         return same_size and full and line.text[:1].islower()
     return same_size and full and spacing.is_near(above, line) and _aligned(above, line)
+
+
+def _is_full(line: Line, below: Line, right: float) -> bool:
+    """The first word of the next line would not have fitted."""
+    return line.x1 + SPACE * below.size + below.segments[0].first > right - ROOM * below.size
 
 
 def _aligned(above: Line, line: Line) -> bool:

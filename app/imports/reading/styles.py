@@ -81,7 +81,7 @@ def _read(element: Element, under: Style) -> Style:
     if heading:
         level = int(heading[1])
     elif called.lower() in TITLES:
-        level = 1
+        level = None
     elif outline is not None:
         level = _outline(outline)
     words = element.find("w:rPr")

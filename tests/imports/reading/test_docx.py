@@ -36,6 +36,14 @@ def test_letters_begin_where_the_list_says() -> None:
     assert read(docx(item("Hej", word.LETTERED), item("Hå", word.LETTERED))) == "c) Hej\nd) Hå\n"
 
 
+def test_what_is_set_as_the_title_is_no_heading_among_headings() -> None:
+    title = p("Möte", properties='<w:pStyle w:val="Titel"/>')
+
+    assert read(docx(p("Region"), title, heading("Lokaler"), heading("Nycklar"))) == (
+        "Region\nMöte\n\n# Lokaler\n\n# Nycklar\n"
+    )
+
+
 def test_a_heading_may_be_numbered() -> None:
     numbered = [heading(text, 1, word.NUMBERED) for text in ("Lokaler", "Nycklar")]
 

@@ -67,6 +67,45 @@ def test_a_large_title_over_two_lines_is_one() -> None:
     assert read(pdf(made)).startswith(f"{title}\n")
 
 
+def test_a_title_over_two_lines_is_one_in_a_note_of_short_lines_too() -> None:
+    made = Page()
+    first, rest = "Minnesanteckningar från arbetsgruppen", "för lokaler"
+    made.text(LEFT, TOP, first, 24)
+    made.text(LEFT, TOP - 30, rest, 24)
+    for row in range(6):
+        made.text(LEFT, TOP - 60 - row * LEADING, "Lova bokar lokal i god tid")
+
+    assert read(pdf(made)).startswith(f"{first} {rest}\n")
+
+
+def page_with_table() -> Page:
+    made = Page()
+    for number, row in enumerate([("Vad", "Vem"), ("Affischen sätts upp i stan", "Åke Provberg")]):
+        for at, cell in zip((LEFT, LEFT + 160), row, strict=True):
+            made.text(at, TOP - number * 18, cell, bold=not number)
+    for height in range(3):
+        made.line(LEFT - 5, TOP + 13 - height * 18, RIGHT, TOP + 13 - height * 18)
+    for side in (LEFT - 5, LEFT + 155, RIGHT):
+        made.line(side, TOP + 13 - 36, side, TOP + 13)
+    return made
+
+
+def test_no_cell_of_a_table_is_a_heading() -> None:
+    made = page_with_table()
+    for row in range(6):
+        made.text(LEFT, TOP - 70 - row * LEADING, "Lova bokar lokal i god tid")
+
+    assert read(pdf(made)).startswith("| Vad | Vem |\n| Affischen sätts upp i stan | Åke Provberg |\n")
+
+
+def test_what_stands_in_tables_is_text_beside_which_headings_are_few() -> None:
+    made = page_with_table()
+    for row, (said, size) in enumerate([("Lokaler", 13), ("Ingen.", 11), ("Nycklar", 13), ("Inga.", 11)]):
+        made.text(LEFT, TOP - 70 - row * 20, said, size)
+
+    assert read(pdf(made)).count("# ") == 2
+
+
 def test_room_between_all_paragraphs_is_no_empty_line() -> None:
     made = Page()
     y = TOP
@@ -96,6 +135,16 @@ def test_what_the_end_of_a_line_has_parted_is_whole(first: str, second: str, who
         made.text(LEFT, TOP - row * 2 * LEADING, TEXT[:70])
 
     assert whole in read(pdf(made))
+
+
+def test_a_short_line_before_small_letters_begins_a_paragraph_after_a_full_line() -> None:
+    made = Page()
+    full = "Prognosen visar ett underskott, främst beroende på hallens höga kostnader för el."
+    made.text(RIGHT - width(full), TOP, full)
+    for row, said in enumerate(("Nämnden beslutar", "att godkänna uppföljningen,", "att hallen stängs."), 1):
+        made.text(RIGHT - width(full), TOP - row * LEADING, said)
+
+    assert read(pdf(made)) == (f"{full}\nNämnden beslutar\natt godkänna uppföljningen,\natt hallen stängs.\n")
 
 
 def test_a_line_below_the_text_of_an_item_is_part_of_it() -> None:
