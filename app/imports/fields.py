@@ -36,14 +36,16 @@ def meeting(made: Sequence[Block]) -> DraftMeeting:
     """The meeting's own data; None for what the note does not say."""
     values = list(_values(head(made)))
     dated = _dated(values)
-    hours = _hours(values, dated) or _spoken(made, "opens")
-    closing = _spoken(made, "closes")
+    held_on = _day(dated, made)
+    beside = _of_day(values, dated, held_on)
+    hours = _hours(values, beside) or _spoken(made, "opens")
+    closing = _spoken(made, "closes") or _lasting(made)
     return DraftMeeting(
         group=group_of(_said(values, "group"), _titles(made)) or _announced(made),
-        held_on=_day(dated, made),
+        held_on=held_on,
         start_time=hours.begins if hours else None,
         end_time=(hours.ends if hours else None) or (closing.begins if closing else None),
-        place=_place(values, dated),
+        place=_place(values, beside),
     )
 
 
@@ -61,7 +63,7 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
     """Labels with their values; a heading that is a label has the next block for its value."""
     waiting = ""
     for block in made:
-        if len(block.text) > _LONGEST:
+        if len(block.text) > _LONGEST or _is_signature(block):
             continue
         labels = sections.labels(block.text)
         for label in labels:
@@ -74,6 +76,12 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
         elif not labels and by_cell in (None, "notes") and sections.section(block.text) != "next_meeting":
             yield _Value("", block.text)
         waiting = _waiting(block)
+
+
+def _is_signature(block: Block) -> bool:
+    """ "Ordförande Anna Alm 19.50, 12 maj" below "Justerat": when it was signed, not when they met."""
+    begins_with_role = people.role_of(block.text.split(" ", 1)[0]) is not None
+    return begins_with_role and any(sections.section(text) == "signatures" for text in block.headings)
 
 
 def _waiting(block: Block) -> str:
@@ -94,6 +102,7 @@ def _titles(made: Sequence[Block]) -> list[str]:
             or block.kind == "item"
             or block.opens_item
             or block.text[-1] in "!?"
+            or sections.section(block.text.split(" ", 1)[0]) == "present"
         ):
             break
         meaning = sections.section(block.text)
@@ -147,37 +156,49 @@ def _year(made: Sequence[Block]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _hours(values: Sequence[_Value], dated: str | None) -> Hours | None:
+def _of_day(values: Sequence[_Value], dated: str | None, day: date | None) -> list[str]:
+    """The value that gives the day, and the lines that say the same day again."""
+    again = [text for text in _said(values, "") if day and any(one.day == day for one in dates_in(text, day))]
+    return list(dict.fromkeys(([dated] if dated else []) + again))
+
+
+def _hours(values: Sequence[_Value], dated: Sequence[str]) -> Hours | None:
     """Behind its label, else beside the day."""
     for text in _said(values, "time", "place_and_time", "date"):
         if found := hours_in(without_days(text), loose=True):
             return found[0]
-    beside = hours_in(without_days(dated), loose=len(dated) < _LINE) if dated else []
-    alone = (hours_in(text) for text in _said(values, "") if key(text).startswith("kl"))
-    return beside[0] if beside else next((found[0] for found in alone if found), None)
+    for text in _said(values, "place"):
+        if found := hours_in(text):
+            return found[0]
+    beside = (hours_in(without_days(text), loose=len(text) < _LINE) for text in dated)
+    alone = map(hours_in, _called(values))
+    return next((found[0] for found in (*beside, *alone) if found), None)
 
 
-def _place(values: Sequence[_Value], dated: str | None) -> str | None:
+def _place(values: Sequence[_Value], dated: Sequence[str]) -> str | None:
     """Behind its label, else what stands beside the day and time, else a link or "Teams" alone on a line."""
     for text in _said(values, "place"):
-        return text
+        return (places.beside_time(text) if hours_in(text) else None) or text
     for text in _said(values, "place_and_time"):
         if left := places.beside_time(text):
             return left
-    behind = (places.behind_time(dated) or places.between_times(dated)) if dated else None
-    behind = behind or next(
-        (
-            place
-            for text in _said(values, "")
-            if key(text).startswith("kl") and (place := places.behind_time(text))
-        ),
-        None,
-    )
     return (
-        behind
-        or _below_day(values, dated)
+        _beside_day(dated)
+        or next((place for text in _called(values) if (place := places.behind_time(text))), None)
+        or _below_day(values, dated[0] if dated else None)
         or next((place for text in _said(values, "", "time", "date") if (place := places.alone(text))), None)
+        or next((place for text in dated if (place := places.before_time(text))), None)
     )
+
+
+def _beside_day(dated: Sequence[str]) -> str | None:
+    found = (places.behind_time(text) or places.between_times(text) for text in dated)
+    return next((place for place in found if place), None)
+
+
+def _called(values: Sequence[_Value]) -> list[str]:
+    """ "Kl 19 i Klubbstugan": the lines that begin with the time."""
+    return [text for text in _said(values, "") if key(text).startswith("kl")]
 
 
 def _below_day(values: Sequence[_Value], dated: str | None) -> str | None:
@@ -207,9 +228,30 @@ def _spoken(made: Sequence[Block], act: str) -> Hours | None:
     verbs = words.table("structure", "acts")[act]
     for block, below in zip_longest(made, made[1:]):
         said = key(block.text[:200]).split()
-        if not any(word.strip(_TRIM) in verbs for word in said[:12]):
+        if not any(
+            word.strip(_TRIM) in verbs and _is_of_meeting(said, at) for at, word in enumerate(said[:12])
+        ):
             continue
         alone = below is not None and block.kind == "heading" and not any(map(str.isalpha, below.text))
         if found := hours_in(block.text[:200]) or (hours_in(below.text) if alone and below else []):
             return found[0]
+    return None
+
+
+def _is_of_meeting(said: Sequence[str], at: int) -> bool:
+    """Not "öppnar serveringen kl 11": what somebody opens or ends is the meeting."""
+    known = words.table("structure", "acts")
+    behind = said[at + 1].strip(_TRIM) if at + 1 < len(said) else ""
+    is_free = said[at].strip(_TRIM) not in known["of_something"] or said[at][-1] in _TRIM
+    return is_free or not behind.isalpha() or behind in known["objects"]
+
+
+def _lasting(made: Sequence[Block]) -> Hours | None:
+    """ "Mötet pågår till 21.30": the time behind such words, early in the note."""
+    lasting = words.table("structure", "acts")["lasts"]
+    for block in made[:_HEAD]:
+        text = key(block.text[:200])
+        behind = next((text.find(phrase) for phrase in lasting if phrase in text), -1)
+        if behind >= 0 and text.startswith("motet") and (found := hours_in(block.text[behind:200])):
+            return Hours(found[0].start, found[0].end, found[0].ends or found[0].begins)
     return None

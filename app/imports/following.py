@@ -21,8 +21,8 @@ Telling = Sequence[tuple[Block, int]]
 
 
 def telling(made: Sequence[Block]) -> Telling:
-    """What says when they meet next: the blocks, and from where in their text."""
-    return list(_telling(made))
+    """What says when they meet next, else what is to come up then: the blocks, and from where in their text."""
+    return list(_telling(made)) or list(_coming_up(made))
 
 
 def next_meetings(told: Telling, meeting_on: date | None) -> tuple[DraftNextMeeting, ...]:
@@ -60,6 +60,23 @@ def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
             yield block, 0
         elif (at := _phrase(block.text)) is not None:
             yield block, at
+
+
+def _coming_up(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """ "Bryggan behandlas på höstmötet den 4 oktober": a sentence with a meeting of the group's and its day."""
+    for block in made:
+        at = block.text.find("mötet den ")
+        if block.agenda_number is None or block.kind == "heading" or at < 0:
+            continue
+        before = block.text[: at + 1].split()
+        begin = block.text.rfind(". ", 0, at) + 1
+        verbs = words.table("structure", "coming")["comes_up"]
+        if (
+            len(before) > 1
+            and key(before[-2]) in ("pa", "till")
+            and not verbs.isdisjoint(key(word) for word in block.text[begin:at].split())
+        ):
+            yield block, begin + (block.text[begin : begin + 1] == " ")
 
 
 def _is_of_days(title: str) -> bool:

@@ -27,12 +27,12 @@ def _is_body(name: str) -> bool:
     """One of its words is what groups are called: Samverkansgrupp, elevråd, nämnd."""
     said = [word.strip(_TRIM) for word in key(name).split()]
     bodies = words.table("structure", "titles")["bodies"]
-    return any(word[at:] in bodies for word in said for at in range(max(0, len(word) - 16), len(word)))
+    return any(word[at:] in bodies for word in said for at in _endings(word))
 
 
 def _name(title: str) -> str | None:
     """The title without what is not the group's name, from both ends."""
-    said = _before_place(title)[:300].replace(":", " : ").split()
+    said = _by_stroke(_before_place(title)[:300]).replace(":", " : ").split()
     while said and _is_no_name(said[0], first=True):
         said.pop(0)
     while said and (_is_no_name(said[-1], first=False) or _is_counted(said)):
@@ -45,6 +45,17 @@ def _name(title: str) -> str | None:
         name
         if any(map(str.isalpha, name)) and len(name) <= _LONGEST and not name.startswith("http")
         else None
+    )
+
+
+def _by_stroke(title: str) -> str:
+    """ "Lillby IF/Protokoll": the kind of text behind a stroke is a word of its own."""
+    kinds = words.table("structure", "titles")["kinds"]
+    before, stroke, behind = title.rpartition("/")
+    return (
+        f"{before} {behind}"
+        if stroke and key(behind).split()[:1] and key(behind).split()[0] in kinds
+        else title
     )
 
 
@@ -69,15 +80,31 @@ def _is_no_name(word: str, *, first: bool) -> bool:
         return True
     if first and bare.endswith(tuple(known["kind_endings"])):
         return True
-    return bare.isdigit() and (first or len(bare) in (4, 6, 8))
+    if bare.endswith(tuple(known["meeting_endings"])) and not _is_bodys(bare):
+        return True
+    number = bare.replace("/", "").replace("-", "")
+    return number.isdigit() and (first or len(number) in (4, 6, 8))
+
+
+def _is_bodys(word: str) -> bool:
+    """ "elevrådsmöte": the meeting of a body that has no other name."""
+    endings = words.table("structure", "titles")["meeting_endings"]
+    before = next((word[: -len(end)] for end in endings if word.endswith(end)), word)
+    return _is_body(before) or _is_body(before.removesuffix("s"))
 
 
 def _is_counted(said: list[str]) -> bool:
     """ "möte 3" at the end."""
-    meetings = words.table("structure", "titles")["meetings"]
-    return len(said) > 1 and said[-1].strip(_TRIM).isdigit() and key(said[-2]).strip(_TRIM) in meetings
+    is_number = len(said) > 1 and said[-1].strip(_TRIM).isdigit()
+    return is_number and _is_no_name(said[-2], first=False) and not said[-2].strip(_TRIM).isdigit()
 
 
 def _board(title: str) -> str | None:
+    """The board whose meeting a word is: "Styrelsemöte", "Kårstyrelsemöte"."""
     known = words.meanings("structure", "boards")
-    return next((known[bare] for word in title.split() if (bare := key(word).strip(_TRIM)) in known), None)
+    said = [key(word).strip(_TRIM) for word in title.split()]
+    return next((known[word[at:]] for word in said for at in _endings(word) if word[at:] in known), None)
+
+
+def _endings(word: str) -> range:
+    return range(max(0, len(word) - 24), len(word))

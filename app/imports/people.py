@@ -72,7 +72,7 @@ def _sides(text: str) -> list[str]:
 
 
 def _by_stroke(text: str) -> list[str]:
-    """ "Helga Ö/Grete Ö": two full names written together; else the text itself."""
+    """ "Vera Lind/Isak Lind": two full names written together; else the text itself."""
     names = text.split("/")
     return [name.strip() for name in names] if len(names) > 1 and all(map(is_full_name, names)) else [text]
 

@@ -10,6 +10,7 @@ from app.imports.words import key
 _TRIM = " \t.,;:-–—|()"
 _CUT = "\x00"
 _MOST_WORDS = 7
+_MOST_PARTS = 13  # words of a place with its address between commas
 
 
 def beside_time(text: str) -> str | None:
@@ -23,11 +24,20 @@ def behind_time(text: str) -> str | None:
     said = pieces[-1].split()
     last = _bare(pieces[-1]) if len(pieces) > 1 else ""
     led = bool(said) and (
-        pieces[-1].lstrip()[0] in ",;|"
+        pieces[-1].lstrip(" -–")[:1] in tuple(",;|")
         or key(said[0]) in words.table("structure", "places")["before"]
         or named(last) is not None
     )
-    return last if last and led and len(last.split()) < _MOST_WORDS and not _is_other(last) else None
+    most = _MOST_PARTS if "," in last else _MOST_WORDS
+    return last if last and led and len(last.split()) < most and not _is_other(last) else None
+
+
+def before_time(text: str) -> str | None:
+    """ "Stämma i Ekbygården 7 mars": what is a place's name by its last word, right before the day."""
+    said = _blanked(text).split(_CUT)[0].split()
+    before = words.table("structure", "places")["before"]
+    at = next((at for at in range(len(said) - 1, -1, -1) if key(said[at]) in before), len(said))
+    return named(" ".join(said[at + 1 :])) if said[at + 1 :] else None
 
 
 def between_times(text: str) -> str | None:
@@ -64,7 +74,9 @@ def _pieces(text: str) -> list[str]:
 def _blanked(text: str) -> str:
     """The text with a mark for each letter of a day or time."""
     spans = [(found.start, found.end) for found in dates_in(text, None)]
-    spans += [(found.start, found.end) for found in hours_in(without_days(text), loose=True)]
+    bare = without_days(text)
+    hours = hours_in(bare) or hours_in(bare, loose=True)
+    spans += [(found.start, found.end) for found in hours]
     letters = list(text)
     for start, end in spans:
         letters[start:end] = _CUT * (end - start)

@@ -1,0 +1,97 @@
+"""The heads of notes in the ways they are laid out: group, day, hours and place; and the day they meet next."""
+
+from datetime import date
+
+import pytest
+
+from app.imports.notes import read
+
+_BODY = "\n1. Ekonomi\nLäget är gott.\n2. Övrigt\nInget.\n"
+
+
+def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None]:
+    said = read(head + "\n" + _BODY).meeting
+    hours = [clock.strftime("%H:%M") if clock else None for clock in (said.start_time, said.end_time)]
+    return said.group, str(said.held_on), hours[0], hours[1], said.place
+
+
+@pytest.mark.parametrize(
+    ("head", "meant"),
+    [
+        (
+            "Protokoll styrelsemöte Ekby modellflygklubb 20110228\nPlats: hos Vera",
+            ("Ekby modellflygklubb, styrelsen", "2011-02-28", None, None, "hos Vera"),
+        ),
+        (
+            "Minnesanteckningar från möte med Bygruppen måndagen den 28/2 2011 kl 19 i klubblokalen",
+            ("Bygruppen", "2011-02-28", "19:00", None, "klubblokalen"),
+        ),
+        ("Bygruppen minnesant. 110228", ("Bygruppen", "2011-02-28", None, None, None)),
+        (
+            "Ekby Rodd/Protokoll 2016-10-04\n\nFrågor besvaras av Vera.\n\n4 oktober 18:15-, via Skype",
+            ("Ekby Rodd", "2016-10-04", "18:15", None, "via Skype"),
+        ),
+        (
+            "Kårstyrelsemöte\nEkby scoutkår\n5/2 2008",
+            ("Ekby scoutkår, styrelsen", "2008-02-05", None, None, None),
+        ),
+        (
+            "Sektionen styrelsemöte 7\n2013-10-21, 12:15-13:00, Rum C456",
+            ("Sektionen, styrelsen", "2013-10-21", "12:15", "13:00", "Rum C456"),
+        ),
+        (
+            "Protokoll 2017-11-08\n\nStyrelsemötesprotokoll\nOnsdag 8 november 2017 kl. 17.45, Rum 12 Gamla mejeriet.",
+            ("styrelsen", "2017-11-08", "17:45", None, "Rum 12 Gamla mejeriet"),
+        ),
+        (
+            "Vårmötet 3.4.2019 kl. 18, rum 7, Föreningsgården, uppgång C vid Hamnen 5-9, Ekby",
+            (None, "2019-04-03", "18:00", None, "rum 7, Föreningsgården, uppgång C vid Hamnen 5-9, Ekby"),
+        ),
+        (
+            "Protokoll från kvartersmöte i Ekbygården 7 mars 2018",
+            ("Ekbygården", "2018-03-07", None, None, "Ekbygården"),
+        ),
+        (
+            "EKBY KANOT\nProtokoll från styrelsemöte 2012-03-05\nPlats: Klubbstugan kl 18.00-20.30",
+            ("EKBY KANOT, styrelsen", "2012-03-05", "18:00", "20:30", "Klubbstugan"),
+        ),
+        (
+            "Protokoll nr 5/2014 Styrelsen för Ekby IF\nDen 3 juni 2014 kl 18.00 på kansliet",
+            ("Styrelsen för Ekby IF", "2014-06-03", "18:00", None, "kansliet"),
+        ),
+        (
+            "Möte Bygruppen 2011-02-28\n\nMötet pågår till 21.30",
+            ("Bygruppen", "2011-02-28", None, "21:30", None),
+        ),
+    ],
+)
+def test_each_layout_of_a_head_is_read(
+    head: str, meant: tuple[str | None, str, str | None, str | None, str | None]
+) -> None:
+    assert told(head) == meant
+
+
+def test_when_something_else_ends_and_when_it_is_signed_are_not_when_they_met() -> None:
+    said = read(
+        "Ekby Rodd 2016-10-04\n\nJusterat:\nOrdförande Vera 21:10, 4 oktober 2016\n\n§ 1 Kiosken\n\n"
+        "Öppnar serveringen kl 11.00.\n\n§ 2 Övrigt\n\nInget.\n"
+    ).meeting
+
+    assert (said.start_time, said.end_time) == (None, None)
+
+
+def test_what_is_to_come_up_at_a_later_meeting_says_when_they_meet_next() -> None:
+    text = "Bygdemöte 2018-03-07\n\n§ 1 Bryggan\n\nDen behandlas på höstmötet den 4 oktober.\n\n§ 2 Övrigt\n\nSlut.\n"
+
+    (following,) = read(text).next_meetings
+
+    assert following.held_on == date(2018, 10, 4)
+    assert following.source.text == "Den behandlas på höstmötet den 4 oktober."
+
+
+def test_lists_of_people_may_say_whom_they_are_from() -> None:
+    rows = read(
+        f"Möte 2017-03-12\n\nFrån styrelsen: Vera, Isak\nFrån medlemmarna: Rut, Siv\n{_BODY}"
+    ).attendance
+
+    assert [row.name for row in rows] == ["Vera", "Isak", "Rut", "Siv"]
