@@ -23,7 +23,7 @@ from app.reminders import addressed, ledger
 from app.reminders.addressed import Addressee
 from app.reminders.composing import reply_to_of
 from app.reminders.escalation import plan
-from app.reminders.escalation.plan import Told
+from app.reminders.escalation.told import Matter, Told, keep_points, person, write
 from app.reminders.escalation.words import Escalation, Reported, in_words
 from app.reminders.letter import from_templates
 from app.reminders.models import Reminder, ReminderPoint, ReminderState
@@ -54,7 +54,7 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
     if delivery.message is not None and delivery.message_id is not None:
         return Frozen(delivery.message, delivery.message_id)
     session.execute(delete(ReminderPoint).where(col(ReminderPoint.reminder_id) == row.id))
-    plan.keep_points(session, row, present.items)
+    keep_points(session, {row.id: present.items})
     return _letter(session, delivery, present, now)
 
 
@@ -62,7 +62,7 @@ def _present(session: Session, row: Reminder, now: datetime) -> Present:
     group, meeting = session.get_one(Group, row.group_id), session.get_one(Meeting, row.meeting_id)
     held = turned_to.of_group(session, CHAIRS, group.id, day_in(now, group.time_zone))
     holder = next((each for each in turned_to.first(held) if each.person_id == row.person_id), None)
-    return Present(group, meeting, holder, plan.carried(session, group, now))
+    return Present(group, meeting, holder, plan.carried(session, [group.id], now).get(group.id, []))
 
 
 def _why_not(session: Session, row: Reminder, delivery: Delivery, present: Present) -> str | None:
@@ -94,8 +94,9 @@ def _make_anew(
     row.superseded, row.reason = True, reason
     session.flush()
     if reason in {"address_changed", "points_changed"} and present.holder:
-        again = Told(plan.person(present.holder), present.holder.address, ReminderState.planned)
-        plan.write(session, present.group, present.meeting, again, present.items, row.occasion_on, now)
+        matter = Matter(present.group, present.meeting, present.items, row.occasion_on)
+        holder = present.holder
+        write(session, [Told(matter, person(holder), holder.address, ReminderState.planned)], now)
 
 
 def _letter(session: Session, delivery: Delivery, present: Present, now: datetime) -> Frozen:

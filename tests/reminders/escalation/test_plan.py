@@ -3,13 +3,16 @@
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import Engine, event
+from sqlmodel import Session, select
 
+from app import database
+from app.groups.models import Group
 from app.outbox.transport import Outcome, OutcomeKind
 from app.persons.models import Stop
 from app.reminders.escalation import plan
 from tests.asking import Api, Thing
-from tests.conftest import NOW, Time
+from tests.conftest import NOW, POSTGRESQL, Time
 from tests.reminders.posting import Office, Post, at, text_of
 
 PER, OLA = "per@example.org", "ola@example.org"
@@ -59,6 +62,30 @@ def told(office: Office, instant: str) -> dict[str, str]:
         for mail in office.mails(instant)
         if ABOUT in mail["Subject"]
     }
+
+
+def another(office: Office, name: str) -> None:
+    """A group with a chair of its own, in which a point was carried for long by Thursday 2 April."""
+    group = office.api.post("/groups", name=name, reminders="on", escalate_after=1)
+    own = Office(office.api, office.time, office.post, group)
+    own.person(f"{name}schefen Ek", "chair")
+    given, last = own.meeting("2026-03-24", "09:00"), own.meeting("2026-04-02", "09:00")
+    own.time.is_(at("2026-03-24", "12:00"))
+    own.api.act(f"/meetings/{given['id']}/holding")
+    own.point("Boka lokal", meeting=given, due_kind="none")
+    hold(own, last, at("2026-04-02", "12:00"))
+
+
+def statements(engine: Engine, instant: str, planned: dict[str, int]) -> list[str]:
+    """What the database is asked by a run that plans so many."""
+    sent: list[str] = []
+    keep = lambda *args: sent.append(args[2].split("(")[0][:30])  # noqa: E731
+    event.listen(engine, "before_cursor_execute", keep)
+    try:
+        assert plan.plan_all(NOW.fromisoformat(instant)) == planned
+    finally:
+        event.remove(engine, "before_cursor_execute", keep)
+    return sent
 
 
 class TestTime:
@@ -130,6 +157,29 @@ class TestTime:
         office.api.patch(f"/groups/{office.group['id']}", reminders="on")
 
         assert told(office, at("2026-03-23", "12:01")) == told(office, at("2026-03-24")) == {}
+
+    @pytest.mark.skipif(not POSTGRESQL, reason="SQLite lets one write at a time")
+    def test_a_group_that_another_holds_is_left_to_it(
+        self, office: Office, per: Thing, meetings: list[Thing], point: Thing
+    ) -> None:
+        hold(office, meetings[2], at("2026-03-20", "12:00"))
+        now = NOW.fromisoformat(at("2026-03-23"))
+
+        with database.transaction() as other:
+            other.exec(select(Group).with_for_update()).one()
+            assert plan.plan_all(now) == {}
+        assert plan.plan_all(now) == {"planned": 1}
+
+    def test_several_groups_are_told_with_as_many_statements_as_one(
+        self, office: Office, per: Thing, meetings: list[Thing], point: Thing, engine: Engine
+    ) -> None:
+        hold(office, meetings[2], at("2026-03-20", "12:00"))
+        alone = statements(engine, at("2026-03-23"), {"planned": 1})
+        office.time.is_(at("2026-03-23", "12:00"))
+        for name in ("Styrgruppen", "Byggruppen", "Skolgruppen"):
+            another(office, name)
+
+        assert statements(engine, at("2026-04-07"), {"planned": 3}) == alone
 
     def test_two_workers_write_it_once(
         self, office: Office, per: Thing, meetings: list[Thing], point: Thing
