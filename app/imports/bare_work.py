@@ -9,6 +9,9 @@ _BEFORE_BARE = frozenset(
 )
 
 
+_TURNING = frozenset(("informera", "påminna", "fråga", "meddela", "upplysa", "underrätta", "tipsa"))
+_ABOUT = frozenset(("om", "att", "hur", "när", "ifall", "vilka", "efter", "angående"))
+_ASKED = _ABOUT | {"vad", "var", "vem", "varför", "vilken", "kring", "från", "som", "till", "i", "på"}
 _ANNOUNCING = frozenset(
     ("fråga", "frågor", "uppgift", "uppgiften", "uppdrag", "sak", "punkt", "kvar", "återstår")
 )
@@ -70,6 +73,8 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
         if reading.tense in ("imperative", "infinitive"):
             frame, classes, _ = meaning(sentence, at, reading.lemma)
             name = "imperative" if reading.tense == "imperative" or not frame else "infinitive"
+            if _reaches(sentence, at, reading.lemma):
+                return name, at
             found = _name(name, classes, "att" in sentence.words[start:first])
             if found:
                 return found, at
@@ -93,8 +98,18 @@ def _tried(sentence: Sentence, at: int | None) -> int | None:
     return after if any(reading.tense == "infinitive" for reading in verb) else at
 
 
+def _reaches(sentence: Sentence, at: int, lemma: str) -> bool:
+    """ "Informera medlemmarna om avgiften", "Fråga grannklubben om tältet": whom, and about what."""
+    about = sentence.words[at + 2 : at + 6]
+    to = sentence.words[at + 1 : at + 2]
+    whom = bool(to) and to[0] not in _ASKED and to[0][0].isalpha()
+    return lemma in _TURNING and whom and any(word in _ABOUT for word in about)
+
+
 def _is_other(sentence: Sentence, at: int) -> bool:
     """A preposition ("för", not "för in"), or a reference ("Se punkt 3")."""
+    if _reaches(sentence, at, sentence.words[at]):
+        return False
     if sentence.words[at] in lexicon.words("names", "prepositions"):
         return not has_frame(sentence, at)
     refers = lexicon.longest_at(lexicon.by_first("commitments", "references"), sentence.words, at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.imports import kinds, sections
+from app.imports import kinds, lexicon, sections
 from app.imports.bare_work import bare_sign
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
@@ -17,6 +17,8 @@ from app.imports.owning import UNKNOWN, Beside, beside, owners
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 
+_SHORTEST = 8  # words of a line that is nothing but a task and a name
+_REPORTS = ("rapport", "information", "presentation", "redovisning", "föredrag")
 _SHORT = 16  # words of a line without a verb
 
 
@@ -72,13 +74,27 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
             return "owned" if is_work or estimate(signed, ()) >= LEAST else None
         return signed
     if (
-        hearing.kind != "item"
+        (hearing.kind != "item" and not _is_task_and_name(sentence, side))
         or kinds.of_word(sentence.words[side.start])
         or sections.label(sentence.text.split(":")[0])
     ):
         return None
     persons = all(actor.kind == "person" for actor in side.party)
     return "owned_noun" if side.form == "brackets" or (side.form == "behind" and persons) else None
+
+
+def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
+    """ "Kaffe och bullar (Eva)": a short line of its own that ends with who does it; no report and no title."""
+    words = sentence.words[side.start : side.end]
+    told = lexicon.words("commitments", "spoken_of")
+    ends = side.end > side.start and sentence.end >= len(sentence.text.rstrip()) and not sentence.start
+    return (
+        side.form == "brackets"
+        and ends
+        and 1 <= len(words) <= _SHORTEST
+        and all(actor.kind == "person" for actor in side.party)
+        and not any(word in told or word.endswith(_REPORTS) for word in words)
+    )
 
 
 def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:

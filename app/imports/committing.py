@@ -9,6 +9,8 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, is_finite
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
+_GOING = frozenset(("åka", "gå", "representera", "företräda"))
+_MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
@@ -153,7 +155,23 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
         return strong or _helped(clause)
     if verb.lemma in _REACHING and reaches(clause, sentence):
         return "present"
-    return _present(verb) if verb.classes else _of_unknown(clause, sentence)
+    how = _present(verb) if verb.classes else _of_unknown(clause, sentence)
+    if how == "attend" and not _sits_here(clause, sentence):
+        return "attend_elsewhere"
+    is_told = how == "meet" and ("för" not in sentence.words or not _again().isdisjoint(sentence.words))
+    return None if is_told else how
+
+
+def _sits_here(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva deltar på distans", "deltar under punkt 4", "deltar i mötet": told of the meeting itself."""
+    behind = [word for word in sentence.words[clause.verb.last + 1 : clause.end] if word[0].isalpha()]
+    here = lexicon.words("commitments", "attending_here")
+    return any(word in here for word in behind) or behind[-1:] == ["mötet"] or clause.verb.lemma == "närvara"
+
+
+def _again() -> frozenset[str]:
+    """ "Rådet träffas åter den 7 maj" says when the next meeting is."""
+    return lexicon.words("due", "coming") | {"åter", "igen", "gång"}
 
 
 def _of_unknown(clause: Clause, sentence: Sentence) -> str | None:
@@ -185,11 +203,15 @@ def _present(verb: Verb) -> str:
     """What the present tense of a known verb says."""
     if "pursue" in verb.classes and not verb.classes & {"work", "errand"}:
         return "pursue"
+    if "attend" in verb.classes and verb.lemma in _GOING:
+        return "go"
     if "work" in verb.classes:
         is_both = verb.classes & {"report", "state"} and "errand" not in verb.classes
         return "either" if is_both else "present"
     if "report" in verb.classes:
         return "report"
+    if verb.lemma in _MEETING:
+        return "meet"
     return "attend" if "attend" in verb.classes and verb.lemma in _ATTENDING else "state"
 
 

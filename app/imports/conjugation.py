@@ -74,7 +74,7 @@ def _passives(infinitive: str, present: str) -> tuple[str, ...]:
         return f"{stem[:-1] if stem.endswith('mm') else stem}s", f"{stem}es"  # bestäms, but känns
     if present == f"{infinitive}r":
         return (f"{infinitive}s",)
-    return (f"{present}s",) if present.endswith("r") else ()
+    return (f"{present}s", f"{present}es") if present.endswith("r") else ()
 
 
 def _participles(past: str, supine: str) -> tuple[str, ...]:

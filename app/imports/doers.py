@@ -11,7 +11,7 @@ from app.imports.owning import UNKNOWN, owners
 from app.imports.sentences import Sentence
 
 _WITH = {("tillsammans", "med"), ("ihop", "med"), ("together", "with"), ("sammen", "med")}
-_GIVEN = ("uppdra", "ge", "ombe", "be", "uppmana", "anmoda", "utse")
+_GIVEN = ("uppdra", "ge", "ombe", "be", "uppmana", "anmoda", "utse", "välja")
 
 
 def doers(
@@ -65,13 +65,25 @@ def _dutiful(sentence: Sentence, at: int) -> DraftOwner:
     return DraftOwner(kinds.of_word(name.lower()) or "person", name)
 
 
+def _is_of_us(sentence: Sentence, at: int) -> bool:
+    """ "bemannas av oss i gruppen", "sköts av de tre i gruppen"."""
+    return sentence.words[at - 3 : at] in (("av", "oss", "i"), ("av", "dem", "i"), ("av", "de", "i"))
+
+
 def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tuple[DraftOwner, ...]:
     """ "… skickas ut av Eva", "dialog mellan Eva och Ali", "uppdras åt kassören", "kassören ges i uppdrag"."""
     behind = [actor for actor in actors if clause.verb.at < actor.start < clause.end]
     for party in joined(behind, sentence.tokens):
         before = sentence.words[party[0].start - 1]
+        if _is_of_us(sentence, party[0].start):
+            return owners(party[:1])
         if (
             before in ("av", "åt", "genom", "by")
+            or (
+                before == "("
+                and sentence.words[party[-1].end : party[-1].end + 1] == (")",)
+                and party[0].sure
+            )
             or (
                 clause.verb.lemma in ("uppdra", "ombe")
                 and (before == "till" or party[0].start == clause.verb.last + 1)
@@ -80,4 +92,17 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
             or (before == "mellan" and len(party) > 1)
         ):
             return owners(party)
-    return owners(clause.party) if clause.party and clause.verb.lemma in _GIVEN else UNKNOWN
+    if clause.party and clause.verb.lemma in _GIVEN:
+        return owners(clause.party)
+    return owners(_made_up_of(clause, sentence, actors))
+
+
+def _made_up_of(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
+    """ "En arbetsgrupp bestående av Eva och Ali tillsätts", "Skylt (Eva) målas": those named before the verb."""
+    front = [actor for actor in actors if clause.start < actor.start and actor.end <= clause.verb.at]
+    for party in joined(front, sentence.tokens):
+        before = sentence.words[max(0, party[0].start - 2) : party[0].start]
+        bracketed = before[-1:] == ("(",) and sentence.words[party[-1].end] == ")"
+        if before == ("bestående", "av") or (bracketed and all(actor.sure for actor in party)):
+            return party
+    return []

@@ -1,11 +1,31 @@
 """Passive work: what is to be done without its doer, and whom somebody is asked or chosen to be."""
 
+from itertools import pairwise
+
 from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
+from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import meaning
 
+_TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
+_HELD = frozenset(
+    (
+        "genomföra",
+        "planera",
+        "leverera",
+        "fira",
+        "arrangera",
+        "anordna",
+        "hålla",
+        "installera",
+        "besiktiga",
+        "slå",
+        "införa",
+        "göra",
+    )
+)
 _HAPPENING = frozenset(("föra", "ha", "ta", "genomföra", "göra"))
 
 
@@ -20,18 +40,29 @@ def passive(clause: Clause, sentence: Sentence) -> str | None:
             return None
         coming = "coming" if sentence.words[verb.at] == "kommer" else verb.helper
         return f"done_{coming}" if known else f"done_{coming}_unknown"
+    return _present(clause, sentence)
+
+
+def _present(clause: Clause, sentence: Sentence) -> str | None:
+    """ "Punkten förs in", "Sprids till ledarna", "Grannarna underrättas"."""
+    verb = clause.verb
     if is_passive_work(clause):
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
         return "deed"
-    if _is_curt(clause):
+    if _is_curt(clause) or _is_told_later(clause, sentence):
         return "done_present"
+    return _of_things(clause, sentence)
+
+
+def _of_things(clause: Clause, sentence: Sentence) -> str | None:
+    """ "Linjerna målas": work, or what happens by itself."""
+    verb = clause.verb
     formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
-    return (
-        "done_present_other"
-        if "work" in verb.classes and not formal and not verb.classes & {"report"}
-        else None
-    )
+    if verb.lemma in _HELD or _is_by_others(clause, sentence):
+        return "done_present_held"
+    is_work = "work" in verb.classes and not formal and not verb.classes & {"report"}
+    return "done_present_other" if is_work else None
 
 
 def _is_curt(clause: Clause) -> bool:
@@ -39,6 +70,21 @@ def _is_curt(clause: Clause) -> bool:
     verb = clause.verb
     is_work = "work" in verb.classes and "report" not in verb.classes and verb.lemma not in _HAPPENING
     return is_work and verb.at == clause.start and clause.subject == "none"
+
+
+def _is_told_later(clause: Clause, sentence: Sentence) -> bool:
+    """ "Grannarna underrättas om detta": they who hear it are not those who sit at the meeting."""
+    front = sentence.words[clause.start : clause.verb.at]
+    present = lexicon.words("commitments", "present_body")
+    definite = len(front) == 1 and front[0].endswith(("arna", "erna", "orna", "en", "et", "na"))
+    return clause.verb.lemma in _TELLING and definite and front[0] not in present
+
+
+def _is_by_others(clause: Clause, sentence: Sentence) -> bool:
+    """ "Vägen lagas av kommunen", "Avgiften betalas varje år": the doer is no one here, or it is so every time."""
+    behind = sentence.words[clause.verb.last + 1 : clause.end]
+    by = any(first == "av" and is_general(word) for first, word in pairwise(behind))
+    return by or any(word in ("varje", "varannan", "vartannat", "årligen") for word in behind)
 
 
 def is_passive_work(clause: Clause) -> bool:
@@ -59,7 +105,7 @@ def asked(clause: Clause, sentence: Sentence) -> str | None:
     at = next((k for k in range(verb.last + 1, verb.last + 5) if sentence.words[k : k + 1] == ("att",)), None)
     if not clause.party or at is None or not _is_work(sentence, at + 1):
         return None
-    if verb.lemma == "utse":
+    if verb.lemma in ("utse", "välja"):
         return "appointed"
     return "asked" if verb.lemma in ("uppmana", "be", "anmoda") and verb.tense == "present" else None
 

@@ -45,6 +45,11 @@ def _phrases() -> dict[str, tuple[tuple[Words, str, int], ...]]:
     return {first: tuple(sorted(entries, key=lambda one: -len(one[0]))) for first, entries in found.items()}
 
 
+def _asks_what_to_do(words: Words) -> bool:
+    """ "Vad ska vi göra idag?" opens no clause with its first word."""
+    return words[0] == "vad" and not {"gör", "göra"}.isdisjoint(words)
+
+
 def _is_other(words: Words, at: int, entry: Words) -> bool:
     """ "i vår" is a season, "i vår grupp" is not; "så snart" waits for something; "idag" is a due at the end alone."""
     if words[at] == "snart":
@@ -52,7 +57,7 @@ def _is_other(words: Words, at: int, entry: Words) -> bool:
     if entry[-1] == "tid" and words[at + len(entry) : at + len(entry) + 1] in _BEFORE:
         return True  # "i god tid före mötet"
     if entry[-1] in ("idag", "dag") and not lexicon.words("commitments", "subordinators").isdisjoint(
-        words[:at]
+        words[_asks_what_to_do(words) : at]
     ):
         return True  # "undersöker vad som används idag"
     following = words[at + len(entry) : at + len(entry) + 1]

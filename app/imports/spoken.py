@@ -38,7 +38,7 @@ def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> li
     found = found or _likely(_decided(sentence, actors, hearing))
     for start in bare_places(sentence, bool(clauses_in(sentence, actors))):
         if not found:
-            found = _likely(bare(sentence, start, len(sentence.tokens), (), hearing, ()))
+            found = _likely(bare(sentence, start, len(sentence.tokens), hearing.owners, hearing, ()))
     return found or _likely(dated(sentence, actors, hearing))
 
 

@@ -59,12 +59,32 @@ def _meaning(heading: str) -> str | None:
         words
     ):
         return "closed"
+    if asked := _of_what_is_done(words):
+        return asked
+    if heading.rstrip().endswith(":") and _names_work(words):
+        return "actions"
     begins = lexicon.by_first("commitments", "headings", "action")
     length = lexicon.longest_at(begins, words, 0) if words else 0
     if length and (length == len(words) or _only_narrows(words[length])):
         return "actions"
     meaning = sections.section(heading)
     return None if meaning == "actions" and len(words) > _LONGEST_TITLE else meaning
+
+
+def _of_what_is_done(words: tuple[str, ...]) -> str | None:
+    """ "Vad ska vi göra härnäst?", "Vad gjorde vi i går?": the heading is asked, and answered below."""
+    if "vi" not in words or not words[-1].endswith("?"):
+        return None
+    if "gjorde" in words or "gjort" in words:
+        return "closed"
+    ahead = any(word in ("ska", "skall", "tänker", "kommer", "behöver", "måste", "gör") for word in words)
+    return "actions" if ahead and any(word.strip("?") in ("göra", "gör") for word in words) else None
+
+
+def _names_work(words: tuple[str, ...]) -> bool:
+    """ "Efter rundvandringen, åtgärder:" """
+    last = [word for word in words if word not in ("nedan", "följer", "enligt", "är", "blir", "därav")][-1:]
+    return len(words) > 1 and last in (["åtgärder"], ["uppgifter"], ["åtgärdslista"], ["arbetsuppgifter"])
 
 
 def _only_narrows(word: str) -> bool:

@@ -1,0 +1,28 @@
+"""Headings that make a list of tasks of what stands below them, and those that say it is done."""
+
+import pytest
+
+from app.imports.draft import DraftPoint
+from app.imports.notes import read
+
+
+def points(body: str) -> list[DraftPoint]:
+    return list(read(f"# Veckomöte 2026-05-04\n\n{body}").action_points)
+
+
+@pytest.mark.parametrize("heading", ["Vad ska vi göra idag?", "Vad tänker vi göra idag?", "Vad gör vi idag?"])
+def test_what_is_asked_to_be_done_is_answered_by_the_list_below(heading: str) -> None:
+    [one] = points(f"### {heading}\n\n* Ny knapp på startsidan. (Rut, Sten)\n")
+
+    assert [owner.name for owner in one.owners] == ["Rut", "Sten"]
+    assert (one.due_kind, str(one.due_date)) == ("date", "2026-05-04")
+
+
+def test_what_was_done_is_no_task() -> None:
+    assert points("### Vad gjorde vi i går?\n\n* Boka lokalen. (Rut)\n") == []
+
+
+def test_a_heading_that_ends_with_tasks_and_a_colon_leads_in_to_them() -> None:
+    [one] = points("1. Rundvandring i källaren, åtgärder:\n\na) Ny lampa i förrådet, ansvarig Rut.\n")
+
+    assert [owner.name for owner in one.owners] == ["Rut"]
