@@ -13,6 +13,7 @@ from app.outbox.models import Delivery, DeliveryAttempt
 from app.reminders import ledger, occasions, targets
 from app.reminders.asked_for import Scope, belongs, is_answered
 from app.reminders.models import Reminder
+from app.reminders.occasions import Occasion
 from app.reminders.owed import Owed
 from app.reminders.owing import Owing, Recipient, owing
 
@@ -84,6 +85,8 @@ def _of_occasions(
     made = {each.day for each in occasions.made(about.target, schedule)}
     for each in occasions.occasions(about.target.day, schedule):
         yield f"occasion {each.day} at {_at(each.at, group)}: {_state_of(each.day, about.closed, made)}"
+    for each in () if made else occasions.first_contact(about.target, schedule):
+        yield f"first contact {each.day}: {_state_of_first(each, about.closed, group)}"
     coming = targets.upcoming(about, group, now)
     yield f"next mail: {coming.day}" if coming else "next mail: none"
 
@@ -92,6 +95,14 @@ def _state_of(day: date, closed: Collection[date], made: Collection[date]) -> st
     if day in closed:
         return "closed, a run has seen to it"
     return "open" if day in made else "not made: it had passed when the meeting became known"
+
+
+def _state_of_first(given: Occasion, closed: Collection[date], group: Group) -> str:
+    if not given.fits:
+        return "too late, the meeting begins before the next time that the group is reminded"
+    if closed:
+        return "closed, a run has seen to it" if given.day in closed else "not made: it had one before"
+    return f"open, at {_at(given.at, group)}"
 
 
 def _of_points(

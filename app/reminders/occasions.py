@@ -37,13 +37,17 @@ class Target:
 
 @dataclass(frozen=True)
 class Occasion:
-    """A day to remind on and its instant in UTC; the offsets that land on it, ascending, and the smallest."""
+    """A day to remind on and its instant in UTC; the offsets that land on it, ascending, and the smallest.
+
+    `fits`: false for a first contact for which there is no time.
+    """
 
     day: date
     at: datetime
     offset: int
     offsets: tuple[int, ...]
     first_contact: bool = False
+    fits: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,13 +116,24 @@ def made(target: Target, schedule: Schedule) -> tuple[Occasion, ...]:
 
 
 def first_contact(target: Target, schedule: Schedule) -> tuple[Occasion, ...]:
-    """The one a meeting gets that was left without any: empty for points, and when it begins before that."""
-    if not target.meeting or not schedule.offsets:
+    """The one a meeting gets that was left without any: empty for points, and if it had begun when it became known.
+
+    When it begins before that, there is no time for it: it comes too late when the meeting begins, and stands on the
+    last day that would have been in time.
+    """
+    known = known_since(target, schedule)
+    if not target.meeting or not schedule.offsets or target.begins_at <= known:
         return ()
-    known, offset = known_since(target, schedule), min(schedule.offsets)
     day, moment = next(pair for pair in moments(known, schedule) if pair[1] >= known)
-    given = Occasion(day, moment, offset, (offset,), first_contact=True)
-    return (given,) if moment < target.begins_at else ()
+    if not (fits := moment < target.begins_at):
+        day, moment = _last_day_before(target, schedule), target.begins_at.astimezone(UTC)
+    offset = min(schedule.offsets)
+    return (Occasion(day, moment, offset, (offset,), first_contact=True, fits=fits),)
+
+
+def _last_day_before(target: Target, schedule: Schedule) -> date:
+    """The last whose `remind_at`, working day or not, comes before it begins."""
+    return target.day if at(target.day, schedule) < target.begins_at else target.day - DAY
 
 
 def known_since(target: Target, schedule: Schedule) -> datetime:

@@ -167,7 +167,10 @@ def _missed(group: Group, decided: Decided) -> Occurrence:
     meeting, point = decided.about.meeting, decided.about.point
     own = {point.id: decided.about.target.day} if point else {}
     scope = Scope(meeting.held_on if meeting else None, group.remind_undated, own)
-    return Occurrence(group, meeting, decided.decision.too_late[-1], scope, too_late=True)
+    first = decided.decision.first_contact
+    return Occurrence(
+        group, meeting, decided.decision.too_late[-1], scope, too_late=True, first_contact=first
+    )
 
 
 def _of_occurrence(

@@ -1,6 +1,7 @@
 """Addresses of a group's people that mail does not get to, mails that did not arrive, and people who stopped them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -19,7 +20,7 @@ from app.organizations.models import Organization
 from app.outbox.models import Delivery, DeliveryState
 from app.persons.models import Person, Stop
 from app.reading import today
-from app.reminders.models import Reminder
+from app.reminders.models import Reminder, ReminderState
 from app.tables import UtcDateTime
 from app.worklist.items import OF_GROUPS, Item, MeetingOf, PersonOf, Question
 
@@ -53,6 +54,22 @@ def undelivered(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             owners=(Called(row["name"] or row["office"]),),
             why=row["state"].value,
             since=row["planned_at"],
+        )
+
+
+def too_late(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
+    """Meetings lately that it was too late to remind somebody of, with whom."""
+    rows = session.execute(TOO_LATE, params)
+    for (group_id, meeting_id, day), those in groupby(rows, lambda row: (row.group_id, row.id, row.held_on)):
+        who = list(those)
+        yield Item(
+            Question.bounced,
+            group_id,
+            f"too_late:{meeting_id}",
+            meeting=MeetingOf(meeting_id, day),
+            owners=tuple(Called(row.name or row.office) for row in who),
+            why=ReminderState.too_late.value,
+            since=who[-1].created_at,
         )
 
 
@@ -141,6 +158,31 @@ def _undelivered() -> Any:
     )
 
 
+def _too_late() -> Any:
+    office = aliased(Organization)
+    by_name = func.coalesce(col(Person.name_order), col(office.name_order))
+    return (
+        select(
+            col(Reminder.group_id),
+            col(Meeting.id),
+            col(Meeting.held_on),
+            col(Person.name),
+            col(office.name).label("office"),
+            col(Reminder.created_at),
+        )
+        .join(Meeting, col(Meeting.id) == col(Reminder.meeting_id))
+        .outerjoin(Person, col(Person.id) == col(Reminder.person_id))
+        .outerjoin(office, col(office.id) == col(Reminder.recipient_id))
+        .where(
+            col(Reminder.group_id).in_(OF_GROUPS),
+            col(Reminder.created_at) > LATELY,
+            col(Reminder.superseded).is_(False),
+            col(Reminder.own_state) == ReminderState.too_late,
+        )
+        .order_by(col(Reminder.group_id), col(Meeting.order_key), by_name, col(Reminder.id))
+    )
+
+
 def _told_later() -> ColumnElement[bool]:
     """Whether a later mail of the group has reached the same recipient."""
     later, sent = aliased(Reminder), aliased(Delivery)
@@ -157,4 +199,5 @@ def _told_later() -> ColumnElement[bool]:
     )
 
 
-BOUNCED, STOPPED, UNDELIVERED = _bounced(), _stopped(), _undelivered()
+BOUNCED, STOPPED = _bounced(), _stopped()
+UNDELIVERED, TOO_LATE = _undelivered(), _too_late()

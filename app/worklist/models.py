@@ -34,7 +34,8 @@ class WorkItem(Outgoing):
     """One matter of a group. `owners`: whom it is about, in words,
     in the language that was asked for, else the group's. `count`: how many open points wait.
 
-    `why`: vacant, no_address, bounced, stopped, named, left, or a mail's state: failed, uncertain, expired, held.
+    `why`: vacant, no_address, bounced, stopped, named, left, or a mail's state: failed, uncertain, expired, held,
+    too_late (the meeting began before those in `owners` were reminded).
     `comment`: what was said with "cannot". `since`: null where nothing tells.
     """
 

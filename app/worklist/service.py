@@ -49,6 +49,7 @@ def of_groups(
     yield from cannot.cannot(session, params)
     yield from addresses.bounced(session, params)
     yield from addresses.undelivered(session, params)
+    yield from addresses.too_late(session, params)
     yield from addresses.stopped(session, params)
     yield from points.carried(session, params)
 

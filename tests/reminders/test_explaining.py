@@ -121,3 +121,30 @@ def test_explaining_leaves_nothing_behind(
     why(session, bo, meeting)
 
     assert office.ledger() == before
+
+
+def test_a_meeting_booked_too_late_for_any_mail_says_so(office: Office, session: Session, bo: Thing) -> None:
+    office.point("Boka lokal", bo)
+    office.time.is_(at("2026-04-17", "12:00"))
+    meeting = office.meeting("2026-04-17", "15:00")
+
+    before = why(session, bo, meeting)
+    office.run(at("2026-04-17", "15:01"))
+    after = why(session, bo, meeting)
+
+    too_late = "first contact 2026-04-17: too late, the meeting begins before the next time"
+    assert too_late in before and too_late in after
+    assert "next mail: none" in before
+    assert "digest for 2026-04-17, on 2026-04-17" in after and ": too_late" in after
+
+
+def test_a_first_contact_is_told_with_its_time_and_that_it_was_seen_to(
+    office: Office, session: Session, bo: Thing
+) -> None:
+    office.point("Boka lokal", bo)
+    office.time.is_(at("2026-04-16", "12:00"))
+    meeting = office.meeting("2026-04-17", "15:00")
+
+    assert "first contact 2026-04-17: open, at 2026-04-17T08:00+02:00" in why(session, bo, meeting)
+    office.run(at("2026-04-17"))
+    assert "first contact 2026-04-17: closed, a run has seen to it" in why(session, bo, meeting)

@@ -589,19 +589,28 @@ def test_the_next_remind_at_is_found_where_the_groups_day_is_not_the_day_in_utc(
 
 
 @pytest.mark.parametrize(
-    ("known", "begins"),
+    ("known", "begins", "day"),
     [
-        ("2026-04-17 08:01", "2026-04-17 13:00"),
-        ("2026-04-16 09:00", "2026-04-17 07:30"),
-        ("2026-04-16 09:00", "2026-04-17 08:00"),
-        ("2026-04-17 09:00", "2026-04-19 13:00"),
-        ("2026-06-18 12:00", "2026-06-21 13:00"),
+        ("2026-04-17 08:01", "2026-04-17 13:00", "2026-04-17"),
+        ("2026-04-16 09:00", "2026-04-17 07:30", "2026-04-16"),
+        ("2026-04-16 09:00", "2026-04-17 08:00", "2026-04-16"),
+        ("2026-04-17 09:00", "2026-04-19 13:00", "2026-04-19"),
+        ("2026-06-18 12:00", "2026-06-21 13:00", "2026-06-21"),
     ],
 )
-def test_if_it_begins_before_that_it_gets_none(known: str, begins: str) -> None:
+def test_if_it_begins_before_that_it_is_too_late_when_it_begins(known: str, begins: str, day: str) -> None:
     target = meeting(begins, known)
 
-    assert run(target, WEEK_AND_DAY, [local(known) + n * MINUTE for n in range(5 * 24 * 60)]) == []
+    (done,) = run(target, WEEK_AND_DAY, [local(known) + n * MINUTE for n in range(5 * 24 * 60)])
+
+    assert (done[0], sent(done[1]), too_late(done[1])) == (local(begins), None, [day])
+    assert upcoming(target, WEEK_AND_DAY, (), local(known)) is None
+
+
+def test_one_that_had_begun_when_it_became_known_is_not_even_too_late() -> None:
+    target = meeting("2026-04-17 13:00", "2026-04-17 13:00")
+
+    assert decide(target, WEEK_AND_DAY, (), local("2026-04-20 08:00")) == Decision()
 
 
 def test_reminders_turned_on_after_every_occasion_give_one_too() -> None:
@@ -830,10 +839,13 @@ def due_to_be_told(
     """Domain 4's last sentence of "When", written out."""
     since = max(target.known_since, plan.since)
     made = [each for each in occasions(target.day, plan) if since <= each.at < target.begins_at]
-    if not made and not told and target.meeting and plan.offsets:
+    if not made and not told and target.meeting and plan.offsets and since < target.begins_at:
         day, instant = next(morning for morning in each_morning if morning[1] >= since)
-        given = Occasion(day, instant, min(plan.offsets), (min(plan.offsets),), first_contact=True)
-        return [given] if instant < target.begins_at else []
+        if no_time := instant >= target.begins_at:
+            near = (target.day, target.day - DAY)
+            day, instant = max(one for one in near if at(one, plan) < target.begins_at), target.begins_at
+        offset = min(plan.offsets)
+        return [Occasion(day, instant, offset, (offset,), first_contact=True, fits=not no_time)]
     return [each for each in made if each.day not in told]
 
 
@@ -912,7 +924,7 @@ def test_no_occasion_disappears(year: tuple[Schedule, list[Life], list[datetime]
 
 @settings(PATIENT, max_examples=50)
 @given(years())
-def test_with_a_run_every_minute_nothing_is_too_late(
+def test_with_a_run_every_minute_nothing_is_too_late_that_there_was_time_for(
     year: tuple[Schedule, list[Life], list[datetime]],
 ) -> None:
     plan, group, _ = year
@@ -931,7 +943,7 @@ def test_with_a_run_every_minute_nothing_is_too_late(
 
         told = due_to_be_told(last, plan, (), mornings(plan))
         assert [(now, decision.merged, decision.too_late) for now, decision in done] == [
-            (each.at, (each,), ()) for each in told
+            (each.at, (each,), ()) if each.fits else (each.at, (), (each,)) for each in told
         ]
 
 

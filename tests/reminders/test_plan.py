@@ -82,6 +82,61 @@ class TestOccasions:
         assert office.run(at("2026-04-20")) == {}
         assert [row[1:] for row in office.ledger()] == [("too_late", ADA)]
 
+    def test_a_meeting_that_nobody_could_be_told_of_stands_there_with_each_who_was_not(
+        self, office: Office, ada: Thing
+    ) -> None:
+        office.person("Siv Tyst", "member", email=None)
+        office.point("A", {"kind": "group"})
+        office.point("B", {"name": "En mindre grupp"})
+        office.time.is_(at("2026-04-17", "12:00"))
+        meeting = office.meeting("2026-04-17", "15:00")
+
+        assert office.run(at("2026-04-17", "14:59")) == {}
+        assert office.ledger() == []
+        assert office.run(at("2026-04-17", "15:00")) == {}
+        assert office.run(at("2026-04-20")) == {}
+        assert sorted(office.ledger()) == [
+            ("2026-04-17", "too_late", ADA),
+            ("2026-04-17", "unreachable", "named"),
+            ("2026-04-17", "unreachable", "no_address"),
+        ]
+        assert {row["meeting_id"] for row in office.api.items("/reminders")} >= {meeting["id"]}
+
+    def test_whoever_was_told_its_day_is_not_told_too_late_that_it_was_moved_there_again(
+        self, office: Office, ada: Thing
+    ) -> None:
+        bo = office.person("Bo Berg", "member")
+        meeting = office.meeting("2026-04-17", "15:00")
+        office.point("A", ada)
+        assert office.run(at("2026-04-10")) == {ADA: ["A"]}
+        office.point("B", bo)
+        office.time.is_(at("2026-04-15", "10:00"))
+        for day in ("2026-04-24", "2026-04-17"):
+            office.api.patch(f"/meetings/{meeting['id']}", held_on=day)
+        office.time.is_(at("2026-04-16", "10:00"))
+        for day in ("2026-04-24", "2026-04-17"):
+            office.api.patch(f"/meetings/{meeting['id']}", held_on=day)
+        office.api.patch(f"/meetings/{meeting['id']}", start_time="07:30:00")
+
+        office.run(at("2026-04-17", "09:00"))
+
+        assert [row[1:] for row in office.ledger(state="too_late")] == [("too_late", "bo@example.org")]
+
+    def test_what_is_booked_that_late_takes_no_mail_of_that_day_away(
+        self, office: Office, ada: Thing
+    ) -> None:
+        office.point("A", ada)
+        office.time.is_(at("2026-04-17", "06:00"))
+        office.meeting("2026-04-17", "07:30")
+        office.meeting("2026-04-20", "10:00")
+
+        assert office.run(at("2026-04-17", "07:31")) == {}
+        assert office.run(at("2026-04-17", "08:00")) == {ADA: ["A"]}
+        assert [row[:2] for row in office.ledger()] == [
+            ("2026-04-16", "too_late"),
+            ("2026-04-17", "accepted"),
+        ]
+
     def test_a_meeting_that_moves_has_new_occasions(self, office: Office, ada: Thing) -> None:
         meeting = office.meeting("2026-04-17")
         office.point("A", ada)

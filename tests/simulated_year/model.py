@@ -128,6 +128,8 @@ class World:
     next: Meeting | None = None
     next_since: datetime | None = None
     settled: datetime | None = None
+    began: list[tuple[Meeting, datetime]] = field(default_factory=list)
+    too_late: dict[Meeting, tuple[datetime, list[str]]] = field(default_factory=dict)
 
     # --- which meeting is next, and since when
 
@@ -137,6 +139,8 @@ class World:
             one.begins for one in self.meetings if self.settled and self.settled < one.begins <= now
         )
         for moment in (*begun, now):
+            if self.next and self.next_since and self.next.status in BOOKED and self.next.begins == moment:
+                self.began.append((self.next, self.next_since))
             upcoming = self.first_not_begun(moment)
             if upcoming is not self.next or self.next_since is None:
                 self.next, self.next_since = upcoming, moment
@@ -201,7 +205,39 @@ class World:
     def run(self, now: datetime) -> Counter[Letter]:
         """The letters that leave at `now`, and what follows from their having been taken."""
         self.settle(now)
-        return Counter([*self._digests(now), *self._changes(now)])
+        letters = Counter([*self._digests(now), *self._changes(now)])
+        for meeting, since in self.began:
+            if meeting.status != "cancelled":
+                self._let_go(meeting, since, now)
+        return letters
+
+    def _let_go(self, meeting: Meeting, since: datetime, now: datetime) -> None:
+        """A meeting that has begun: whom nobody had told by then of what they owe it, and nobody will."""
+        known = max(meeting.known, since, self.since)
+        if known >= meeting.begins:
+            return
+        about = ("meeting", meeting.id, meeting.revision)
+        days = self._mornings(meeting, known)
+        first = not days
+        if first and not any(one[:3] == about for one in self.seen):
+            on = self.first_morning(known)
+            if self._at(on) >= meeting.begins:
+                on = max(one for one in (meeting.day, meeting.day - DAY) if self._at(one) < meeting.begins)
+            days = [(on, min(self.offsets))]
+        missed = [(on, offset) for on, offset in days if (*about, on) not in self.seen]
+        if missed:
+            self.seen |= {(*about, on) for on, _ in missed}
+            self._nobody_told(meeting, *missed[-1], now, first=first)
+
+    def _nobody_told(self, meeting: Meeting, on: date, offset: int, now: datetime, *, first: bool) -> None:
+        names = []
+        for who, address, _ in self._theirs(meeting, {}, now):
+            places = {(on, who), (meeting.id, meeting.revision, offset, who)}
+            if self.rows.isdisjoint(places) and not (first and self._knows(who, meeting)):
+                self.rows |= places
+                names += [who.name if isinstance(who, Person) else self.office_name] if address else []
+        if names:
+            self.too_late[meeting] = (now, names)
 
     def _digests(self, now: datetime) -> Iterator[Letter]:
         today, meeting = local_day(now), self.next
@@ -222,15 +258,19 @@ class World:
         """The days (with the smallest offset) that this run sees to; the last of them is the occasion."""
         known = max(meeting.known, self.next_since or self.since, self.since)
         about = ("meeting", meeting.id, meeting.revision)
-        regular = [
-            (on, offset)
-            for on, offset in self.occasion_days(meeting.day)
-            if known <= self._at(on) < meeting.begins
-        ]
+        regular = self._mornings(meeting, known)
         if not regular and not any(one[:3] == about for one in self.seen):
             first = self.first_morning(known)
             regular = [(first, min(self.offsets))] if self._at(first) < meeting.begins else []
         return self._take(about, regular, meeting.begins, now)
+
+    def _mornings(self, meeting: Meeting, known: datetime) -> list[tuple[date, int]]:
+        """Its days to remind on that had not passed when it became known."""
+        return [
+            (on, offset)
+            for on, offset in self.occasion_days(meeting.day)
+            if known <= self._at(on) < meeting.begins
+        ]
 
     def _of_point(self, point: Point, today: date, now: datetime) -> list[tuple[date, int]]:
         day = self.due(point, today)

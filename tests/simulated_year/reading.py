@@ -15,6 +15,7 @@ ABOUT = {
     "left": r"(.+) är inte längre med i gruppen\.",
     "unowned": r"Ingen har tagit ()",
     "cannot": r"(.+) har svarat ”kan inte”\.",
+    "too_late": r"Det blev för sent att påminna (.+) före mötet",
     "carried": r"De här punkterna har följt med länge()",
 }
 
@@ -35,7 +36,7 @@ def _matters(mail: EmailMessage) -> Iterator[tuple[str, str, tuple[int, ...]]]:
         for about, pattern in ABOUT.items():
             if found := re.match(pattern, sentence):
                 listed = sorted(int(number) for number in NUMBERED.findall(paragraph))
-                yield about, found[1], tuple(listed)
+                yield about, ", ".join(sorted(found[1].split(", "))), tuple(listed)
 
 
 def _text(mail: EmailMessage) -> str:

@@ -113,7 +113,7 @@ class Secretary:
         for point in awake(self.world, today):
             if not point.owners:
                 found["unowned", point.number] = ("unowned", "", (point.number,))
-        found |= dict(self._cannot(today))
+        found |= dict(self._cannot(today)) | dict(self._too_late(now))
         for person, since in self.world.stopped.items():
             is_member = any(one.person is person and one.on(today) for one in self.world.members)
             if is_member and ("stopped with points", person.name) not in kept_from:
@@ -189,6 +189,11 @@ class Secretary:
                 if point.open and answer.kind == "cannot" and who in answering:
                     name = who.name if isinstance(who, Person) else self.world.office_name
                     yield ("cannot", point.number, who, answer.at), ("cannot", name, (point.number,))
+
+    def _too_late(self, now: datetime) -> Iterator[tuple[Key, Said]]:
+        for meeting, (seen_at, names) in self.world.too_late.items():
+            if seen_at > now - FORTNIGHT:
+                yield ("too_late", meeting.id), ("too_late", ", ".join(sorted(names)), ())
 
 
 def _told(due: set[Key], standing: dict[Key, Said]) -> Iterator[Said]:

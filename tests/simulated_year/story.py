@@ -139,11 +139,23 @@ class Teller:
         while day.weekday() >= 5:
             day += DAY
         status = "proposed" if self.random.random() < 0.2 else "scheduled"
-        meeting = Meeting(day, self.random.choice(STARTS), status, now, f"Sal {self.random.randint(1, 9)}")
+        self._book(
+            Meeting(day, self.random.choice(STARTS), status, now, f"Sal {self.random.randint(1, 9)}"), now
+        )
+
+    def call(self, now: datetime) -> None:
+        """A meeting the same day, or the next."""
+        day, start = local_day(now) + self.random.randint(0, 1) * DAY, self.random.choice(STARTS)
+        meeting = Meeting(day, start, "scheduled", now, "Sal 1")
+        taken = {one.day for one in self.world.meetings if one.status != "cancelled"}
+        if day not in taken and meeting.begins > now:
+            self._book(meeting, now)
+
+    def _book(self, meeting: Meeting, now: datetime) -> None:
         body = {
             "group_id": self.world.id,
-            "held_on": day.isoformat(),
-            "status": status,
+            "held_on": meeting.day.isoformat(),
+            "status": meeting.status,
             "place": meeting.place,
             "start_time": meeting.start and meeting.start.isoformat(),
         }
@@ -319,7 +331,7 @@ class Teller:
         for likelihood, what in (
             (0.04, self.move), (0.05, self.back), (0.01, self.cancel), (0.03, self.reopen), (0.1, self.confirm),
             (0.02, self.other_place), (0.15, self.answer), (0.02, self.give_late), (0.01, self.leave),
-            (0.006, self.stop),
+            (0.006, self.stop), (0.02, self.call),
         ):  # fmt: skip
             if self.chance(likelihood):
                 what(now)

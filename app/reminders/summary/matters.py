@@ -36,4 +36,4 @@ def latest_occasion(ahead: Ahead, today: date) -> date | None:
     known = max(meeting.created_at, meeting.day_set_at, ahead.since or meeting.created_at)
     target = Target(meeting.held_on, meeting.begins_at, known, meeting=True)
     made = occasions.not_closed(target, targets.schedule_of(ahead.group), ())
-    return max((each.day for each in made if each.day <= today), default=None)
+    return max((each.day for each in made if each.fits and each.day <= today), default=None)
