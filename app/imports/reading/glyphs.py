@@ -16,6 +16,7 @@ STRIKES = (0.12, 0.55)  # how far above the baseline, in sizes, a line crosses o
 STEEPEST, HIGHEST = 0.3, 14.0  # of a line's length, and points, that a line through a word may rise
 MOST_RULES = 5_000
 MOST_POINTS = 100  # of a drawn line
+MOST_NEAR = 200  # lines, at the height of one letter
 # Written by themselves beside the letter they belong to (TeX).
 SPACING = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "˚": "\u030a", "°": "\u030a", "ˆ": "\u0302"}
 SPACING |= {"˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c", "˝": "\u030b"}
@@ -162,7 +163,7 @@ def _strike(made: Sheet) -> None:
     for glyph in made.glyphs:
         lowest, highest = (glyph.baseline + part * glyph.size for part in STRIKES)
         first, last = bisect_left(heights, lowest), bisect_left(heights, highest)
-        rule = _crossing(glyph, level[first:last])
+        rule = _crossing(glyph, level[first : min(last, first + MOST_NEAR)])
         glyph.struck = rule is not None
         through.add(id(rule))
     made.rules = [rule for rule in made.rules if id(rule) not in through]

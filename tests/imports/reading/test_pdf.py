@@ -1,3 +1,5 @@
+from time import process_time
+
 from app.imports.reading.pdf import read
 from tests.imports.making_pdf import LEADING, LEFT, RIGHT, TOP, Page, pdf, width
 
@@ -197,3 +199,17 @@ def test_a_line_through_a_word_is_no_side_of_a_table() -> None:
     assert read(pdf(made)) == (
         "| Lova Exempelsson | Testinge |\n| ~~Tova Mallmark~~ |  |\n| Åke Provberg |  |\n"
     )
+
+
+def test_a_page_full_of_lines_takes_little_time() -> None:
+    made = Page()
+    for _ in range(4_800):
+        made.line(0, TOP - 4, 5, TOP - 4)
+    for _ in range(40):
+        made.text(LEFT, TOP - 6, "a" * 80)
+    content = pdf(made)
+    begin = process_time()
+
+    read(content)
+
+    assert process_time() - begin < 3
