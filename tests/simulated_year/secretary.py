@@ -44,8 +44,9 @@ def is_morning(now: datetime) -> bool:
     return not is_off(day) and at(day, EIGHT) <= now < at(day, EIGHT) + WINDOW
 
 
-def in_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def in_words(day: date, today: date) -> str:
+    """With its year if that is another than this."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
 
 
 def awake(world: World, today: date) -> list[Point]:
@@ -130,10 +131,10 @@ class Secretary:
         today, coming = local_day(now), self.world.next
         for one in self.world.meetings:
             if one.status in BOOKED and one.day < today:
-                yield ("unheld", one.id, one.revision), ("unheld", in_words(one.day), ())
+                yield ("unheld", one.id, one.revision), ("unheld", in_words(one.day, today), ())
         if coming and coming.status == "proposed" and self._occasion(today):
             key = ("unconfirmed", coming.id, coming.revision)
-            yield key, ("unconfirmed", in_words(coming.day), ())
+            yield key, ("unconfirmed", in_words(coming.day, today), ())
         waiting = len(awake(self.world, today))
         if not coming and waiting:
             yield ("unbooked",), ("unbooked", "en" if waiting == 1 else str(waiting), ())
