@@ -130,12 +130,8 @@ def _listed(made: list[Passage], inside: list[str | None], levels: list[int | No
         for at, passage in enumerate(made)
         if inside[at] == "agenda" and levels[at] is None and passage.marker and passage.first.indent < 4
     ]
-    numbered = [at for at in entries if _kind(made[at]) == "number"]
-    return numbered if numbered and all(_kind(made[at]) != "bullet" for at in entries) else entries
-
-
-def _kind(passage: Passage) -> str:
-    return passage.marker.kind if passage.marker else ""
+    numbered = [at for at in entries if _is_marked(made[at], "number")]
+    return numbered if numbered and not any(_is_bullet(made[at]) for at in entries) else entries
 
 
 def _headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
@@ -183,7 +179,11 @@ def _bulleted(made: list[Passage], texts: list[str | None]) -> list[int]:
 
 
 def _is_bullet(passage: Passage) -> bool:
-    return passage.marker is not None and passage.marker.kind == "bullet"
+    return _is_marked(passage, "bullet")
+
+
+def _is_marked(passage: Passage, kind: str) -> bool:
+    return passage.marker is not None and passage.marker.kind == kind
 
 
 def _numbers(items: dict[int, str], texts: list[str | None]) -> list[str | None]:

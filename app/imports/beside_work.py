@@ -87,11 +87,11 @@ def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
     """ "Kaffe och bullar (Eva)": a short line of its own that ends with who does it; no report and no title."""
     words = sentence.words[side.start : side.end]
     told = lexicon.words("commitments", "spoken_of")
-    ends = side.end > side.start and sentence.end >= len(sentence.text.rstrip()) and not sentence.start
+    ends = sentence.end >= len(sentence.text.rstrip()) and not sentence.start
     return (
         side.form == "brackets"
         and ends
-        and 1 <= len(words) <= _SHORTEST
+        and len(words) <= _SHORTEST
         and all(actor.kind == "person" for actor in side.party)
         and not any(word in told or word.endswith(_REPORTS) for word in words)
     )

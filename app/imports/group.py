@@ -52,11 +52,8 @@ def _by_stroke(title: str) -> str:
     """ "Lillby IF/Protokoll": the kind of text behind a stroke is a word of its own."""
     kinds = words.table("structure", "titles")["kinds"]
     before, stroke, behind = title.rpartition("/")
-    return (
-        f"{before} {behind}"
-        if stroke and key(behind).split()[:1] and key(behind).split()[0] in kinds
-        else title
-    )
+    first = key(behind).split()[:1]
+    return f"{before} {behind}" if stroke and first and first[0] in kinds else title
 
 
 def _before_place(title: str) -> str:

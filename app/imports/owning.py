@@ -12,7 +12,6 @@ from app.imports.tokens import Token
 UNKNOWN = (DraftOwner("unknown", None),)
 
 _DASHES = frozenset("-–—:|/")
-_RESPONSIBLE = frozenset(("ansvarig", "ansvariga", "sammankallande", "kontaktperson", "huvudansvarig"))
 _OPENING = {"(": ")", "[": "]"}
 _JOINING = frozenset(
     ("och", "o", "samt", "&", ",", "/", "+", "and", "og", "m.fl.", "-", "med", "tillsammans", "m.fl", ".")
@@ -111,8 +110,7 @@ def _before(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
             party = only(tokens, actors, 0, at)
             known = only(tokens, actors, at + 1, len(tokens)) if not _are_sure(party) else ()
             if known and _are_sure(known):
-                form = "label" if tokens[0].low in _RESPONSIBLE else "behind"
-                return Beside(known, 0, at, form)  # "Musik: Eva", "Ansvarig för musiken: Eva"
+                return Beside(known, 0, at, "behind")  # "Musik: Eva"
             return Beside(party, at + 1, len(tokens), "before") if party else None
     return None
 
