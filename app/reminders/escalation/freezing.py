@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from app.action_points.models import ActionPoint
@@ -22,11 +22,12 @@ from app.outbox.sending import Frozen
 from app.reminders import addressed, ledger
 from app.reminders.addressed import Addressee
 from app.reminders.composing import reply_to_of
+from app.reminders.entries import name_anew, points_of
 from app.reminders.escalation import plan
-from app.reminders.escalation.told import Matter, Told, keep_points, person, write
+from app.reminders.escalation.told import Matter, Told, person, write
 from app.reminders.escalation.words import Escalation, Reported, in_words
 from app.reminders.letter import from_templates
-from app.reminders.models import Reminder, ReminderPoint, ReminderState
+from app.reminders.models import Reminder, ReminderState
 from app.worklist.items import Item
 
 
@@ -53,8 +54,7 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
         return None
     if delivery.message is not None and delivery.message_id is not None:
         return Frozen(delivery.message, delivery.message_id)
-    session.execute(delete(ReminderPoint).where(col(ReminderPoint.reminder_id) == row.id))
-    keep_points(session, {row.id: present.items})
+    name_anew(session, row.id, points_of(present.items))
     return _letter(session, delivery, present, now)
 
 

@@ -52,8 +52,8 @@ def _missed(group: Group, meeting: Meeting) -> bool:
 
 
 def _told(session: Session, those: Collection[tuple[Group, Meeting]], now: datetime) -> Iterator[Told]:
-    ids = [group.id for group, _ in those]
-    items, held = carried(session, ids, now), turned_to.of_groups(session, CHAIRS, now, ids)
+    items = carried(session, [group.id for group, _ in those], now)
+    held = turned_to.of_groups(session, CHAIRS, now, list(items))
     for group, meeting in those:
         if group.id in items:
             matter = Matter(group, meeting, items[group.id], _today(group, now))

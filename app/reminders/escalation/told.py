@@ -1,21 +1,20 @@
 """What a chair is told of, and its rows of the ledger."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
-from uuid_utils.compat import uuid7
 
 from app.groups.models import Group
 from app.meetings.models import Meeting
 from app.memberships.turned_to import Holder
 from app.outbox import service as outbox
-from app.outbox.models import Delivery
-from app.reminders import rows
-from app.reminders.models import Reminder, ReminderKind, ReminderPoint, ReminderState
+from app.reminders import entries
+from app.reminders.entries import Entry, points_of
+from app.reminders.models import ReminderKind, ReminderState
 from app.reminders.owing import Recipient
 from app.worklist.items import Item
 
@@ -51,22 +50,11 @@ def person(holder: Holder) -> Recipient:
 
 def write(session: Session, those: Iterable[Told], now: datetime) -> None:
     """The rows of the ledger, each with a delivery if it is to be sent, and the points it is about."""
-    made = [(one, _delivery(one, now)) for one in those]
-    rows.add(session, Delivery, [delivery for _, delivery in made if delivery])
-    written = [(one, _row(one, delivery, now)) for one, delivery in made]
-    rows.add(session, Reminder, [row for _, row in written])
-    keep_points(session, {row["id"]: one.matter.items for one, row in written})
+    entries.write(session, [_entry(one, now) for one in those], now)
 
 
-def keep_points(session: Session, listed: Mapping[UUID, Iterable[Item]]) -> None:
-    """The points that the letters of these rows list, in their order."""
-    rows.add(session, ReminderPoint, [point for id, items in listed.items() for point in _points(id, items)])
-
-
-def _points(reminder_id: UUID, items: Iterable[Item]) -> Iterator[dict[str, Any]]:
-    for position, item in enumerate(items):
-        assert item.point is not None
-        yield {"reminder_id": reminder_id, "point_id": item.point.id, "position": position}
+def _entry(one: Told, now: datetime) -> Entry:
+    return Entry(_said(one), one.state, _delivery(one, now), points_of(one.matter.items))
 
 
 def _delivery(one: Told, now: datetime) -> dict[str, Any] | None:
@@ -76,11 +64,9 @@ def _delivery(one: Told, now: datetime) -> dict[str, Any] | None:
     return outbox.to_come(one.address, now, group_id=one.matter.group.id)
 
 
-def _row(one: Told, delivery: Mapping[str, Any] | None, now: datetime) -> dict[str, Any]:
+def _said(one: Told) -> dict[str, Any]:
     return {
-        "id": uuid7(),
         "kind": ReminderKind.escalation,
-        "created_at": now,
         "group_id": one.matter.group.id,
         "meeting_id": one.matter.meeting.id,
         "meeting_sequence": one.matter.meeting.sequence,
@@ -90,6 +76,4 @@ def _row(one: Told, delivery: Mapping[str, Any] | None, now: datetime) -> dict[s
         "person_id": one.person_id,
         "address": one.address,
         "reason": one.reason,
-        "own_state": None if delivery else one.state,
-        "delivery_id": delivery["id"] if delivery else None,
     }

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app import settings
 from app.mail.address import Address, email_domain
@@ -13,9 +12,10 @@ from app.mail.message import compose
 from app.outbox import service as outbox
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
-from app.reminders import ledger, rows
+from app.reminders import ledger
+from app.reminders.entries import name_anew, points_of
 from app.reminders.letter import from_templates
-from app.reminders.models import Reminder, ReminderPoint
+from app.reminders.models import Reminder
 from app.reminders.summary import letters, memory, plan
 from app.reminders.summary.letters import Letter
 from app.reminders.summary.words import in_words
@@ -35,8 +35,7 @@ def frozen(session: Session, delivery: Delivery, now: datetime) -> Frozen | None
     if delivery.message is not None and delivery.message_id is not None:
         return Frozen(delivery.message, delivery.message_id)
     row.told = memory.written(letter.asked)
-    session.execute(delete(ReminderPoint).where(col(ReminderPoint.reminder_id) == row.id))
-    rows.add(session, ReminderPoint, plan.points(letter, row.id))
+    name_anew(session, row.id, points_of(letter.due))
     return _composed(delivery, row, letter, now)
 
 

@@ -1,29 +1,21 @@
 """The secretary's daily mail: at 08:00 on working days, at most one a day over all groups (domain 4)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
-from uuid_utils.compat import uuid7
 
 from app import clock, database
 from app.meetings.times import instant
 from app.outbox import service as outbox
-from app.outbox.models import Delivery
-from app.reminders import rows
+from app.reminders import entries
 from app.reminders.each import FAILED, several, what_is_there_left_alone
-from app.reminders.models import (
-    CURRENT_SUMMARY,
-    ClosedOccasion,
-    Reminder,
-    ReminderKind,
-    ReminderPoint,
-    ReminderState,
-)
+from app.reminders.entries import Entry, points_of
+from app.reminders.models import CURRENT_SUMMARY, ClosedOccasion, Reminder, ReminderKind, ReminderState
 from app.reminders.occasions import is_morning
 from app.reminders.owing import Recipient
 from app.reminders.summary import memory, receivers
@@ -92,13 +84,12 @@ def _there(session: Session, letters: Iterable[Letter], day: date) -> set[UUID]:
 def write(session: Session, letters: Iterable[Letter], day: date, now: datetime) -> None:
     """The rows of the ledger, each with a delivery if it is to be sent, and the points that it names."""
     ends = instant(day + ONE_DAY, time.min, ZONE)
-    made = [(letter, _delivery(letter, now, ends)) for letter in letters]
-    rows.add(session, Delivery, [delivery for _, delivery in made if delivery])
-    written = [(letter, _row(letter, delivery, day, now)) for letter, delivery in made]
-    rows.add(session, Reminder, [row for _, row in written])
-    rows.add(
-        session, ReminderPoint, [point for letter, row in written for point in points(letter, row["id"])]
-    )
+    entries.write(session, [_entry(letter, day, now, ends) for letter in letters], now)
+
+
+def _entry(letter: Letter, day: date, now: datetime, useful_until: datetime) -> Entry:
+    delivery = _delivery(letter, now, useful_until)
+    return Entry(_said(letter, day, by_mail=bool(delivery)), letter.state, delivery, points_of(letter.due))
 
 
 def _delivery(letter: Letter, now: datetime, useful_until: datetime) -> dict[str, Any] | None:
@@ -108,31 +99,18 @@ def _delivery(letter: Letter, now: datetime, useful_until: datetime) -> dict[str
     return outbox.to_come(letter.address, now, useful_until)
 
 
-def _row(letter: Letter, delivery: Mapping[str, Any] | None, day: date, now: datetime) -> dict[str, Any]:
+def _said(letter: Letter, day: date, *, by_mail: bool) -> dict[str, Any]:
     """What was asked is kept at once where no mail will say it."""
     return {
-        "id": uuid7(),
         "kind": ReminderKind.summary,
-        "created_at": now,
         "occasion_on": day,
         "recipient_kind": letter.receiver.recipient.kind,
         "recipient_id": letter.receiver.recipient.id,
         "person_id": letter.receiver.person_id,
         "address": letter.address,
         "reason": letter.receiver.why,
-        "own_state": None if delivery else letter.state,
-        "told": None if delivery else memory.written(letter.asked),
-        "delivery_id": delivery["id"] if delivery else None,
+        "told": None if by_mail else memory.written(letter.asked),
     }
-
-
-def points(letter: Letter, reminder_id: UUID) -> list[dict[str, Any]]:
-    """The points that the letter names, in its order, as rows."""
-    named = dict.fromkeys(item.point.id for item in letter.due if item.point)
-    return [
-        {"reminder_id": reminder_id, "point_id": id, "position": position}
-        for position, id in enumerate(named)
-    ]
 
 
 def _is_closed(day: date) -> bool:
