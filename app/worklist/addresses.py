@@ -25,6 +25,7 @@ from app.tables import UtcDateTime
 from app.worklist.items import OF_GROUPS, Item, MeetingOf, PersonOf, Question
 
 LATELY = bindparam("lately", type_=UtcDateTime())
+OFFICE = aliased(Organization)
 NOT_ARRIVED = (DeliveryState.failed, DeliveryState.uncertain, DeliveryState.expired, DeliveryState.held)
 
 
@@ -60,7 +61,9 @@ def undelivered(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
 def too_late(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
     """Meetings lately that it was too late to remind somebody of, with whom."""
     rows = session.execute(TOO_LATE, params)
-    for (group_id, meeting_id, day), those in groupby(rows, lambda row: (row.group_id, row.id, row.held_on)):
+    for (group_id, meeting_id, day), those in groupby(
+        rows, lambda row: (row.group_id, row.meeting_id, row.held_on)
+    ):
         who = list(those)
         yield Item(
             Question.bounced,
@@ -129,8 +132,8 @@ def _stopped() -> Any:
     return _members(col(Stop.stopped_at)).join(Stop, stop)
 
 
-def _undelivered() -> Any:
-    office = aliased(Organization)
+def _lately(*more: Any) -> Any:
+    """Rows of the groups' ledger lately, with what they are about: a meeting, and a person or an office."""
     return (
         select(
             col(Reminder.id),
@@ -139,46 +142,35 @@ def _undelivered() -> Any:
             col(Meeting.held_on),
             col(Person.id).label("person_id"),
             col(Person.name),
-            col(office.name).label("office"),
-            col(Delivery.state),
-            col(Delivery.planned_at),
+            col(OFFICE.name).label("office"),
+            *more,
         )
-        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .select_from(Reminder)
         .outerjoin(Meeting, col(Meeting.id) == col(Reminder.meeting_id))
         .outerjoin(Person, col(Person.id) == col(Reminder.person_id))
-        .outerjoin(office, col(office.id) == col(Reminder.recipient_id))
+        .outerjoin(OFFICE, col(OFFICE.id) == col(Reminder.recipient_id))
         .where(
             col(Reminder.group_id).in_(OF_GROUPS),
             col(Reminder.created_at) > LATELY,
             col(Reminder.superseded).is_(False),
-            col(Delivery.state).in_(NOT_ARRIVED),
-            ~_told_later(),
         )
+    )
+
+
+def _undelivered() -> Any:
+    return (
+        _lately(col(Delivery.state), col(Delivery.planned_at))
+        .join(Delivery, col(Delivery.id) == col(Reminder.delivery_id))
+        .where(col(Delivery.state).in_(NOT_ARRIVED), ~_told_later())
         .order_by(col(Reminder.id))
     )
 
 
 def _too_late() -> Any:
-    office = aliased(Organization)
-    by_name = func.coalesce(col(Person.name_order), col(office.name_order))
+    by_name = func.coalesce(col(Person.name_order), col(OFFICE.name_order))
     return (
-        select(
-            col(Reminder.group_id),
-            col(Meeting.id),
-            col(Meeting.held_on),
-            col(Person.name),
-            col(office.name).label("office"),
-            col(Reminder.created_at),
-        )
-        .join(Meeting, col(Meeting.id) == col(Reminder.meeting_id))
-        .outerjoin(Person, col(Person.id) == col(Reminder.person_id))
-        .outerjoin(office, col(office.id) == col(Reminder.recipient_id))
-        .where(
-            col(Reminder.group_id).in_(OF_GROUPS),
-            col(Reminder.created_at) > LATELY,
-            col(Reminder.superseded).is_(False),
-            col(Reminder.own_state) == ReminderState.too_late,
-        )
+        _lately(col(Reminder.created_at))
+        .where(col(Reminder.meeting_id).is_not(None), col(Reminder.own_state) == ReminderState.too_late)
         .order_by(col(Reminder.group_id), col(Meeting.order_key), by_name, col(Reminder.id))
     )
 
