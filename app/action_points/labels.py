@@ -4,21 +4,19 @@ from collections.abc import Callable
 from string import Formatter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, cast, func, literal, null, select
+from sqlalchemy import ColumnElement, and_, case, cast, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import String
 from sqlmodel import col
 
 from app.action_points.due import GROUP
 from app.action_points.models import OwnerKind, OwnerScope
-from app.action_points.owners import OWNER, Owners
+from app.action_points.owners import NOTHING, OWNER, Owners
 from app.groups.models import Group
 from app.memberships.models import Role
 from app.organizations.models import Organization
 from app.reading import LANGUAGE, json_object
 from app.texts import LANGUAGES, text
-
-NOTHING = cast(null(), String)
 
 
 class Called(NamedTuple):
@@ -32,6 +30,11 @@ class Called(NamedTuple):
     role_title: str | None = None
     scope: str = OwnerScope.group
     elsewhere: str | None = None
+
+    @property
+    def below(self) -> bool:
+        """Whether it is a role in each subgroup of the point's group."""
+        return self.scope == OwnerScope.child_groups and self.elsewhere is None
 
     def said(self, language: str) -> str:
         """The owner in a word or two."""

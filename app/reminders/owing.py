@@ -44,7 +44,7 @@ class Share(NamedTuple):
         """As an OwnerKind; or `role_below`."""
         if self.owner is None:
             return None
-        return "role_below" if self.owner.below else self.owner.kind.value
+        return "role_below" if self.owner.called.below else self.owner.kind.value
 
     def as_what(self, language: str) -> str | None:
         """The role or body on whose part it is theirs, None in person."""

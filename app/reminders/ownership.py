@@ -67,14 +67,9 @@ class Ownership(NamedTuple):
         name = person if self.kind == OwnerKind.person else self.body
         return Called(name, self.role, self.role_title, self.scope, self.elsewhere)
 
-    @property
-    def below(self) -> bool:
-        """Whether it is a role in subgroups of the point's group."""
-        return self.scope == OwnerScope.child_groups and self.elsewhere is None
-
     def title(self, language: str) -> str:
         """A role as one holder has it: in which group or of whose subgroups, if it is another than the point's."""
-        wide = self.scope == OwnerScope.child_groups and not self.below
+        wide = self.scope == OwnerScope.child_groups and self.elsewhere is not None
         return self.called.as_role("a_child_group" if wide else "role", language)
 
 

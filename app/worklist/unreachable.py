@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.action_points.due import GROUP, POINT
 from app.action_points.labels import Called, called
-from app.action_points.models import OwnerKind, OwnerScope
+from app.action_points.models import OwnerKind
 from app.action_points.owners import OWNER, Owners
 from app.mail.address import EmailState
 from app.memberships import turned_to
@@ -34,7 +34,7 @@ def owners(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             point=PointOf(row["id"], row["number"], row["task"]),
             person=PersonOf(row["person_id"], row["name"]) if row["person_id"] else None,
             owners=(owner,),
-            owner_kind=_kind(row, owner),
+            owner_kind="role_below" if owner.below else row["kind"].value,
             why=why,
         )
 
@@ -53,12 +53,6 @@ def vacant(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
             owner_kind=OwnerKind.role.value,
             why="vacant",
         )
-
-
-def _kind(row: Mapping[Any, Any], owner: Called) -> str:
-    """As an OwnerKind; or `role_below`: a role in each subgroup of the point's group."""
-    below = owner.scope == OwnerScope.child_groups and owner.elsewhere is None
-    return "role_below" if below else str(row["kind"].value)
 
 
 def _why(row: Mapping[Any, Any]) -> str:
