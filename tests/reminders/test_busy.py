@@ -1,15 +1,13 @@
 """Only groups with something to see to are planned, and what is written is what planning every group writes."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from app import database
@@ -26,7 +24,7 @@ from app.reminders.owing import owing
 from app.reminders.plan import Planned
 from app.reminders.summary import plan as summary
 from app.reminders.targets import Decisions
-from tests import crowd, make
+from tests import crowd, make, statements
 from tests.reminders import registers
 
 GROUPS = 12
@@ -176,19 +174,7 @@ def beside(engine: Engine, groups: range) -> list[str]:
     with database.transaction() as session:
         session.execute(update(Group).values(reminders=Reminders.on))
     run.settle_all(QUIET)
-    sent: list[str] = []
-    with counting(engine, sent):
+    with statements.sent(engine) as said:
         for plan_kind in (run.plan_all, change.plan_all, escalation.plan_all, summary.plan_all):
             assert plan_kind(QUIET) == {}
-    return sent
-
-
-@contextmanager
-def counting(engine: Engine, sent: list[str]) -> Iterator[None]:
-    def keep(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith(("BEGIN", "SET")):
-            sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", keep)
-    yield
-    event.remove(engine, "before_cursor_execute", keep)
+    return said

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import database
@@ -11,6 +11,7 @@ from app.groups.models import Group
 from app.outbox.transport import Outcome, OutcomeKind
 from app.persons.models import Stop
 from app.reminders.escalation import plan
+from tests import statements
 from tests.asking import Api, Thing
 from tests.conftest import NOW, POSTGRESQL, Time
 from tests.reminders.posting import Office, Post, at, text_of
@@ -76,16 +77,11 @@ def another(office: Office, name: str) -> None:
     hold(own, last, at("2026-04-02", "12:00"))
 
 
-def statements(engine: Engine, instant: str, planned: dict[str, int]) -> list[str]:
-    """What the database is asked by a run that plans so many."""
-    sent: list[str] = []
-    keep = lambda *args: sent.append(args[2].split("(")[0][:30])  # noqa: E731
-    event.listen(engine, "before_cursor_execute", keep)
-    try:
+def asked(engine: Engine, instant: str, planned: dict[str, int]) -> list[str]:
+    """What the database is asked by a run that plans so many: how each statement begins."""
+    with statements.sent(engine) as said:
         assert plan.plan_all(NOW.fromisoformat(instant)) == planned
-    finally:
-        event.remove(engine, "before_cursor_execute", keep)
-    return sent
+    return [statement.split("(")[0][:30] for statement in said]
 
 
 class TestTime:
@@ -174,12 +170,12 @@ class TestTime:
         self, office: Office, per: Thing, meetings: list[Thing], point: Thing, engine: Engine
     ) -> None:
         hold(office, meetings[2], at("2026-03-20", "12:00"))
-        alone = statements(engine, at("2026-03-23"), {"planned": 1})
+        alone = asked(engine, at("2026-03-23"), {"planned": 1})
         office.time.is_(at("2026-03-23", "12:00"))
         for name in ("Styrgruppen", "Byggruppen", "Skolgruppen"):
             another(office, name)
 
-        assert statements(engine, at("2026-04-07"), {"planned": 3}) == alone
+        assert asked(engine, at("2026-04-07"), {"planned": 3}) == alone
 
     def test_two_workers_write_it_once(
         self, office: Office, per: Thing, meetings: list[Thing], point: Thing
