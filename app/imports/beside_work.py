@@ -13,7 +13,7 @@ from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, beside, owners
+from app.imports.owning import UNKNOWN, Beside, beside, owners, responsible
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 
@@ -24,7 +24,7 @@ _SHORT = 16  # words of a line without a verb
 
 def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """Work with its owner beside it, outside lists of tasks: "Boka lokal (Eva)", "Eva: kollar priset"."""
-    side = beside(sentence.tokens, actors)
+    side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors)
     if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
     by = owners(side.party)
@@ -47,6 +47,8 @@ def bare(
         return
     name, verb = found
     due = due_in(sentence, start, end, hearing.calendar)
+    if due is NONE and sentence.words[start - 1 : start] == (":",):
+        due = due_in(sentence, 0, start - 1, hearing.calendar)  # "Till nästa gång: läs kapitel 4"
     marks = [*clues(sentence, start, end, verb, due), *told]
     if hearing.kind == "item":
         marks.append("item")

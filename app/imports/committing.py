@@ -121,11 +121,19 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
     if _keeps_minutes(clause, sentence):
         return None
     if subject == "vague":
-        return "duty" if duty(clause, sentence) else None
+        return _of_anybody(clause, sentence)
     if subject == "thing" or (subject == "nobody" and verb.lemma in ("ske", "komma")):
         return deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)
     return f"{subject}_{how}" if how else None
+
+
+def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:
+    """ "Det är kassörens uppgift att …"; "Någon måste ringa elektrikern": work for which nobody was found."""
+    someone = "någon" in sentence.words[clause.start : clause.verb.at + 2]
+    if someone and clause.verb.helper in ("need", "firm") and "work" in clause.verb.classes:
+        return "nobody_need"
+    return "duty" if duty(clause, sentence) else None
 
 
 def _keeps_minutes(clause: Clause, sentence: Sentence) -> bool:

@@ -26,6 +26,7 @@ def doers(
         verb.passive
         or verb.lemma in ("uppdra", "ombe")
         or ("i" in verb.frame[:1] and verb.lemma == "ge")
+        or (verb.frame == ("till", "att") and verb.lemma in ("utse", "välja"))
         or clause.subject in ("thing", "vague", "nobody", "none")
     ):
         return _agents(clause, sentence, actors)
@@ -89,6 +90,7 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
                 and (before == "till" or party[0].start == clause.verb.last + 1)
             )
             or (clause.verb.lemma == "ge" and not clause.verb.passive)
+            or (clause.verb.frame == ("till", "att") and party[0].start == clause.verb.at + 1)
             or (before == "mellan" and len(party) > 1)
         ):
             return owners(party)

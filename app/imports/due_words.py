@@ -10,6 +10,7 @@ from app.imports.dates import dates_in
 from app.imports.day_words import Found, month_of, weekday_of
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import may_be_relative, relative_day
+from app.imports.verbs import is_finite
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,19 @@ def _is_adverbial(sentence: Sentence, at: int, noun: int) -> bool:
     lead = sentence.words[at - 1]
     if lead in lexicon.words("due", "leads") or sentence.words[noun] in ("gång", "tillfälle", "gang"):
         return True
-    return lead in ("det", "detta", "den", "dem", "dessa", "igen", "vidare")
+    return lead in ("det", "detta", "den", "dem", "dessa", "igen", "vidare") or _ends_clause(sentence, at)
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """ "Frågan tas upp nästa möte", "visar en prototyp nästa möte"; but not "bokar in nästa möte"."""
+    verbs = [k for k in range(at) if is_finite(sentence.words[k])]
+    lead = sentence.words[at - 1]
+    if not verbs or not lead.isalpha() or lead in lexicon.words("names", "prepositions") - {"till", "upp"}:
+        return False
+    if verbs[-1] >= at - 2:
+        lemmas = {reading.lemma for reading in lexicon.readings(sentence.words[verbs[-1]])}
+        return sentence.words[verbs[-1]].endswith("s") or "fortsätta" in lemmas
+    return True
 
 
 def _is_own_meeting(word: str) -> bool:

@@ -143,4 +143,12 @@ def action_label(sentence: Sentence) -> int:
         return 0  # "Åtgärd 12-17 är klara"
     if sentence.words[after] in (":", "->", "→") or (sentence.words[after] in "-–" and length):
         return after + 1
-    return 0
+    return after if _is_named_behind(sentence, after) else 0
+
+
+def _is_named_behind(sentence: Sentence, at: int) -> bool:
+    """ "TODO Eva: laga skrivaren", "AP Eva Ek - boka lokal": a name stands between the label and the work."""
+    sign = next(
+        (k for k in range(at + 1, min(at + 4, len(sentence.words) - 1)) if sentence.words[k] in ":-–"), at
+    )
+    return sign > at and all(token.is_capital for token in sentence.tokens[at:sign])

@@ -76,7 +76,8 @@ def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequen
     if sentence.words[opener - 1] != "," and not cleft:
         return False
     return any(
-        actor.kind == "person" and actor.sure and opener - 5 <= actor.end <= opener - 1 for actor in actors
+        actor.kind == "person" and actor.sure and opener - 5 <= actor.end <= opener - (not cleft)
+        for actor in actors
     )
 
 

@@ -102,8 +102,23 @@ def _labelled(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None
     return None
 
 
+def responsible(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "Ansvarig för affischen: Eva": the work stands within the label."""
+    labels = lexicon.by_first("commitments", "labels", "owner")
+    length = lexicon.longest_at(labels, tuple(token.low for token in tokens), 0)
+    if not length or len(tokens) < length + 4 or tokens[length].low != "för":
+        return None
+    at = next((k for k in range(length + 2, len(tokens) - 1) if tokens[k].text in ":-–"), None)
+    party = only(tokens, actors, at + 1, len(tokens)) if at else ()
+    return Beside(party, 0, at, "label") if at and party and _are_sure(party) else None
+
+
 def _before(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
-    """ "Eva: boka lokal", "Eva och Ali – kontaktar hyresvärden" """
+    """ "Eva: boka lokal", "Eva och Ali – kontaktar hyresvärden", "@Eva boka lokal" """
+    first = actors[0]
+    is_called = tokens[0].text[0] == "@" and not first.start
+    if is_called and any(token.text[0].islower() for token in tokens[first.end : first.end + 1]):
+        return Beside((first,), first.end, len(tokens), "before")
     for at in range(1, min(len(tokens) - 1, 14)):
         sign = tokens[at]
         if sign.text in _DASHES and (sign.text in ":|" or sign.start > tokens[at - 1].end):

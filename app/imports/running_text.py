@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from app.imports.completing import later_due
+from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, Due, due_in
 from app.imports.hearing import Hearing
-from app.imports.listing import action_label, listed
+from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, only, owners
+from app.imports.owning import UNKNOWN, is_open, only, owners
 from app.imports.proposals import Seen, about
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
@@ -21,6 +22,9 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     last: Sentence | None = None
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
+        if alone := lone_owners(sentence, hearing, labelled=True):
+            hearing = _with_owners(found, alone, hearing)
+            continue
         due = _later(sentence, last, found, hearing)
         if due:
             _give_due(found, last, due)
@@ -33,6 +37,14 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
     return found, person
+
+
+def _with_owners(found: list[Seen], by: tuple[DraftOwner, ...], hearing: Hearing) -> Hearing:
+    """ "Ansvarig: Eva." says whose the work before it is, else whose that behind it is."""
+    if found and is_open(found[-1].owners):
+        found[-1] = replace(found[-1], owners=by)
+        return hearing
+    return hearing if found else replace(hearing, owners=by)
 
 
 def _later(sentence: Sentence, last: Sentence | None, found: list[Seen], hearing: Hearing) -> Due | None:

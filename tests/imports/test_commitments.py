@@ -123,3 +123,24 @@ def test_who_stands_in_brackets_behind_a_task_takes_it() -> None:
 def test_work_in_brackets_is_shown_with_what_it_is_about() -> None:
     [one] = points("Möte 2026-03-12\n\n- En klocka i korridoren. (Rut frågar vaktmästaren)\n")
     assert one.source.text.startswith("En klocka i korridoren.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TODO Hampus: laga skrivaren",
+        "AP Hampus - laga skrivaren",
+        "Ansvarig: Hampus. Laga skrivaren.",
+        "Laga skrivaren. Ansvarig: Hampus.",
+        "@Hampus laga skrivaren",
+    ],
+)
+def test_a_label_and_a_name_before_or_behind_the_work_say_whose_it_is(line: str) -> None:
+    [point] = points(f"Möte 2026-04-14\n\nDatorer\n- {line}\n")
+    assert owner_names(point) == ["Hampus"]
+
+
+def test_whoever_is_responsible_for_a_thing_owns_it() -> None:
+    [point] = points("Möte 2026-04-14\n\nFesten\n- Ansvarig för affischen: Lova\n")
+    assert owner_names(point) == ["Lova"]
+    assert "affischen" in point.task
