@@ -5,9 +5,9 @@ PostgreSQL shows what others have written meanwhile: a group of which anything h
 What is not the group's own, such as where a person is reached, is asked again at sending.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -18,10 +18,8 @@ from app.action_points.models import ActionPoint
 from app.groups.models import Group, Reminders
 from app.meetings.models import Meeting
 from app.memberships.models import Membership
-from app.reminders import plan
 from app.reminders.models import ClosedOccasion
 from app.reminders.owed import OF_GROUPS
-from app.reminders.plan import Planned
 
 
 class Basis(NamedTuple):
@@ -38,19 +36,33 @@ class Basis(NamedTuple):
     closed_at: datetime | None
 
 
-def planned(session: Session, group_ids: Sequence[UUID], now: datetime) -> list[Planned]:
-    """What a run at `now` writes for these groups; one that another holds is left to it."""
+class Foreseen(Protocol):
+    """What is to be done about some groups, before any of it is written."""
+
+    def of(self, group_ids: Set[UUID]) -> Self:
+        """The part of it that is about these."""
+
+
+F = TypeVar("F", bound=Foreseen)
+Made = TypeVar("Made")
+Foresee = Callable[[Collection[UUID]], F]
+WriteDown = Callable[[F], list[Made]]
+
+
+def planned(
+    session: Session, group_ids: Sequence[UUID], foresee: Foresee[F], write_down: WriteDown[F, Made]
+) -> list[Made]:
+    """What `write_down` makes of what `foresee` sees of these groups; one that another holds is left to it."""
     if database.dialect(session) == "sqlite":
-        return plan.plan(session, _groups(session, group_ids), now)
+        return write_down(foresee(group_ids))
     database.join_many(session)
-    before = bases(session, group_ids)
-    foreseen = plan.foreseen(session, _groups(session, group_ids), now)
+    before, foreseen = bases(session, group_ids), foresee(group_ids)
     locked = bases(session, lock(session, group_ids))
     unmoved = {id for id, basis in locked.items() if before.get(id) == basis}
-    made = plan.write_down(session, foreseen.of(unmoved), now)
+    made = write_down(foreseen.of(unmoved))
     if moved := locked.keys() - unmoved:
         session.expunge_all()  # what was read before
-        made += plan.plan(session, _groups(session, moved), now)
+        made += write_down(foresee(moved))
     return made
 
 
@@ -64,11 +76,6 @@ def bases(session: Session, group_ids: Collection[UUID]) -> dict[UUID, Basis]:
     """As the database has them now, of each group whose reminders are not off."""
     rows = session.execute(BASES, {OF_GROUPS.key: list(group_ids)})
     return {id: Basis(*basis) for id, *basis in rows}
-
-
-def _groups(session: Session, group_ids: Collection[UUID]) -> Sequence[Group]:
-    wanted = select(Group).where(col(Group.id).in_(group_ids), col(Group.reminders) != Reminders.off)
-    return session.execute(wanted.order_by(col(Group.id))).scalars().all()
 
 
 def _bases() -> Select[Any]:

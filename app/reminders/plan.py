@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
 from app.groups.models import Group
@@ -89,6 +89,12 @@ class Foreseen(NamedTuple):
             [each for each in self.decided if each.owes.group.id in group_ids],
             [planned for planned in self.made if planned.occurrence.group.id in group_ids],
         )
+
+
+def groups(session: Session, ids: Collection[UUID]) -> Sequence[Group]:
+    """Those of them whose reminders are not off."""
+    wanted = select(Group).where(col(Group.id).in_(ids), col(Group.reminders) != Setting.off)
+    return session.execute(wanted.order_by(col(Group.id))).scalars().all()
 
 
 def plan(session: Session, groups: Collection[Group], now: datetime) -> list[Planned]:

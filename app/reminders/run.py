@@ -3,7 +3,7 @@
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -92,10 +92,17 @@ def plan_all(now: datetime) -> Counter[str]:
     Groups without an occasion to be seen to are not looked at.
     """
     counts = settle_all(now)
-    return counts + several(
-        busy.groups(now),
-        lambda session, those: (made.state.value for made in behind_the_lock.planned(session, those, now)),
+    return counts + several(busy.groups(now), lambda session, those: _planned(session, those, now))
+
+
+def _planned(session: Session, group_ids: Sequence[UUID], now: datetime) -> Iterator[str]:
+    made = behind_the_lock.planned(
+        session,
+        group_ids,
+        lambda ids: plan.foreseen(session, plan.groups(session, ids), now),
+        lambda foreseen: plan.write_down(session, foreseen, now),
     )
+    return (planned.state.value for planned in made)
 
 
 def settle_all(now: datetime) -> Counter[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, inspect, or_, select
 from sqlalchemy.orm import aliased, join
@@ -54,6 +55,12 @@ def carried(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
         )
 
 
+def carried_ids(session: Session, params: Mapping[str, Any]) -> Iterator[tuple[UUID, UUID]]:
+    """The same points, each after its group. What they are called and whose they are is most of the work."""
+    for row in session.execute(CARRIED_IDS, params):
+        yield row.group_id, row.id
+
+
 NAMED = (col(POINT.group_id), col(POINT.id), col(POINT.number), col(POINT.task))
 IN_ORDER = (col(POINT.group_id), col(POINT.number))
 
@@ -69,14 +76,17 @@ def _unowned() -> Any:
     )
 
 
-def _carried() -> Any:
-    these, last = awake(), aliased(Meeting)
-    long = (
+def _carried_long() -> Any:
+    these = awake()
+    return (
         select(col(POINT.id).label("id"), PRESENT.times_carried.label("times_carried"))
         .select_from(PRESENT.joined(join(these, POINT, col(POINT.id) == these.c.id)))
         .where(PRESENT.times_carried >= col(GROUP.escalate_after))
-        .cte()
     )
+
+
+def _carried() -> Any:
+    long, last = _carried_long().cte(), aliased(Meeting)
     return (
         select(
             *NAMED,
@@ -92,6 +102,10 @@ def _carried() -> Any:
         .join(last, col(last.id) == _last_held())
         .order_by(*IN_ORDER)
     )
+
+
+def _carried_ids() -> Any:
+    return _carried_long().with_only_columns(col(POINT.group_id), col(POINT.id)).order_by(*IN_ORDER)
 
 
 def _last_held() -> ColumnElement[Any]:
@@ -117,4 +131,4 @@ def _called(points: Any) -> ColumnElement[Any]:
     )
 
 
-UNOWNED, CARRIED = _unowned(), _carried()
+UNOWNED, CARRIED, CARRIED_IDS = _unowned(), _carried(), _carried_ids()

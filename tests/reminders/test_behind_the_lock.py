@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from app import database
 from app.groups.models import Group
@@ -13,6 +14,7 @@ from app.reminders import plan, run
 from app.reminders.models import Reminder
 from tests.asking import Api
 from tests.conftest import POSTGRESQL, Time
+from tests.reminders import interleaving
 from tests.reminders.posting import Office, Post, at
 
 NOW = datetime.fromisoformat(at("2026-04-10"))
@@ -31,20 +33,7 @@ def office(api: Api, time: Time) -> Office:
 @pytest.fixture
 def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
     """Something that is done once, when a run has read and has not written yet."""
-    foreseen = plan.foreseen
-
-    def done(what: Callable[[], Any]) -> None:
-        left = [what]
-
-        def then(session: Session, *said: Any) -> plan.Foreseen:
-            found = foreseen(session, *said)
-            if left:
-                left.pop()()
-            return found
-
-        monkeypatch.setattr(plan, "foreseen", then)
-
-    return done
+    return partial(interleaving.meanwhile, monkeypatch, plan)
 
 
 def rows(office: Office) -> list[tuple[Any, ...]]:

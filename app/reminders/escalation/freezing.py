@@ -19,16 +19,17 @@ from app.memberships.turned_to import CHAIRS, Holder
 from app.outbox import service as outbox
 from app.outbox.models import Delivery, DeliveryState
 from app.outbox.sending import Frozen
+from app.reading import NOW
 from app.reminders import addressed, ledger
 from app.reminders.addressed import Addressee
 from app.reminders.composing import reply_to_of
 from app.reminders.entries import name_anew, points_of
-from app.reminders.escalation import plan
 from app.reminders.escalation.told import Matter, Told, person, write
 from app.reminders.escalation.words import Escalation, Reported, in_words
 from app.reminders.letter import from_templates
 from app.reminders.models import Reminder, ReminderState
-from app.worklist.items import Item
+from app.worklist import points
+from app.worklist.items import OF_GROUPS, Item
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,11 @@ def _present(session: Session, row: Reminder, now: datetime) -> Present:
     group, meeting = session.get_one(Group, row.group_id), session.get_one(Meeting, row.meeting_id)
     held = turned_to.of_group(session, CHAIRS, group.id, day_in(now, group.time_zone))
     holder = next((each for each in turned_to.first(held) if each.person_id == row.person_id), None)
-    return Present(group, meeting, holder, plan.carried(session, [group.id], now).get(group.id, []))
+    return Present(group, meeting, holder, _carried(session, group.id, now))
+
+
+def _carried(session: Session, group_id: UUID, now: datetime) -> list[Item]:
+    return list(points.carried(session, {NOW.key: now, OF_GROUPS.key: [group_id]}))
 
 
 def _why_not(session: Session, row: Reminder, delivery: Delivery, present: Present) -> str | None:
@@ -94,7 +99,7 @@ def _make_anew(
     row.superseded, row.reason = True, reason
     session.flush()
     if reason in {"address_changed", "points_changed"} and present.holder:
-        matter = Matter(present.group, present.meeting, present.items, row.occasion_on)
+        matter = Matter(present.group, present.meeting, points_of(present.items), row.occasion_on)
         holder = present.holder
         write(session, [Told(matter, person(holder), holder.address, ReminderState.planned)], now)
 

@@ -1,9 +1,9 @@
 """What a held meeting leaves carried along for long is told the chair, once, the next working day (domain 4)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, col
@@ -22,9 +22,23 @@ from app.reminders.escalation.waiting import ABOUT, WAITING, first_moment, is_ti
 from app.reminders.models import ClosedOccasion, ReminderState
 from app.reminders.owing import Recipient
 from app.worklist import points
-from app.worklist.items import OF_GROUPS, Item
+from app.worklist.items import OF_GROUPS
 
 AT_A_TIME = 500  # in memory
+
+
+class Foreseen(NamedTuple):
+    """What a run does about held meetings, before any of it is written: those seen to, and what is told of them."""
+
+    meetings: list[tuple[Group, Meeting]]
+    told: list[Told]
+
+    def of(self, group_ids: Set[UUID]) -> "Foreseen":
+        """The part of it that is about these groups."""
+        return Foreseen(
+            [(group, meeting) for group, meeting in self.meetings if group.id in group_ids],
+            [one for one in self.told if one.matter.group.id in group_ids],
+        )
 
 
 @what_is_there_left_alone()
@@ -33,18 +47,30 @@ def plan_all(now: datetime) -> Counter[str]:
     with database.snapshot() as session:
         waiting = session.exec(WAITING.execution_options(yield_per=AT_A_TIME))
         ids = [group.id for group, meeting in waiting if is_time(group, meeting, now)]
-    return several(ids, lambda session, those: (made.state.value for made in _plan(session, those, now)))
+    return several(ids, lambda session, those: (made.state.value for made in _planned(session, those, now)))
 
 
-def _plan(session: Session, group_ids: Sequence[UUID], now: datetime) -> list[Told]:
+def _planned(session: Session, group_ids: Sequence[UUID], now: datetime) -> list[Told]:
     """Nothing of a group that another run has seen to, or has in hand, or whose reminders were off then."""
-    locked = behind_the_lock.lock(session, group_ids)
-    waiting = session.exec(WAITING.where(col(Group.id).in_(locked))).all()
+    return behind_the_lock.planned(
+        session,
+        group_ids,
+        lambda ids: foreseen(session, ids, now),
+        lambda that: _write_down(session, that, now),
+    )
+
+
+def foreseen(session: Session, group_ids: Collection[UUID], now: datetime) -> Foreseen:
+    """What is to be done about the last held meetings of these groups."""
+    waiting = session.exec(WAITING.where(col(Group.id).in_(group_ids))).all()
     those = [(group, meeting) for group, meeting in waiting if is_time(group, meeting, now)]
-    made = list(_told(session, [each for each in those if not _missed(*each)], now))
-    write(session, made, now)
-    rows.put(session, ClosedOccasion, [_seen_to(group, meeting, now) for group, meeting in those])
-    return made
+    return Foreseen(those, list(_told(session, [each for each in those if not _missed(*each)], now)))
+
+
+def _write_down(session: Session, that: Foreseen, now: datetime) -> list[Told]:
+    write(session, that.told, now)
+    rows.put(session, ClosedOccasion, [_seen_to(group, meeting, now) for group, meeting in that.meetings])
+    return that.told
 
 
 def _missed(group: Group, meeting: Meeting) -> bool:
@@ -52,19 +78,19 @@ def _missed(group: Group, meeting: Meeting) -> bool:
 
 
 def _told(session: Session, those: Collection[tuple[Group, Meeting]], now: datetime) -> Iterator[Told]:
-    items = carried(session, [group.id for group, _ in those], now)
-    held = turned_to.of_groups(session, CHAIRS, now, list(items))
+    along = _carried(session, [group.id for group, _ in those], now)
+    held = turned_to.of_groups(session, CHAIRS, now, list(along))
     for group, meeting in those:
-        if group.id in items:
-            matter = Matter(group, meeting, items[group.id], _today(group, now))
+        if group.id in along:
+            matter = Matter(group, meeting, along[group.id], _today(group, now))
             yield from told(held.get(group.id, ()), matter)
 
 
-def carried(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, list[Item]]:
+def _carried(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, list[UUID]]:
     """These groups' open points carried `escalate_after` times, now. Groups without any are not there."""
-    found: dict[UUID, list[Item]] = {}
-    for item in points.carried(session, {NOW.key: now, OF_GROUPS.key: list(group_ids)}):
-        found.setdefault(item.group_id, []).append(item)
+    found: dict[UUID, list[UUID]] = {}
+    for group_id, id in points.carried_ids(session, {NOW.key: now, OF_GROUPS.key: list(group_ids)}):
+        found.setdefault(group_id, []).append(id)
     return found
 
 

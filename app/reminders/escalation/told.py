@@ -13,10 +13,9 @@ from app.meetings.models import Meeting
 from app.memberships.turned_to import Holder
 from app.outbox import service as outbox
 from app.reminders import entries
-from app.reminders.entries import Entry, points_of
+from app.reminders.entries import Entry
 from app.reminders.models import ReminderKind, ReminderState
 from app.reminders.owing import Recipient
-from app.worklist.items import Item
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Matter:
 
     group: Group
     meeting: Meeting
-    items: Sequence[Item]
+    points: Sequence[UUID]
     day: date
 
 
@@ -54,7 +53,7 @@ def write(session: Session, those: Iterable[Told], now: datetime) -> None:
 
 
 def _entry(one: Told, now: datetime) -> Entry:
-    return Entry(_said(one), one.state, _delivery(one, now), points_of(one.matter.items))
+    return Entry(_said(one), one.state, _delivery(one, now), one.matter.points)
 
 
 def _delivery(one: Told, now: datetime) -> dict[str, Any] | None:

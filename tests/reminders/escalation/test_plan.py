@@ -14,6 +14,7 @@ from app.reminders.escalation import plan
 from tests import statements
 from tests.asking import Api, Thing
 from tests.conftest import NOW, POSTGRESQL, Time
+from tests.reminders.interleaving import meanwhile
 from tests.reminders.posting import Office, Post, at, text_of
 
 PER, OLA = "per@example.org", "ola@example.org"
@@ -153,6 +154,39 @@ class TestTime:
         office.api.patch(f"/groups/{office.group['id']}", reminders="on")
 
         assert told(office, at("2026-03-23", "12:01")) == told(office, at("2026-03-24")) == {}
+
+    def test_what_another_worker_plans_meanwhile_is_planned_once(
+        self,
+        office: Office,
+        per: Thing,
+        meetings: list[Thing],
+        point: Thing,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        hold(office, meetings[2], at("2026-03-20", "12:00"))
+        now, others = NOW.fromisoformat(at("2026-03-23")), []
+        meanwhile(monkeypatch, plan, lambda: others.append(plan.plan_all(now)))
+
+        assert plan.plan_all(now) == {}
+        assert others == [{"planned": 1}]
+
+    def test_a_point_that_is_closed_meanwhile_is_not_told(
+        self,
+        office: Office,
+        per: Thing,
+        meetings: list[Thing],
+        point: Thing,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        hold(office, meetings[2], at("2026-03-20", "12:00"))
+        office.time.is_(at("2026-03-23"))
+        meanwhile(
+            monkeypatch,
+            plan,
+            lambda: office.api.act(f"/action-points/{point['id']}/closing", status="done"),
+        )
+
+        assert plan.plan_all(NOW.fromisoformat(at("2026-03-23"))) == {}
 
     @pytest.mark.skipif(not POSTGRESQL, reason="SQLite lets one write at a time")
     def test_a_group_that_another_holds_is_left_to_it(
