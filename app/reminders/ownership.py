@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Select, Text, and_, cast, select
+from sqlalchemy import BindParameter, Select, Text, and_, cast, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
@@ -21,6 +21,8 @@ from app.reminders.days_in_sql import members
 from app.tables import Id
 
 THESE_POINTS = bindparam("these_points", type_=Text())
+# Written out: of a parameter PostgreSQL assumes in the long run that every answer is it, and reads all for each point.
+TOOK: BindParameter[AnswerKind] = bindparam("took", AnswerKind.took, literal_execute=True)
 
 
 class Answering(NamedTuple):
@@ -141,8 +143,8 @@ def _people() -> Select[Any]:
 def _answers() -> Select[Any]:
     who = col(Answer.point_id), col(Answer.person_id), col(Answer.organization_id)
     said = [col(getattr(Answer, name)) for name in Said._fields]
-    mine = col(Answer.point_id).in_(_points())
-    return select(*who, *said).where(mine, col(Answer.answer) != AnswerKind.took).order_by(col(Answer.id))
+    mine, counts = col(Answer.point_id).in_(_points()), col(Answer.answer) != TOOK
+    return select(*who, *said).where(mine, counts).order_by(col(Answer.id))
 
 
 OWNERSHIP, PEOPLE, ANSWERS = _ownership(), _people(), _answers()
