@@ -99,7 +99,11 @@ def _formalities(
         return {}
     known = words.meanings("structure", "formalities")
     first, last = min(items), max(items)
-    outside = [at for at in range(len(made)) if at not in items and not first < at < last]
+    outside = [
+        at
+        for at, passage in enumerate(made)
+        if at not in items and not first < at < last and not _is_marked(passage, "number")
+    ]
     found = [
         at for at in outside if len(made[at].words) < 4 and key(_text(note, made[at])).strip(" .:") in known
     ]
@@ -139,11 +143,26 @@ def _headed(note: str, made: list[Passage], texts: list[str | None], levels: lis
     top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
     plain = [at for at, text in enumerate(texts) if text and at and _is_title(text)]
     plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
-    outermost = min((levels[at] or 0 for at in plain), default=0)
-    found = [at for at in plain if levels[at] == outermost]
+    lifted = _lifted(texts, levels)
+    outermost = min((lifted[at] for at in plain), default=0)
+    found = [at for at in plain if lifted[at] == outermost]
     bullets = _bulleted(made, texts) if len(found) < 2 else []
     bullets = [at for at in bullets if _heading_above(texts, at) not in found]
     return sorted((*found, *bullets)) if len(found) + len(bullets) > 1 else []
+
+
+def _lifted(texts: list[str | None], levels: list[int | None]) -> list[int]:
+    """How deep each heading stands; those right below "Agenda" or "Anteckningar" as deep as that does."""
+    found, frames = [], list[int]()
+    for text, level in zip(texts, levels, strict=True):
+        depth = level or 0
+        if text:
+            frames = [frame for frame in frames if frame < depth]
+            found.append(depth - (frames[-1:] == [depth - 1]))
+            frames += [depth] if sections.section(text) in ("agenda", "notes") else []
+        else:
+            found.append(depth)
+    return found
 
 
 def _heading_above(texts: list[str | None], at: int) -> int | None:

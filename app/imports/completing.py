@@ -43,7 +43,10 @@ def takes_it(clause: Clause, sentence: Sentence) -> bool:
     """ "…, Jonas håller i det": a clause that says only who does what was said before it."""
     rest = {word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum()}
     verb = clause.verb
-    if clause.subject != "actor" or clause.is_inverted or verb.lemma not in _DOING or verb.tense == "past":
+    is_all = not rest and "work" in verb.classes and not verb.frame
+    if clause.subject != "actor" or clause.is_inverted or verb.tense == "past":
+        return False
+    if verb.lemma not in _DOING and not is_all:
         return False
     return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
 

@@ -8,6 +8,7 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import meaning
 
 _GIVING = ("uppdra", "ge", "delegera")
+_NONE = frozenset(("inga", "inget", "ingen"))  # "Inga beslut att följa upp"
 
 
 def decided(sentence: Sentence, *, is_due: bool) -> Iterator[tuple[str, int]]:
@@ -53,7 +54,9 @@ def _is_about_meeting(sentence: Sentence, at: int) -> bool:
 
 def _is_decided(sentence: Sentence, at: int) -> bool:
     deciding = lexicon.words("commitments", "deciding")
-    return any(word in deciding for word in sentence.words[max(0, at - 4) : at])
+    before = sentence.words[max(0, at - 4) : at]
+    none = before[:1] + sentence.words[max(0, at - 2) : at - 1]
+    return any(word in deciding for word in before) and not _NONE.intersection(none)
 
 
 def is_giving(sentence: Sentence, at: int, lemma: str) -> bool:

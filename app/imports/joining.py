@@ -66,9 +66,14 @@ def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> b
 def _begins_anew(above: Passage, below: Passage, note: str) -> bool:
     """A label, what stands under a heading, and each clause of a decision begin on a line of their own."""
     text, over = below.first.text, sections.section(above.first.text)
-    clause = _is_clause(text) and (_is_clause(above.first.text) or over is not None)
+    clause = _is_clause(text) and (over is not None or _has_clause(above, note))
     ended = over not in (None, "notes") or note[above.words[-1][1] - 1] == ":"
     return clause or ended or sections.labelled(text) is not None
+
+
+def _has_clause(above: Passage, note: str) -> bool:
+    """Whether one of its lines is a clause too: "Rådet beslutar" and, below that, "att godkänna …, samt"."""
+    return any(_is_clause(line.strip()) for line in note[above.first.start : above.last.end].splitlines())
 
 
 def _is_clause(text: str) -> bool:

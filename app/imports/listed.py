@@ -135,8 +135,9 @@ def _principal(text: str) -> tuple[str | None, str]:
     """ "Norrby kommun: Anna Alm, Bo Ek": whom they are from, and their names."""
     before, colon, behind = text.partition(": ")
     if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
-        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_name(behind))
-        return (None, text) if is_person else (before.strip(), behind)
+        first = people.without_brackets(next(iter(people.parts(behind)), ""))
+        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
+        return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
     return None, text
 
 

@@ -151,4 +151,5 @@ def _is_named_behind(sentence: Sentence, at: int) -> bool:
     sign = next(
         (k for k in range(at + 1, min(at + 4, len(sentence.words) - 1)) if sentence.words[k] in ":-–"), at
     )
-    return sign > at and all(token.is_capital for token in sentence.tokens[at:sign])
+    named = all(token.is_capital for token in sentence.tokens[at:sign])
+    return sign > at and (named or sentence.words[at] in lexicon.words("names", "everyone"))

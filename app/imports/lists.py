@@ -66,7 +66,7 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
     if side_by_side := _side_by_side(block):
         reading.current, reading.beside = None, side_by_side
         return list(side_by_side.values())
-    if opened := _opened(block):
+    if opened := _opened(block) or _minute_taker(reading, block):
         reading.current = opened[-1] if opened[-1].meaning in LISTS else None
         reading.columns, reading.beside = {}, {}
         return opened
@@ -112,6 +112,8 @@ def _opened(block: Block) -> list[PeopleList]:
         made = _group(meaning, block.cells[0][0])
         made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
         return [made]
+    if len(block.cells) > 2 and people.role_of(block.cells[0][0]):
+        return []
     labelled = [
         _group(
             _meaning(label, block),
@@ -121,6 +123,15 @@ def _opened(block: Block) -> list[PeopleList]:
         for label in sections.labels(block.text)
     ]
     return [*labelled, *_phrased(block, has_labels=bool(labelled))] or _said_present(block)
+
+
+def _minute_taker(reading: _Reading, block: Block) -> list[PeopleList]:
+    """ "Antecknare: Anna" below those who could not come: whoever writes or adjusts was there."""
+    label, colon, names = block.text.partition(":")
+    if reading.current is None or reading.current.meaning != "absent" or not colon:
+        return []
+    is_there = people.role_of(label) in ("secretary", "adjuster") and listed.are_people(names)
+    return [_group("present", label, names)] if is_there else []
 
 
 def _side_by_side(block: Block) -> dict[int, PeopleList]:

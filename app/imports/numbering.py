@@ -62,7 +62,7 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
         if meanings[at] == "actions" and not (goes_on and meanings[at - 1] == "actions"):
             continue
         chain = waiting.pop((style, number), None) or waiting.pop((style, number - 1), None)
-        chain = chain or _slipped(waiting, style, number)
+        chain = chain or waiting.pop((_other_form(style), number), None) or _slipped(waiting, style, number)
         if chain is None:
             if number > 2 and style in ("", ")", "."):
                 continue
@@ -71,6 +71,11 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
         chain.at.append(at)
         waiting[style, number + 1] = chain
     return [chain for chain in every if chain.under not in _NO_AGENDA]
+
+
+def _other_form(style: str) -> str:
+    """ "### 1. Ekonomi" may be followed by "2. Drift": only some of the items are marked as headings."""
+    return style[1:] if style.startswith("#") else f"#{style}"
 
 
 def _slipped(waiting: dict[tuple[str, int], _Chain], style: str, number: int) -> _Chain | None:

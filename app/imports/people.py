@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.imports import words
-from app.imports.kinds import is_first_name
+from app.imports.kinds import is_first_name, of_word
 from app.imports.words import key
 
 _STRUCK = "~~"
@@ -101,6 +101,8 @@ def is_name(text: str) -> bool:
     other = key(said[0]) in words.table("people", "not_names")["words"] or role_of(said[0])
     if len(said) == 2 and is_first_name(said[0].casefold()) and not _is_known(said[1]):
         return True  # "Linda Svärd" is no värd
+    if len(said) > 2 and of_word(key(said[0])) == "role" and not is_first_name(key(said[0])):
+        return False  # "Kamrer Bo Ek"
     return not (other or is_organization(text) or role_of(text) or is_title(text))
 
 
@@ -198,6 +200,8 @@ def entry(text: str) -> Entry:
     outside, inside = _brackets(bare)
     pieces = [piece for part in parts(outside) for piece in _by_dash(part)]
     head = pieces[0] if pieces else ""
+    if head.startswith("@") and head[1:].isalpha():
+        head = head[1:].title()
     if is_writer(head) and inside:
         head, inside = inside[0], inside[1:]
     name, rest = (head, []) if is_writer(head) else _name_and_rest(head)
@@ -269,7 +273,12 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         return head.strip(_TRIM), []
     for cut in range(1, len(said)):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
-        leads = role_of(before) or is_title(before) or (behind[:1].isupper() and _is_way(before))
+        leads = (
+            role_of(before)
+            or is_title(before)
+            or of_word(key(before)) == "role"
+            or (behind[:1].isupper() and _is_way(before))
+        )
         if leads and is_name(behind):
             return behind.strip(_TRIM), [before]
     for cut in range(len(said) - 1, 0, -1):

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+from app.imports.clues import clues
 from app.imports.completing import later_due
+from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, Due, due_in
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open, only, owners
-from app.imports.proposals import Seen, about
+from app.imports.proposals import Seen, about, seen
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
@@ -23,7 +25,10 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
         if alone := lone_owners(sentence, hearing, labelled=True):
-            hearing = _with_owners(found, alone, hearing)
+            hearing = _with_owners(found, last, alone, hearing)
+            continue
+        if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
+            found[-1] = replace(found[-1], owners=taker)
             continue
         due = _later(sentence, last, found, hearing)
         if due:
@@ -39,11 +44,24 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     return found, person
 
 
-def _with_owners(found: list[Seen], by: tuple[DraftOwner, ...], hearing: Hearing) -> Hearing:
+def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """ "Bidraget ska sökas i maj. Eva.": a name alone behind work that is nobody's."""
+    by = lone_owners(sentence, hearing) if is_open(above.owners) and sentence.words[-1] != ":" else ()
+    return by if all(owner.kind == "person" for owner in by) else ()
+
+
+def _with_owners(
+    found: list[Seen], last: Sentence | None, by: tuple[DraftOwner, ...], hearing: Hearing
+) -> Hearing:
     """ "Ansvarig: Eva." says whose the work before it is, else whose that behind it is."""
-    if found and is_open(found[-1].owners):
+    if last and not (found and found[-1].sentence is last):
+        whole = (0, len(last.tokens))
+        told = clues(last, *whole, 0, NONE)
+        due = due_in(last, *whole, hearing.calendar)
+        share = estimate("labelled", told)
+        found += [seen(last, whole, whole, by, due, share)] if share >= LEAST else []
+    elif found and is_open(found[-1].owners):
         found[-1] = replace(found[-1], owners=by)
-        return hearing
     return hearing if found else replace(hearing, owners=by)
 
 

@@ -68,7 +68,7 @@ def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: D
     task_at = said.task if said else _longest(block, owner_at)
     if task_at is None or task_at >= len(cells) or task_at == owner_at or cells[task_at] is None:
         return None
-    if said and said.state is not None and said.state < len(cells) and _is_done(block.cells[said.state][0]):
+    if said and said.state is not None and _is_done(block, said):
         return None
     due = _due(
         [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)] + [cells[task_at]], hearing
@@ -114,9 +114,11 @@ def _longest(block: Block, owner_at: int | None) -> int | None:
     return max(others, key=lambda at: len(block.cells[at][0]), default=None)
 
 
-def _is_done(state: str) -> bool:
-    words = state.lower().strip(" .!").split()
-    return bool(words) and words[0] in lexicon.words("commitments", "clues", "closed")
+def _is_done(block: Block, said: Columns) -> bool:
+    """By the column of states, or by the word behind the day where the two stand too close to be told apart."""
+    states = [text for text, _, _ in block.cells][said.state : said.state + 1] if said.state else []
+    words = " ".join(states).split()[:1] or block.text.split()[-1:]
+    return words[0].lower().strip(".!") in lexicon.words("commitments", "clues", "closed")
 
 
 def _alone(text: str) -> Due:

@@ -118,9 +118,14 @@ def _aligned(above: Line, line: Line) -> bool:
 
 
 def _begins_anew(above: Line, line: Line) -> bool:
-    """With a bullet or a number, as items do; but not with "15. februari" in the middle of a sentence."""
+    """With a bullet or a number, as items do; but not with "15. februari" in the middle of a sentence.
+
+    So does each clause of a decision: "att …, samt" and below it "att …".
+    """
     if line.label:
         small = line.segments[0].text[:1].islower() and above.text[-1:] not in ENDS
         return not (small and line.label[:1].isdigit())
+    if line.text.startswith("att ") and above.text.endswith((" samt", ",")):
+        return True
     word = FIRST_WORD.match(line.text)
     return bool(word and LABEL.fullmatch(word[0]) and not word[0].isalpha() and not word[0].isdigit())
