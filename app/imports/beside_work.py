@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.imports import kinds, lexicon, people, sections
+from app.imports import kinds, lexicon, sections
 from app.imports.bare_work import bare_sign
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
@@ -27,8 +27,6 @@ def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors)
     if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
-    if people.role_of(" ".join(sentence.words[side.start : side.end])):
-        return  # "Utses att justera: Eva"
     by = owners(side.party)
     yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
     if bare_sign(sentence, side.start) is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.imports import lexicon
+from app.imports import lexicon, people
 from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
 from app.imports.clauses import Clause, clauses_in
@@ -30,6 +30,8 @@ _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
     """The commitments in one sentence that are more likely right than not."""
+    if people.role_of(sentence.text[: sentence.end].partition(":")[0]) == "adjuster":
+        return []  # "Utses att justera: Eva"
     actors = hearing.actors(sentence)
     found = _likely(shared_out(sentence, actors, hearing)) or _likely(owned(sentence, actors, hearing))
     if found:
