@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.imports import numbering, sections, words
 from app.imports.dates import without_days
 from app.imports.headings import NUMBERED
+from app.imports.kinds import is_first_name
 from app.imports.leading_in import leads_in
 from app.imports.passage import Passage, words_between
 from app.imports.words import key
@@ -181,6 +182,8 @@ def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) 
 
 def _is_title(text: str) -> bool:
     """Neither a known section, nor a day, nor opening and closing with their time."""
+    if is_first_name(key(text).strip(" .:")):
+        return False
     if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
         return False
     timed = any(map(str.isdigit, text))

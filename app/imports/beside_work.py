@@ -13,7 +13,7 @@ from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, beside, owners, responsible
+from app.imports.owning import UNKNOWN, Beside, beside, only, owners, responsible
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 
@@ -27,6 +27,8 @@ def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors)
     if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
+    if only(sentence.tokens, actors, side.start, side.end):
+        return  # "Eva (ordförande)"
     by = owners(side.party)
     yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
     if bare_sign(sentence, side.start) is None:

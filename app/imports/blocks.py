@@ -32,6 +32,7 @@ class Block:
     opens_item: bool = False
     is_table_head: bool = False
     run: Run = field(default=run("", []), repr=False, compare=False)
+    is_box: bool = False
 
     def column(self, at: int) -> int:
         """How far from the beginning of its line a place in the note is."""
@@ -104,6 +105,7 @@ def _block(
         opens,
         passage.header,
         said,
+        passage.marker is not None and passage.marker.is_box,
     )
 
 

@@ -8,7 +8,7 @@ from app.imports.blocks import Block
 from app.imports.completing import later_due, takers
 from app.imports.context import Context
 from app.imports.draft import DraftOwner, DraftPoint
-from app.imports.due_words import NONE, Calendar, Due
+from app.imports.due_words import NONE, Calendar, Due, due_in
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below
@@ -20,7 +20,7 @@ from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
-from app.imports.surroundings import Surroundings, surroundings
+from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, row_point
 from app.imports.telling_apart import told_apart
 from app.imports.tokens import tokens_in
@@ -52,11 +52,13 @@ class _Reader:
         self.is_flat = False
         self.is_told = False
         self.lead = NONE
+        self.asked: str | None = None
+        self.asked_due = NONE
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
-        around = self._led(block, around, hearing)
+        around = self._answering(block, self._led(block, around, hearing), hearing)
         if block.kind != "row":
             self.columns = None
         if block.kind == "heading" or block.opens_item:
@@ -72,6 +74,18 @@ class _Reader:
             return replace(around, is_action_list=True, due=self.lead)
         return around
 
+    def _answering(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
+        """What stands below "Vad ska du göra till nästa gång?" is to be done; below "Vad har du gjort?" it is done."""
+        if block.kind == "heading" or block.text.endswith("?"):
+            question = list(sentences_in(block.text))[-1]
+            self.asked = None if block.kind == "heading" else asks_about(block.text)
+            self.asked_due = due_in(question, 0, len(question.tokens), self.calendar)
+        elif self.asked == "closed":
+            return replace(around, is_closed=True)
+        elif self.asked:
+            return replace(around, is_action_list=True, due=self.asked_due)
+        return around
+
     def _tells(self, block: Block) -> bool:
         """Whether the list of people above has given way to sentences, for lack of a heading between."""
         self.is_told = self.is_told or is_prose(block.text)
@@ -82,10 +96,10 @@ class _Reader:
             self._row(block, around, hearing)
         elif is_head(next(iter(sentences_in(block.text)))):
             self.is_flat = True
-        elif around.is_action_list or self.is_flat:
+        elif around.is_action_list or self.is_flat or block.is_box:
             self._entry(block, around, hearing)
         elif not self._completes(block, hearing):
-            self.points += self._spoken(block, hearing)
+            self.points += [_due_above(made, around.due) for made in self._spoken(block, hearing)]
 
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
@@ -146,6 +160,13 @@ class _Reader:
     def _spoken(self, block: Block, hearing: Hearing) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
         return [point(block, _by_column(block, seen, hearing)) for seen in found]
+
+
+def _due_above(made: DraftPoint, due: Due) -> DraftPoint:
+    """With the due of the heading, where it says none itself."""
+    if made.due_kind != "none" or due is NONE:
+        return made
+    return replace(made, due_kind=due.kind, due_date=due.day, due_text=due.text)
 
 
 def _by_column(block: Block, seen: Seen, hearing: Hearing) -> Seen:

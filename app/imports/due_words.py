@@ -130,12 +130,17 @@ def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         noun = at + 1
         if words[at] not in coming:
             continue
-        if noun + 1 < end and words[noun] in ("ordinarie", "gemensamma", "vanliga", "fysiska", "digitala"):
+        while noun + 1 < end and noun < at + 3 and _describes(words[noun]):
             noun += 1
         if _is_own_meeting(words[noun]) or words[noun] in calendar.group:
             if at > start and not _is_adverbial(sentence, at, noun):
                 continue
             yield _due(sentence, "next_meeting", at, noun + 1, calendar.next_on)
+
+
+def _describes(word: str) -> bool:
+    """ "nästa ordinarie möte", "nästa mindre formella möte": an adjective before the noun."""
+    return word.endswith(("a", "e")) and not is_finite(word) and not _is_own_meeting(word)
 
 
 def _is_adverbial(sentence: Sentence, at: int, noun: int) -> bool:

@@ -15,6 +15,7 @@ class Marker:
     """`kind`: bullet, number, letter or mark (Markdown's #, `level` many). `length`: up to the text behind it.
 
     `style` tells numberings apart; `bare`: nothing but a space behind the number, so it may be an amount.
+    `is_box`: an empty box to tick stands behind the bullet.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Marker:
     style: str = ""
     level: int = 0
     bare: bool = False
+    is_box: bool = False
 
 
 def marker(text: str) -> Marker | None:
@@ -63,7 +65,11 @@ def _bullet(text: str) -> Marker | None:
         fits = text[1] == "\t" or (text[1] == " " and (text[2:3].isspace() or text[2:3].isupper()))
     else:
         fits = text[1].isspace() or (text[0] not in "-*+–—·" and not text[1].isdigit())
-    return Marker("bullet", _past_box(text, _skip(text, 1)), style=text[0]) if fits else None
+    if not fits:
+        return None
+    begins = _skip(text, 1)
+    behind = _past_box(text, begins)
+    return Marker("bullet", behind, style=text[0], is_box=behind > begins)
 
 
 def _past_box(text: str, at: int) -> int:

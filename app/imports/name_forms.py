@@ -96,7 +96,7 @@ def capitals(tokens: Sequence[Token], at: int) -> int:
 
 def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[end]
-    if end > at and tokens[end - 1].text.endswith("-"):
+    if (end > at and tokens[end - 1].text.endswith("-")) or _is_code(token.text):
         return False
     if end - at >= 4 or (end > at and token.start > tokens[end - 1].end + 1):
         return False
@@ -107,6 +107,11 @@ def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end > at and _is_verb(token):
         return False
     return token.is_word and token.is_capital and not kinds.is_no_name(token)
+
+
+def _is_code(text: str) -> bool:
+    """ "MIP-20", "README.md": what a system calls its own."""
+    return ("-" in text and text[-1].isdigit()) or "." in text[2:-1]
 
 
 def _is_verb(token: Token) -> bool:

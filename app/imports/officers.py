@@ -58,7 +58,10 @@ def _known(found: dict[str, DraftAttendance], name: str) -> str | None:
 
 
 def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
-    for block in made:
+    for block, below in zip(made, [*made[1:], None], strict=False):
+        away = below is not None and people.presence_of(below.text) == "absent"
+        if spoke and block.kind == "heading" and is_first_name(key(block.text).strip(_TRIM)) and not away:
+            yield block.text.strip(_TRIM), None
         for said in _sentences(block.text[:_LONGEST].split()):
             bare = [key(word).strip(_TRIM) for word in said]
             yield from _chosen(said, bare, block)
@@ -118,6 +121,8 @@ def _speaker(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
     """ "Anna Alm berättade om …", and "Anna: barnen har börjat"."""
     yield from _subject(said, bare, words.table("people", "speaks")["tells"])
     name = _name_at(said, 0, alone=True)
+    if name and not is_first_name(key(name.split()[0])):
+        return  # "Dynamisk Hemsida:"
     if name and len(said) > len(name.split()) and said[len(name.split()) - 1].endswith(":"):
         yield name, None
 

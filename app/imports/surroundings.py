@@ -8,11 +8,14 @@ from app.imports.acquaintances import Acquaintances
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, Calendar, Due, due_in
+from app.imports.kinds import is_first_name
 from app.imports.naming import actors_in
 from app.imports.owning import only, owners
-from app.imports.sentences import sentences_in
+from app.imports.sentences import Sentence, sentences_in
 
 _LONGEST_TITLE = 3
+_UNTIL = frozenset(("till", "tills", "inför", "senast", "före", "innan"))
+_ASKED = frozenset(("vi", "du", "ni", "jag"))
 _QUIET = frozenset(
     ("present", "absent", "called", "members", "agenda", "signatures", "distribution", "attachments")
 )
@@ -48,7 +51,7 @@ def _below(
         is_action_list=in_list,
         is_closed=innermost == "closed",
         owners=_owners(_from_list(headings, meanings) if in_list else headings[-1:], known),
-        due=_due(_from_list(headings, meanings), calendar) if in_list else NONE,
+        due=_due(_from_list(headings, meanings), calendar) if in_list else _ahead(headings[-1:], calendar),
     )
 
 
@@ -71,9 +74,14 @@ def _meaning(heading: str) -> str | None:
     return None if meaning == "actions" and len(words) > _LONGEST_TITLE else meaning
 
 
+def asks_about(question: str) -> str | None:
+    """What stands below a question is: actions ("Vad ska du göra?"), closed ("Vad har du gjort?"), or anything."""
+    return _of_what_is_done(tuple(question.lower().split()))
+
+
 def _of_what_is_done(words: tuple[str, ...]) -> str | None:
     """ "Vad ska vi göra härnäst?", "Vad gjorde vi i går?": the heading is asked, and answered below."""
-    if "vi" not in words or not words[-1].endswith("?"):
+    if _ASKED.isdisjoint(words) or not words[-1].endswith("?"):
         return None
     if "gjorde" in words or "gjort" in words:
         return "closed"
@@ -101,15 +109,29 @@ def _owners(headings: tuple[str, ...], known: Acquaintances) -> tuple[DraftOwner
         for sentence in sentences_in(heading):
             actors = actors_in(sentence.tokens, heading, known)
             colon = sentence.words.index(":") + 1 if ":" in sentence.words else 0
-            party = only(sentence.tokens, actors, colon, len(sentence.tokens))
+            party = only(sentence.tokens, actors, colon or _behind_for(sentence), len(sentence.tokens))
             if party and all(actor.sure for actor in party):
                 return owners(party)
     return ()
 
 
+def _behind_for(sentence: Sentence) -> int:
+    """ "Administrativt för Eva": where the name begins; a group's heading is what it is about."""
+    for at, word in enumerate(sentence.words[:-1]):
+        if word == "för" and at:
+            return at + 1 if is_first_name(sentence.words[at + 1]) else 0
+    return 0
+
+
 def _from_list(headings: tuple[str, ...], meanings: list[str | None]) -> tuple[str, ...]:
     """The heading of the list, and those below it."""
     return headings[len(meanings) - 1 - meanings[::-1].index("actions") :]
+
+
+def _ahead(headings: tuple[str, ...], calendar: Calendar) -> Due:
+    """ "Arbetsroller tills nästa fredag": what a heading says with a word for until."""
+    due = _due(headings, calendar)
+    return due if due.text and due.text.lower().split()[0] in _UNTIL else NONE
 
 
 def _due(headings: tuple[str, ...], calendar: Calendar) -> Due:

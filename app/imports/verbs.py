@@ -187,7 +187,8 @@ def _infinitive(sentence: Sentence, start: int, near: int = _NEAR) -> int | None
             return at
         if any(reading.is_finite for reading in known) or word in (".", ":", ";", "som", "("):
             return at if at == start and any(reading.tense == "present" for reading in known) else None
-        if at == start and not known and unknown_verbs.looks_infinitive(sentence, at):
+        begins = all(before in lexicon.words("commitments", "fillers") for before in sentence.words[start:at])
+        if begins and not known and unknown_verbs.looks_infinitive(sentence, at):
             return at
     return None
 

@@ -7,7 +7,8 @@ from app.imports.day_words import BEHIND, Found, Token, at_text, weekday_of
 from app.imports.days_of_months import DATED, three_numbers, year_at
 from app.imports.words import key
 
-_NEXT = frozenset(("nasta", "nästa", "nastkommande", "kommande"))
+_THE_NEXT = frozenset(("nasta", "nästa"))
+_NEXT = _THE_NEXT | {"nastkommande", "kommande"}
 _BETWEEN = frozenset((",", ".", "d", "den", "the"))  # between a weekday and its date
 
 
@@ -51,7 +52,10 @@ def _week_end(year: int | None, number: int, meeting_on: date | None) -> date | 
 
 
 def weekday(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Found, int] | None:
-    """ "fredag" is the first after the meeting; before a day of the month, or a week, it belongs to that."""
+    """ "fredag" is the first after the meeting, "nästa fredag" that of the week after.
+
+    Before a day of the month, or a week, it belongs to that.
+    """
     weekday = weekday_of(tokens[at].text)
     if weekday is None:
         return None
@@ -66,6 +70,11 @@ def weekday(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[Foun
             return Found(tokens[at].start, found.end, found.day, "day", found.until, found.has_year), dated[1]
     if in_week := _weekday_ofweek(tokens, at, behind, weekday, meeting_on):
         return in_week
+    if at and key(tokens[at - 1].text) in _THE_NEXT and meeting_on:
+        monday = meeting_on + timedelta(days=8 - meeting_on.isoweekday())
+        return Found(
+            tokens[at - 1].start, tokens[at].end, monday + timedelta(days=weekday - 1), "weekday"
+        ), at + 1
     if len(tokens[at].text) < 5 and not _is_led_in(tokens, at):
         return None
     ahead = (weekday - meeting_on.isoweekday() - 1) % 7 + 1 if meeting_on else 0

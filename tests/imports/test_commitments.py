@@ -144,3 +144,28 @@ def test_whoever_is_responsible_for_a_thing_owns_it() -> None:
     [point] = points("Möte 2026-04-14\n\nFesten\n- Ansvarig för affischen: Lova\n")
     assert owner_names(point) == ["Lova"]
     assert "affischen" in point.task
+
+
+def test_what_stands_below_a_question_is_done_or_to_be_done_by_whoever_the_heading_names() -> None:
+    note = (
+        "# Avstämning 2026-04-14\n\n## Karin\n* Vad har du gjort sedan sist?\nLagat skrivaren.\n"
+        "* Vad ska du göra till nästa möte?\nByta ut kabeln.\n\n## Sten\n* Vad har du gjort sedan sist?\nInget.\n"
+    )
+    [point] = points(note)
+    assert (point.task, owner_names(point), point.due_kind) == ("Byta ut kabeln", ["Karin"], "next_meeting")
+
+
+def test_an_empty_box_is_a_task_and_a_ticked_one_is_none() -> None:
+    [point] = points("Möte 2026-04-14\n\nKvar\n- [ ] Nycklar till alla (Karin)\n- [x] Larm på vinden\n")
+    assert (point.task, owner_names(point)) == ("Nycklar till alla", ["Karin"])
+
+
+def test_a_heading_says_whose_the_work_is_and_until_when() -> None:
+    note = "Möte 2026-04-14\n\n## Arbete tills nästa fredag\n- Karin lagar grinden\n\n## Inköp för Sten\n- Köp färg\n"
+    repaired, bought = points(note)
+    assert (repaired.due_kind, str(repaired.due_date)) == ("date", "2026-04-24")
+    assert owner_names(bought) == ["Sten"]
+
+
+def test_who_is_what_is_no_task() -> None:
+    assert points("Årsmöte 2026-04-14\n\nStyrelse\n- Karin (ordförande)\n- Sten (kassör)\n") == []
