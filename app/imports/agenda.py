@@ -144,6 +144,8 @@ def _headed(note: str, made: list[Passage], texts: list[str | None], levels: lis
     top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
     plain = [at for at, text in enumerate(texts) if text and at and _is_title(text)]
     plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
+    persons = [at for at in plain if is_first_name(key(texts[at] or "").strip(" .:"))]
+    plain = [at for at in plain if len(persons) < 2 or at not in persons]
     lifted = _lifted(texts, levels)
     outermost = min((lifted[at] for at in plain), default=0)
     found = [at for at in plain if lifted[at] == outermost]
@@ -182,8 +184,6 @@ def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) 
 
 def _is_title(text: str) -> bool:
     """Neither a known section, nor a day, nor opening and closing with their time."""
-    if is_first_name(key(text).strip(" .:")):
-        return False
     if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
         return False
     timed = any(map(str.isdigit, text))

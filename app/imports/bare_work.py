@@ -9,6 +9,7 @@ _BEFORE_BARE = frozenset(
 )
 
 
+_BEING = frozenset(("är", "var", "har", "hade", "blir", "blev", "finns", "saknas"))
 _TURNING = frozenset(("informera", "påminna", "fråga", "meddela", "upplysa", "underrätta", "tipsa"))
 _ABOUT = frozenset(("om", "att", "hur", "när", "ifall", "vilka", "efter", "angående"))
 _ASKED = _ABOUT | {"vad", "var", "vem", "varför", "vilken", "kring", "från", "som", "till", "i", "på"}
@@ -67,7 +68,7 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
     """By what sign a sentence that begins with a verb and has no subject is work, and where its verb stands."""
     first = _first_word(sentence, start)
     at = _tried(sentence, first)
-    if at is None or _is_other(sentence, at):
+    if at is None or _is_other(sentence, at) or _is_noun(sentence, at):
         return None
     for reading in lexicon.readings(sentence.words[at]):
         if reading.tense in ("imperative", "infinitive"):
@@ -79,6 +80,12 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
             if found:
                 return found, at
     return None
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """ "Brygga C är trasig": the subject of a verb right behind, though it has the form of an imperative."""
+    behind = sentence.words[at + 1 : at + 3]
+    return any(word in _BEING for word in behind) and "," not in behind
 
 
 def _first_word(sentence: Sentence, start: int) -> int | None:

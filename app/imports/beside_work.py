@@ -92,9 +92,9 @@ def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
     words = sentence.words[side.start : side.end]
     told = lexicon.words("commitments", "spoken_of")
     ends = sentence.end >= len(sentence.text.rstrip()) and not sentence.start
+    within = side.form == "behind" and sentence.start > 0 and sentence.words[side.end] == ":"
     return (
-        side.form == "brackets"
-        and ends
+        (within or (side.form == "brackets" and ends))
         and len(words) <= _SHORTEST
         and all(actor.kind == "person" for actor in side.party)
         and not any(word in told or word.endswith(_REPORTS) for word in words)

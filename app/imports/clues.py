@@ -31,7 +31,9 @@ def clues(
 
 def _recurs(due: Due) -> bool:
     """ "varje månad" makes nothing a task that is none."""
-    return tuple((due.text or "").lower().split()) in lexicon.phrases("due", "recurring", "phrases")
+    said = tuple((due.text or "").lower().split())
+    every = lexicon.phrases("due", "recurring", "phrases")
+    return any(said[at:] in every for at in range(len(said)))
 
 
 def _is_condition(sentence: Sentence, at: int, start: int) -> bool:
@@ -112,8 +114,9 @@ def is_closed(sentence: Sentence) -> bool:
 
 def _is_negated(sentence: Sentence, verb: int) -> bool:
     negations = lexicon.words("commitments", "clues", "negations")
-    for word in sentence.words[verb + 1 : verb + 4]:
-        if word in negations:
+    for at in range(verb + 1, min(verb + 4, len(sentence.words))):
+        word = sentence.words[at]
+        if word in negations and not sentence.tokens[at].is_capital:
             return True
         if word in (",", "så") or word in lexicon.words("commitments", "subordinators"):
             return False

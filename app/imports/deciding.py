@@ -16,13 +16,20 @@ def decided(sentence: Sentence, *, is_due: bool) -> Iterator[tuple[str, int]]:
 
     `is_due`: the sentence says when, so that also a bare "att återuppta ärendet på nästa möte" is work.
     """
+    joined = False
     for at, word in enumerate(sentence.words[:-1]):
-        if word == "att" and (at == 0 or _is_decided(sentence, at)):
+        if word == "att" and (at == 0 or _is_decided(sentence, at) or (joined and _goes_on(sentence, at))):
+            joined = at > 0
             name = _sign(sentence, at + 1, is_formula=at == 0 and not is_due)
             if name:
                 yield name, at + 1
             if name == "ordered":
                 return
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """ "beslöt att bifalla motionen och att uppdra åt styrelsen att …": one more clause of the same decision."""
+    return sentence.words[at - 1] in ("och", "samt", ",")
 
 
 def _sign(sentence: Sentence, at: int, *, is_formula: bool) -> str | None:

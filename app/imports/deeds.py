@@ -13,6 +13,9 @@ def deed(clause: Clause, sentence: Sentence) -> str | None:
     comes = verb.lemma in ("ske", "komma", "gå") and (verb.lemma != "gå" or "ut" in sentence.words)
     if comes and is_deed(clause, sentence):
         return "deed_firm" if verb.helper else "deed"
+    if verb.lemma == "gå" and sentence.words[verb.at + 1 : verb.at + 3] == ("vidare", "till"):
+        matters = lexicon.words("commitments", "matters")
+        return "deed" if matters.intersection(sentence.words[clause.start : verb.at]) else None
     if verb.helper == "firm" and verb.frame and "work" in verb.classes:
         return "thing_firm"
     return None

@@ -76,10 +76,13 @@ def _begins_main_clause(sentence: Sentence, at: int) -> bool:
 def _is_measured(sentence: Sentence, at: int) -> bool:
     """ "tre dagar innan", with nothing said behind."""
     behind = sentence.words[at + 1 : at + 2]
-    units = lexicon.words("due", "units", "1") | lexicon.words("due", "units", "7")
     before = sentence.words[at - 1] if at else ""
     alone = not behind or not behind[0][0].isalnum() or behind[0] in ("och", "samt")
-    return sentence.words[at] in ("innan", "före", "efter") and before in units and alone
+    return sentence.words[at] in ("innan", "före", "efter") and before in _units() and alone
+
+
+def _units() -> frozenset[str]:
+    return lexicon.words("due", "units", "1") | lexicon.words("due", "units", "7")
 
 
 @cache
@@ -225,6 +228,8 @@ def _is_thing(sentence: Sentence, at: int, noun: int) -> bool:
     """After or before a definite thing, when the preposition belongs to no verb ("letar efter nyckeln")."""
     word = sentence.words[noun]
     before = sentence.words[at - 1] if at else ""
+    if before in _units():
+        return True  # "en vecka innan avresa"
     if lexicon.readings(before) or not word.isalpha():
         return False
     return word.endswith(("et", "en", "an", "na", "ing", "ande", "ende")) or noun > at + 1

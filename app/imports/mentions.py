@@ -23,13 +23,14 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
     away: set[int] = set()
     spoke: set[int] = set()
     for block in made if names else ():
+        is_coming = any(sections.section(heading) == "next_meeting" for heading in block.headings)
         signed = block.text.startswith("/") or any(
             label.meaning == "signatures" for label in sections.labels(block.text)
         )
         raw = block.text.split()
         said = [_bare(word) for word in raw]
         for at, row, behind in _mentions(said, names, firsts):
-            if raw[behind - 1][-1] not in ".:;!?" and _is_away(_outside(raw, said, behind)):
+            if not is_coming and raw[behind - 1][-1] not in ".:;!?" and _is_away(_outside(raw, said, behind)):
                 away.add(row)
             elif (
                 signed

@@ -28,7 +28,7 @@ def items(made: list[Passage], texts: list[str | None]) -> dict[int, str]:
         chain
         for chain in _chains(made, meanings)
         if (len(chain.at) > 1 or _is_lone_title(made[chain.at[0]]))
-        and not _is_list_within(chain, texts, headings)
+        and not _is_list_within(chain, made, texts, headings)
     ]
     best = max(chains, key=lambda chain: _weight(chain, made), default=None)
     if best is None or _weight(best, made) == (0, 0):
@@ -100,14 +100,22 @@ def _weight(chain: _Chain, made: list[Passage]) -> tuple[int, int]:
     return (span + len(chain.at), len(chain.at))
 
 
-def _is_list_within(chain: _Chain, texts: list[str | None], headings: list[int]) -> bool:
+def _is_list_within(chain: _Chain, made: list[Passage], texts: list[str | None], headings: list[int]) -> bool:
     """Its numbers follow on each other under one of several headings, and none of them is a heading itself."""
     if any(texts[at] is not None for at in chain.at) or chain.at[-1] - chain.at[0] >= len(chain.at):
         return False
     place = bisect_left(headings, chain.at[0])
     above = texts[headings[place - 1]] if place > 1 else None
+    if above is None or sections.section(above) in ("agenda", "notes"):
+        return False
     plain = islice((at for at in headings if sections.section(texts[at] or "") is None), 4)
-    return above is not None and sections.section(above) is None and len(list(plain)) > 3
+    mark = made[headings[place - 1]].marker
+    beside = (at for at in headings if mark and _level(made[at]) == mark.level)
+    return len(list(plain)) > 3 or len(list(islice(beside, 3))) > 2
+
+
+def _level(passage: Passage) -> int | None:
+    return passage.marker.level if passage.marker else None
 
 
 def _below(made: list[Passage], chain: _Chain) -> dict[int, str]:

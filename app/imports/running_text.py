@@ -108,7 +108,10 @@ def _give_due(found: list[Seen], sentence: Sentence | None, due: Due) -> None:
 
 def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
     """ "Kassör: fakturor betalda. Ska ringa banken.": what follows is said by whoever begins the line."""
-    if ":" not in sentence.words[:5] or sentence.start:
+    sign = next((at for at, word in enumerate(sentence.words[:5]) if at and word in (":", "–", "-")), 0)
+    if not sign or sentence.start:
         return hearing
-    party = only(sentence.tokens, hearing.actors(sentence), 0, sentence.words.index(":"))
+    party = only(sentence.tokens, hearing.actors(sentence), 0, sign)
+    if sentence.words[sign] != ":" and not all(one.sure and one.kind == "person" for one in party):
+        return hearing
     return replace(hearing, owners=owners(party)) if party else hearing

@@ -93,7 +93,8 @@ def _with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sent
 def _when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
     """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
     due = _due_of(clause, sentence, hearing)
-    due = due if due is not NONE or _is_of_thing(clause, front) else front
+    is_topic = front.start > 0 and ":" in sentence.words[front.end : clause.verb.at]
+    due = due if due is not NONE or is_topic or _is_of_thing(clause, front) else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
         return due_in(sentence, 0, clause.start, hearing.calendar)
     return due
@@ -112,7 +113,8 @@ def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
     due = due_in(sentence, clause.start, clause.end, hearing.calendar)
-    if due is NONE or not _is_of_thing(clause, due):
+    is_topic = due.start > clause.start and ":" in sentence.words[due.end : clause.verb.at]
+    if due is NONE or not (is_topic or _is_of_thing(clause, due)):
         return due
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
 
@@ -157,7 +159,8 @@ def _clause(
         told.append("item")
     if sentence.words[clause.verb.at] in _INTENDING and not signed.startswith("person"):
         told.append("intention")
-    if "errand" in clause.verb.classes and signed.startswith(("we_", "nobody_")):
+    open_to_all = ("we_", "nobody_") if clause.is_inverted else ("we_", "nobody_", "general_")
+    if "errand" in clause.verb.classes and signed.startswith(open_to_all):
         told.append("errand")
     verb = clause.verb
     work = verb.last if verb.helper and not verb.frame else verb.at

@@ -166,3 +166,8 @@ def test_who_is_chosen_is_not_added_when_the_list_has_them() -> None:
     text = "Närvarande: Vera Lind, Isak Bro, Siv\n\n1. Val\nTill justerare valdes Vera och Siv Ek.\n"
 
     assert people(text) == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Siv", "present")]
+
+
+def test_who_cannot_come_to_the_next_meeting_was_at_this_one() -> None:
+    note = "Möte 2026-04-14\n\nNärvarande: Ulla Krans, Tor Ask\n\nNästa möte\n12 maj. Ulla kan inte delta.\n"
+    assert [row.presence for row in attendance(blocks(note))] == ["present", "present"]

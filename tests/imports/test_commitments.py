@@ -169,3 +169,24 @@ def test_a_heading_says_whose_the_work_is_and_until_when() -> None:
 
 def test_who_is_what_is_no_task() -> None:
     assert points("Årsmöte 2026-04-14\n\nStyrelse\n- Karin (ordförande)\n- Sten (kassör)\n") == []
+
+
+def test_what_a_person_does_may_stand_behind_a_dash_and_a_full_stop() -> None:
+    note = "Möte 2026-04-14\n\nNärvarande: Karin, Sten\n\nLäget\n- Karin – utbildning i dag. Ska besiktiga hissen.\n"
+    [point] = points(note)
+    assert owner_names(point) == ["Karin"]
+
+
+def test_the_day_of_what_is_talked_of_is_no_due() -> None:
+    [point] = points("Möte 2026-04-14\n\nFest\n- Kiosken 10-11 maj: Karin gör ett schema.\n")
+    assert point.due_kind == "none"
+
+
+def test_each_clause_of_a_decision_may_give_somebody_work() -> None:
+    note = "Årsmöte 2026-04-14\n\nKran\nMötet beslöt att bifalla den och att uppdra åt styrelsen att ta in anbud.\n"
+    [point] = points(note)
+    assert owner_names(point) == ["styrelsen"]
+
+
+def test_a_noun_in_the_form_of_an_imperative_asks_for_nothing() -> None:
+    assert points("Möte 2026-04-14\n\nHamnen\nBrygga C är i dåligt skick.\n") == []
