@@ -24,6 +24,7 @@ from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, row_point
 from app.imports.telling_apart import told_apart
 from app.imports.tokens import tokens_in
+from app.imports.told_tables import told_row
 
 _SURE = 0.6  # what the title of an agenda item must reach
 
@@ -116,8 +117,14 @@ class _Reader:
         elif (
             self.columns or around.is_action_list or has_owner_beside(block, hearing)
         ) and not block.is_table_head:
-            found = row_point(block, self.columns, hearing, around.due)
-            self.points += [found] if found else []
+            said = self.columns
+            told_of = self._told_row(block, said, hearing) if said and said.is_told else []
+            found = None if told_of else row_point(block, self.columns, hearing, around.due)
+            self.points += [found] if found else told_of
+
+    def _told_row(self, block: Block, said: Columns, hearing: Hearing) -> list[DraftPoint]:
+        found, self.person = told_row(block, said, hearing, self.person)
+        return [point(block, seen) for seen in found]
 
     def _entry(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
         """A line of a list of tasks; a name alone says whose the points below are, or the one above."""

@@ -8,6 +8,7 @@ from app.imports.tokens import Token
 from app.imports.verbs import helpers
 
 _NAME_PARTICLES = frozenset(("von", "af", "de", "van", "der", "el", "al"))
+_MANY = ("er", "ar", "or", "re", "na")  # "Alla chefer", alone in a column
 _EACH = ("varje", "respektive")
 Form = tuple[int, str, bool]
 
@@ -38,7 +39,9 @@ def title(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def _has_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
-    if end + 1 >= len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
+    if end + 1 == len(tokens):
+        return tokens[at].low in ("alla", "samtliga") and tokens[end].low.endswith(_MANY)
+    if end + 1 > len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
         return False
     noun, verb = tokens[end], lexicon.readings(tokens[end + 1].low)
     helped = tokens[end + 1].low in helpers() or tokens[end + 1].low == "are"

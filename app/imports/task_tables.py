@@ -15,12 +15,15 @@ from app.imports.sentences import Sentence
 from app.imports.tokens import tokens_in
 
 _FEW = 3  # words from which on a cell may be work
-_KINDS = ("owner", "due", "task")
+_KINDS = ("owner", "due", "task", "told")
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what, by the words of the table's head; `is_counted`: the first one numbers the rows."""
+    """Which column holds what, by the words of the table's head; `is_counted`: the first one numbers the rows.
+
+    `is_told`: the column of the work is one in which is told what was said.
+    """
 
     task: int | None
     owner: int | None
@@ -28,13 +31,14 @@ class Columns:
     state: int | None = None
     many: int = 0
     is_counted: bool = False
+    is_told: bool = False
 
     def without_count(self) -> "Columns":
         """The columns of a row whose number is no cell."""
         task, owner, due, state = (
             at - 1 if at else at for at in (self.task, self.owner, self.due, self.state)
         )
-        return Columns(task, owner, due, state, self.many - 1)
+        return Columns(task, owner, due, state, self.many - 1, is_told=self.is_told)
 
 
 def columns(block: Block) -> Columns | None:
@@ -42,12 +46,14 @@ def columns(block: Block) -> Columns | None:
     said = {kind: _labelled(block, kind) for kind in _KINDS}
     if said["owner"] is None or len(block.cells) < 2 or max(len(text) for text, _, _ in block.cells) > 40:
         return None
-    task = said["task"]
+    task = said["task"] if said["told"] is None else said["told"]
     if task is None:
         taken = {at for at in (*said.values(), _labelled(block, "number")) if at is not None}
         task = next((at for at in range(len(block.cells)) if at not in taken), None)
     counted = _labelled(block, "number") == 0
-    return Columns(task, said["owner"], said["due"], _labelled(block, "done"), len(block.cells), counted)
+    state = _labelled(block, "done")
+    is_told = said["told"] is not None
+    return Columns(task, said["owner"], said["due"], state, len(block.cells), counted, is_told)
 
 
 def _labelled(block: Block, kind: str) -> int | None:
@@ -76,6 +82,8 @@ def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: D
     if due.kind == "none" and said and said.due is not None and said.due < len(block.cells):
         due = _alone(block.cells[said.due][0])
     text, start, end = block.cells[task_at]
+    if said and said.is_told and not by:
+        return None
     share = estimate("listed_row", ["owner"] if by else [])
     return DraftPoint(
         task=text[:300].rstrip(" .,;:"),

@@ -190,3 +190,14 @@ def test_each_clause_of_a_decision_may_give_somebody_work() -> None:
 
 def test_a_noun_in_the_form_of_an_imperative_asks_for_nothing() -> None:
     assert points("Möte 2026-04-14\n\nHamnen\nBrygga C är i dåligt skick.\n") == []
+
+
+def test_a_table_that_tells_what_was_said_has_its_owners_and_days_beside() -> None:
+    note = (
+        "Möte 2026-04-14\n\n| Punkt | Diskussion/beslut | Ansvarig | När |\n|---|---|---|---|\n"
+        "| Sommar | Underlaget är tunt. Önskemål lämnas in. | Alla chefer | 22 maj |\n"
+        "| Lokaler | Flytten till plan 3 är klar. | | |\n"
+        "| Enkät | Karin skickar en påminnelse. | Sten | |\n"
+    )
+    asked = [(owner_names(point), point.due_kind) for point in points(note)]
+    assert asked == [(["Alla chefer"], "date"), (["Karin"], "none")]

@@ -1,0 +1,62 @@
+"""Tables in which one column tells what was said: "Punkt | Diskussion och beslut | Ansvarig | När"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.imports.blocks import Block
+from app.imports.draft import DraftOwner
+from app.imports.due_words import NONE, Due, due_in
+from app.imports.hearing import Hearing
+from app.imports.naming import Actor
+from app.imports.owning import UNKNOWN, only, owners
+from app.imports.proposals import Seen
+from app.imports.running_text import told
+from app.imports.sentences import sentences_in
+from app.imports.task_tables import Columns
+
+
+def told_row(
+    block: Block, columns: Columns, hearing: Hearing, person: Actor | None
+) -> tuple[list[Seen], Actor | None]:
+    """What the sentences of a row ask for, in places of the block's text; by whom and when its columns say.
+
+    The person is the one named last, as in running text.
+    """
+    texts = [text for text, _, _ in block.cells]
+    if columns.is_counted and len(texts) < columns.many:
+        columns = columns.without_count()
+    text = _at(texts, columns.task)
+    by, due = _owners(_at(texts, columns.owner), hearing), _due(_at(texts, columns.due), hearing)
+    found, person = told(text, hearing, person) if text else ([], person)
+    offset = max(0, block.text.find(text))
+    return [_completed(one, by, due, offset) for one in found], person
+
+
+def _at(texts: Sequence[str], column: int | None) -> str:
+    return texts[column] if column is not None and column < len(texts) else ""
+
+
+def _owners(text: str, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    for sentence in sentences_in(text) if text else ():
+        if party := only(sentence.tokens, hearing.actors(sentence), 0, len(sentence.tokens)):
+            return owners(party)
+    return UNKNOWN
+
+
+def _due(text: str, hearing: Hearing) -> Due:
+    for sentence in sentences_in(text) if text else ():
+        return due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+    return NONE
+
+
+def _completed(found: Seen, by: tuple[DraftOwner, ...], due: Due, offset: int) -> Seen:
+    """What the sentence says wins over the columns; the columns win over nothing."""
+    return replace(
+        found,
+        start=found.start + offset,
+        end=found.end + offset,
+        task_start=found.task_start + offset,
+        task_end=found.task_end + offset,
+        owners=by if found.owners == UNKNOWN else found.owners,
+        due=due if found.due.kind == "none" else found.due,
+    )
