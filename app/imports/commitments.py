@@ -15,7 +15,7 @@ from app.imports.leading_in import due_below
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open
-from app.imports.proposals import Seen, point
+from app.imports.proposals import Seen, point, shifted
 from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.saying_when import when_of
@@ -95,12 +95,24 @@ class _Reader:
     def _body(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
         if block.kind == "row":
             self._row(block, around, hearing)
+        elif about := _answered(block):
+            self._answer(block, about, around, hearing)
         elif is_head(next(iter(sentences_in(block.text)))):
             self.is_flat = True
         elif around.is_action_list or self.is_flat or block.is_box:
             self._entry(block, around, hearing)
         elif not self._completes(block, hearing):
             self.points += [_due_above(made, around.due) for made in self._spoken(block, hearing)]
+
+    def _answer(self, block: Block, about: str, around: Surroundings, hearing: Hearing) -> None:
+        """ "Vad ska du göra till nästa gång? Byta kabeln.": the question and its answer in one line."""
+        question, *rest = sentences_in(block.text)
+        if about == "closed":
+            return
+        due = due_in(question, 0, len(question.tokens), self.calendar)
+        answer = block.text[rest[0].start :]
+        found = in_list(answer, hearing, self.named or around.owners, due)
+        self.points += [point(block, shifted(seen, rest[0].start)) for seen in found]
 
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
@@ -167,6 +179,12 @@ class _Reader:
     def _spoken(self, block: Block, hearing: Hearing) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
         return [point(block, _by_column(block, seen, hearing)) for seen in found]
+
+
+def _answered(block: Block) -> str | None:
+    """What the question asks about that a block begins with and answers itself."""
+    question, *rest = sentences_in(block.text)
+    return asks_about(block.text[: question.end]) if rest and question.is_question else None
 
 
 def _due_above(made: DraftPoint, due: Due) -> DraftPoint:

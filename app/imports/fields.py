@@ -20,6 +20,7 @@ _LONGEST = 600  # letters; no label and title stands in a longer block
 _FEW = 5  # words of a place that stands alone on its line
 _LINE = 80  # letters; in a longer one a span of numbers beside the day need not be of hours
 _FIELDS = frozenset(("group", "date", "time", "place", "place_and_time"))
+_TAKEN = ("protokoll fort vid", "protokoll fran", "minnesanteckningar forda vid", "anteckningar forda vid")
 _TRIM = " \t.,;:-–—|()"
 _EDGES = " \t.,;:-–—|"
 
@@ -132,8 +133,11 @@ def _days(text: str) -> list[Found]:
 
 
 def _dated(values: Sequence[_Value]) -> str | None:
-    """The value that gives the meeting's day: the labelled one, else the first line with a year, else with a day."""
-    ranked = _said(values, "date", "place_and_time", "time", "")
+    """The value that gives the meeting's day: the labelled one, else the line that says at what the minutes were
+    taken, else the first with a year, else with a day."""
+    unlabelled = _said(values, "")
+    taken = [text for text in unlabelled if key(text).startswith(_TAKEN)]
+    ranked = [*_said(values, "date", "place_and_time", "time"), *taken, *unlabelled]
     whole = next((text for text in ranked if any(found.has_year for found in _days(text))), None)
     return whole or next((text for text in ranked if _days(text)), None)
 

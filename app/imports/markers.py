@@ -44,8 +44,10 @@ def _skip(text: str, at: int) -> int:
 
 def _mark(text: str) -> Marker | None:
     level = len(text) - len(text.lstrip("#"))
-    if level > 6 or len(text) <= level or not text[level].isspace():
+    if level > 6 or len(text) <= level:
         return None
+    if not (text[level].isspace() or text[level].isupper() or (level > 1 and text[level].isdigit())):
+        return None  # "#41" is the number of an issue
     begin = _skip(text, level)
     inner = _number(text[begin:]) if begin < len(text) else None
     if inner and (not inner.bare or _begins_title(text, begin + inner.length, inner)):

@@ -65,6 +65,17 @@ def about(found: Seen, start: int) -> Seen:
     return replace(found, start=start, task_start=start)
 
 
+def shifted(found: Seen, offset: int) -> Seen:
+    """What was seen in a part of a text, where it stands in the whole of it."""
+    return replace(
+        found,
+        start=found.start + offset,
+        end=found.end + offset,
+        task_start=found.task_start + offset,
+        task_end=found.task_end + offset,
+    )
+
+
 def reaching(found: Seen, end: int, due: Due) -> Seen:
     """The same with more of the sentence, as far as a source may go, and when that is due."""
     last = min(end, found.start + _LONGEST_SOURCE)

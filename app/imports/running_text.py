@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.imports.clues import clues
-from app.imports.completing import later_due
+from app.imports.completing import later_due, takers
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, Due, due_in
@@ -28,7 +28,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             hearing = _with_owners(found, last, alone, hearing)
             continue
         if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
-            found[-1] = replace(found[-1], owners=taker)
+            found = [replace(one, owners=taker) if is_open(one.owners) else one for one in found]
+            last = sentence
             continue
         due = _later(sentence, last, found, hearing)
         if due:
@@ -45,9 +46,11 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
 
 
 def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
-    """ "Bidraget ska sökas i maj. Eva.": a name alone behind work that is nobody's."""
-    by = lone_owners(sentence, hearing) if is_open(above.owners) and sentence.words[-1] != ":" else ()
-    return by if all(owner.kind == "person" for owner in by) else ()
+    """ "Bidraget ska sökas i maj. Eva.", "Skapa en mapp. Eva tar hand om detta.": who takes what is nobody's."""
+    if not is_open(above.owners) or sentence.words[-1] == ":":
+        return ()
+    by = lone_owners(sentence, hearing)
+    return by if by and all(owner.kind == "person" for owner in by) else takers(sentence, hearing)
 
 
 def _with_owners(

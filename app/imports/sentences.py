@@ -34,7 +34,8 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        return any(token.text == "?" for token in self.tokens[-2:])
+        last = [token.text for token in self.tokens[-2:]]
+        return "?" in last and (last[-1] != ")" or self.tokens[0].text == "(")  # not "Ny sida (på wikin?)"
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -201,3 +201,21 @@ def test_a_table_that_tells_what_was_said_has_its_owners_and_days_beside() -> No
     )
     asked = [(owner_names(point), point.due_kind) for point in points(note)]
     assert asked == [(["Alla chefer"], "date"), (["Karin"], "none")]
+
+
+def test_a_question_about_work_may_be_answered_in_its_own_line() -> None:
+    note = (
+        "Avstämning 2026-04-14\n\n## Karin\nVad har du gjort sedan sist? Lagat skrivaren.\n\n"
+        "Vad ska du göra till nästa möte? Byta ut kabeln.\n"
+    )
+    [point] = points(note)
+    assert (point.source.text, owner_names(point), point.due_kind) == (
+        "Byta ut kabeln.",
+        ["Karin"],
+        "next_meeting",
+    )
+
+
+def test_whoever_takes_care_of_it_has_all_that_was_nobodys() -> None:
+    note = "Möte 2026-04-14\n\nPärmen\nSe till att alla får nyckel. Skapa en mapp. Karin tar hand om detta.\n"
+    assert [owner_names(point) for point in points(note)] == [["Karin"], ["Karin"]]

@@ -95,3 +95,13 @@ def test_lists_of_people_may_say_whom_they_are_from() -> None:
     ).attendance
 
     assert [row.name for row in rows] == ["Vera", "Isak", "Rut", "Siv"]
+
+
+def test_what_the_minutes_were_taken_at_says_the_day_before_when_they_were_written() -> None:
+    note = "Stämma 2026\n2026-05-06\n\nProtokoll fört vid stämma med Granens vägförening den 14 april 2026.\n"
+    assert str(read(note).meeting.held_on) == "2026-04-14"
+
+
+def test_marks_of_headings_may_stand_close_to_their_text() -> None:
+    items = read("#Årsmöte\n\n####1.  Val av ordförande\nKarin\n\n####2.  Kallelse\nGodkändes\n").agenda_items
+    assert [(item.number, item.title) for item in items] == [("1", "Val av ordförande"), ("2", "Kallelse")]
