@@ -68,7 +68,9 @@ def _of_things(clause: Clause, sentence: Sentence) -> str | None:
 def _is_curt(clause: Clause) -> bool:
     """ "Sprids till ledarna": the verb first, and what it is about left out."""
     verb = clause.verb
+    formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
     is_work = "work" in verb.classes and "report" not in verb.classes and verb.lemma not in _HAPPENING
+    is_work = is_work and not formal
     return is_work and verb.at == clause.start and clause.subject == "none"
 
 

@@ -21,6 +21,7 @@ DIFFERENT = {
     ("docx", "bolag"): AN_ATTENDANT,
     ("pdf", "bolag"): AN_ATTENDANT,
     ("pdf", "itinforande"): A_BROKEN_CELL,
+    ("pdf", "ledningsgrupp"): A_BROKEN_CELL,
 }
 FORMS = {"docx": (as_docx, word.read), "pdf": (as_pdf, portable.read)}
 
