@@ -129,23 +129,31 @@ def _standing(made: Sequence["Planned"]) -> Any:
 
 STANDING = (
     "id", "group_id", "occasion_on", "meeting_id", "meeting_revision", "smallest_offset",
-    "recipient_kind", "recipient_id", "delivery_id", "created_at",
+    "recipient_kind", "recipient_id", "delivery_id", "created_at", "own_state",
 )  # fmt: skip
 
 
 def _places(planned: "Planned") -> list[tuple[Any, ...]]:
     """What is unique of it (domain 4, The ledger)."""
     occasion, meeting, who = planned.occurrence.occasion, planned.meeting, planned.recipient
-    on_the_day = (planned.occurrence.group.id, occasion.day, who)
     of_meeting = (meeting.id, meeting.day_revision, occasion.offset, who) if meeting else None
-    return [on_the_day, of_meeting] if of_meeting else [on_the_day]
+    return _taken((planned.occurrence.group.id, occasion.day, who), of_meeting, planned.state)
 
 
 def _places_of(row: Any) -> list[tuple[Any, ...]]:
     """The same of a row that is there."""
     who = Recipient(row.recipient_kind, row.recipient_id)
-    of_meeting = (row.meeting_id, row.meeting_revision, row.smallest_offset, who)
-    return [(row.group_id, row.occasion_on, who), of_meeting]
+    of_meeting = (row.meeting_id, row.meeting_revision, row.smallest_offset, who) if row.meeting_id else None
+    return _taken((row.group_id, row.occasion_on, who), of_meeting, row.own_state)
+
+
+def _taken(
+    on_the_day: tuple[Any, ...], of_meeting: tuple[Any, ...] | None, state: ReminderState | None
+) -> list[tuple[Any, ...]]:
+    """What came too late is no digest of its day: it keeps none away, and none hides it."""
+    if state == ReminderState.too_late:
+        return [of_meeting or (*on_the_day, state)]
+    return [on_the_day, of_meeting] if of_meeting else [on_the_day]
 
 
 def of_delivery(session: Session, delivery_id: UUID) -> list[Reminder]:

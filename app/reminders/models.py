@@ -11,6 +11,9 @@ from sqlmodel import Field, SQLModel
 from app.tables import Id, Json, Row, UtcDateTime
 
 CURRENT = text("kind = 'digest' AND NOT superseded")
+CURRENT_OF_A_DAY = text(
+    "kind = 'digest' AND NOT superseded AND (own_state IS NULL OR own_state <> 'too_late')"
+)
 CURRENT_CHANGE = text("kind = 'change' AND NOT superseded")
 CURRENT_SUMMARY = text("kind = 'summary' AND NOT superseded")
 CURRENT_ESCALATION = text("kind = 'escalation' AND NOT superseded")
@@ -55,8 +58,8 @@ class Reminder(Row, table=True):
             "recipient_kind",
             "recipient_id",
             unique=True,
-            sqlite_where=CURRENT,
-            postgresql_where=CURRENT,
+            sqlite_where=CURRENT_OF_A_DAY,
+            postgresql_where=CURRENT_OF_A_DAY,
         ),
         Index(
             "uq_reminders_meeting",

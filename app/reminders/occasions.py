@@ -63,17 +63,20 @@ class Decision:
     first_contact: bool = False
 
 
-def decide(target: Target, schedule: Schedule, closed: Collection[date], now: datetime) -> Decision:
+def decide(
+    target: Target, schedule: Schedule, closed: Collection[date], now: datetime, *, at_once: bool = False
+) -> Decision:
     """Nothing whose day is in `closed` is decided again, at the same instant or any other.
 
     `closed`: the days earlier runs closed for this target; of a moved meeting only of its present revision.
+    `at_once`: what has come is not kept for the next `remind_at`.
     """
     now = now.astimezone(UTC)
     waiting = tuple(each for each in not_closed(target, schedule, closed) if each.at <= now)
     first = any(each.first_contact for each in waiting)
     if target.begins_at <= now:
         return Decision(too_late=waiting, first_contact=first)
-    if not waiting or not is_time_to_send(target, schedule, now):
+    if not waiting or not (at_once or is_time_to_send(target, schedule, now)):
         return Decision()
     return Decision(send=waiting[-1], merged=waiting, first_contact=first)
 

@@ -72,15 +72,20 @@ class Decisions:
 def decide(session: Session, owing: Collection[Owing], now: datetime) -> list[Decisions]:
     """What a run at `now` does about the targets of each of these groups."""
     those = abouts(session, owing, now)
-    return [Decisions(owes, list(_decided(owes.group, those[owes.group.id], now))) for owes in owing]
+    return [Decisions(owes, _decided(owes.group, those[owes.group.id], now)) for owes in owing]
 
 
-def _decided(group: Group, those: Iterable[About], now: datetime) -> Iterator[Decided]:
+def _decided(group: Group, those: Iterable[About], now: datetime) -> list[Decided]:
+    """Where one cannot wait for the next `remind_at`, the others do not: theirs would be a second mail for its day."""
     schedule = schedule_of(group)
-    for about in those:
-        decided = Decided(about, occasions.decide(about.target, schedule, about.closed, now))
-        if decided.days:
-            yield decided
+
+    def decided(about: About, *, at_once: bool = False) -> Decided:
+        return Decided(about, occasions.decide(about.target, schedule, about.closed, now, at_once=at_once))
+
+    found = [decided(about) for about in those]
+    if any(each.decision.send for each in found):
+        found = [each if each.days else decided(each.about, at_once=True) for each in found]
+    return [each for each in found if each.days]
 
 
 def upcoming(about: About, group: Group, now: datetime) -> Occasion | None:

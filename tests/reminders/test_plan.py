@@ -137,6 +137,51 @@ class TestOccasions:
             ("2026-04-17", "accepted"),
         ]
 
+    def test_what_came_too_late_takes_no_later_mail_of_its_day_away(self, office: Office, ada: Thing) -> None:
+        office.meeting("2026-04-17", "14:00")
+        office.point("A", ada)
+        office.point("B", ada, due_kind="date", due_date="2026-04-23")
+
+        assert office.run(at("2026-04-17", "17:00")) == {}
+        assert office.ledger() == [("2026-04-16", "too_late", ADA)]
+        assert office.run(at("2026-04-20")) == {ADA: ["B"]}
+        assert office.ledger() == [("2026-04-16", "too_late", ADA), ("2026-04-16", "accepted", ADA)]
+
+    def test_a_mail_about_something_else_hides_nobody_whom_it_was_too_late_to_remind(
+        self, office: Office, ada: Thing
+    ) -> None:
+        office.point("A", ada)
+        office.point("B", ada, due_kind="date", due_date="2026-04-23")
+        assert office.run(at("2026-04-16")) == {ADA: ["B"]}
+        office.time.is_(at("2026-04-16", "10:00"))
+        office.meeting("2026-04-17", "07:00")
+
+        assert office.run(at("2026-04-17", "07:01")) == {}
+        assert office.ledger(state="too_late") == [("2026-04-16", "too_late", ADA)]
+        assert "för sent att påminna Ada Alm" in " ".join(office.summaries(at("2026-04-17"))[ADA].split())
+
+    def test_what_waits_for_the_next_morning_goes_along_with_a_meeting_that_cannot(
+        self, office: Office, ada: Thing
+    ) -> None:
+        office.meeting("2026-04-17", "07:00")
+        office.point("A", ada)
+        office.point("B", ada, due_kind="date", due_date="2026-04-23")
+        office.run(at("2026-04-15"))
+
+        assert office.run(at("2026-04-16", "17:00")) == {ADA: ["A", "B"]}
+        assert office.run(at("2026-04-17")) == {}
+
+    def test_what_waits_for_the_next_morning_goes_along_with_a_point_that_cannot(
+        self, office: Office, ada: Thing
+    ) -> None:
+        office.meeting("2026-04-20", "13:00")
+        office.point("A", ada)
+        office.point("B", ada, due_kind="date", due_date="2026-04-18")
+        office.run(at("2026-04-15"))
+
+        assert office.run(at("2026-04-18", "10:00")) == {ADA: ["B", "A"]}
+        assert office.run(at("2026-04-20")) == {}
+
     def test_a_meeting_that_moves_has_new_occasions(self, office: Office, ada: Thing) -> None:
         meeting = office.meeting("2026-04-17")
         office.point("A", ada)

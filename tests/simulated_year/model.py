@@ -232,29 +232,38 @@ class World:
     def _nobody_told(self, meeting: Meeting, on: date, offset: int, now: datetime, *, first: bool) -> None:
         names = []
         for who, address, _ in self._theirs(meeting, {}, now):
-            places = {(on, who), (meeting.id, meeting.revision, offset, who)}
-            if self.rows.isdisjoint(places) and not (first and self._knows(who, meeting)):
-                self.rows |= places
+            place = (meeting.id, meeting.revision, offset, who)
+            if place not in self.rows and not (first and self._knows(who, meeting)):
+                self.rows.add(place)
                 names += [who.name if isinstance(who, Person) else self.office_name] if address else []
         if names:
             self.too_late[meeting] = (now, names)
 
     def _digests(self, now: datetime) -> Iterator[Letter]:
         today, meeting = local_day(now), self.next
-        waiting = self._of_meeting(meeting, now) if meeting else []
-        own = {
-            one.number: self._of_point(one, today, now)
-            for one in self.points
-            if self._has_own_day(one, today)
-        }
-        own = {number: days for number, days in own.items() if days}
+        waiting, own = self._waiting(meeting, today, now)
+        if waiting or own:
+            along, own_along = self._waiting(meeting, today, now, at_once=True)
+            waiting, own = waiting + along, own | own_along
         if meeting and waiting:
             self.seen |= {("point", one.number, meeting.day, on) for on, _ in waiting for one in self.points
                           if one.open and self.due(one, today) == meeting.day}  # fmt: skip
         if waiting or own:
             yield from self._letters(meeting if waiting else None, waiting, own, now)
 
-    def _of_meeting(self, meeting: Meeting, now: datetime) -> list[tuple[date, int]]:
+    def _waiting(
+        self, meeting: Meeting | None, today: date, now: datetime, *, at_once: bool = False
+    ) -> tuple[list[tuple[date, int]], dict[int, list[tuple[date, int]]]]:
+        """What this run sees to, of the meeting and of points by number: `at_once`, also what could wait."""
+        own = {
+            one.number: self._of_point(one, today, now, at_once)
+            for one in self.points
+            if self._has_own_day(one, today)
+        }
+        waiting = self._of_meeting(meeting, now, at_once) if meeting else []
+        return waiting, {number: days for number, days in own.items() if days}
+
+    def _of_meeting(self, meeting: Meeting, now: datetime, at_once: bool) -> list[tuple[date, int]]:
         """The days (with the smallest offset) that this run sees to; the last of them is the occasion."""
         known = max(meeting.known, self.next_since or self.since, self.since)
         about = ("meeting", meeting.id, meeting.revision)
@@ -262,7 +271,7 @@ class World:
         if not regular and not any(one[:3] == about for one in self.seen):
             first = self.first_morning(known)
             regular = [(first, min(self.offsets))] if self._at(first) < meeting.begins else []
-        return self._take(about, regular, meeting.begins, now)
+        return self._take(about, regular, meeting.begins, now, at_once)
 
     def _mornings(self, meeting: Meeting, known: datetime) -> list[tuple[date, int]]:
         """Its days to remind on that had not passed when it became known."""
@@ -272,15 +281,20 @@ class World:
             if known <= self._at(on) < meeting.begins
         ]
 
-    def _of_point(self, point: Point, today: date, now: datetime) -> list[tuple[date, int]]:
+    def _of_point(self, point: Point, today: date, now: datetime, at_once: bool) -> list[tuple[date, int]]:
         day = self.due(point, today)
         assert day is not None
         ends, known = at(day + DAY, time(0)), max(point.set_at, self.since)
         days = [(on, offset) for on, offset in self.occasion_days(day) if known <= self._at(on) < ends]
-        return self._take(("point", point.number, day), days, ends, now)
+        return self._take(("point", point.number, day), days, ends, now, at_once)
 
     def _take(
-        self, about: tuple[object, ...], days: list[tuple[date, int]], begins: datetime, now: datetime
+        self,
+        about: tuple[object, ...],
+        days: list[tuple[date, int]],
+        begins: datetime,
+        now: datetime,
+        at_once: bool,
     ) -> list[tuple[date, int]]:
         waiting = [
             (on, offset) for on, offset in days if self._at(on) <= now and (*about, on) not in self.seen
@@ -290,7 +304,7 @@ class World:
         if begins <= now:
             self.seen |= {(*about, on) for on, _ in waiting}
             return []
-        if not self._is_time(begins, now):
+        if not (at_once or self._is_time(begins, now)):
             return []
         self.seen |= {(*about, on) for on, _ in waiting}
         return waiting
