@@ -13,6 +13,7 @@ from sqlalchemy import Executable, func, select
 from sqlmodel import Session, col
 
 from app import database
+from app.clock import day_in
 from app.groups.models import Group, Reminders
 from app.meetings import since as next_meetings
 from app.meetings.times import instant
@@ -71,6 +72,7 @@ def _params(spans: Iterable[Any], now: datetime) -> dict[str, Any]:
     return {
         NOW.key: now,
         unclosed.LATELY.key: now - next_meetings.LATELY,
+        unclosed.FIRST_DUE.key: (now - FURTHEST).date() - next_meetings.LATELY,
         unclosed.LAST_DUE.key: last + furthest * DAY,
         unclosed.FIRST_DAY.key: first,
         unclosed.LAST_DAY.key: (last - first).days,
@@ -87,6 +89,8 @@ def _days_back(number: int, first: date) -> str:
 def _is_due(row: Any, now: datetime) -> bool:
     """Whether a run sees to this occasion, or without one to any of the target's."""
     schedule, is_meeting = targets.schedule_of(row), row.begins_at is not None
+    if not is_meeting and targets.is_long_past(row.day, day_in(now, row.time_zone)):
+        return False
     ends = row.begins_at or instant(row.day + DAY, time.min, schedule.zone.key)
     others = (
         {each.day for each in occasions.occasions(row.day, schedule)} - {row.falls_on} if row.falls_on else ()

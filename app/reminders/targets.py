@@ -94,12 +94,12 @@ def upcoming(about: About, group: Group, now: datetime) -> Occasion | None:
 
 
 def abouts(session: Session, owing: Collection[Owing], now: datetime) -> dict[UUID, list[About]]:
-    """Each group's next meeting and those that passed lately, and each of its points with a day of its own."""
+    """Each group's next meeting, and each of its points with a day of its own; those that passed lately, too."""
     meetings = _meetings(session, [owes.group.id for owes in owing], now)
     named = {
         owes.group.id: [
             *(_of_meeting(meeting, since) for meeting, since in meetings.get(owes.group.id, ())),
-            *(_of_point(point, owes.group) for point in owes.points.values() if point.own_day),
+            *(_of_point(point, owes.group) for point in _on_days_of_their_own(owes)),
         ]
         for owes in owing
     }
@@ -108,6 +108,17 @@ def abouts(session: Session, owing: Collection[Owing], now: datetime) -> dict[UU
         id: [replace(about, closed=frozenset(closed.get(about.name, ()))) for about in those]
         for id, those in named.items()
     }
+
+
+def _on_days_of_their_own(owes: Owing) -> Iterator[Owed]:
+    for point in owes.points.values():
+        if point.own_day and point.due_on and not is_long_past(point.due_on, owes.day):
+            yield point
+
+
+def is_long_past(day: date, today: date) -> bool:
+    """Of a day of points' own: nobody waits for it any more, as nobody does for a meeting that began so long ago."""
+    return day < today - next_meetings.LATELY
 
 
 def _meetings(

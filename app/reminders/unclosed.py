@@ -46,7 +46,7 @@ LAST_DAY = bindparam("last_day", type_=Integer())  # counted from the first
 DAYS_BACK = bindparam("days_back", type_=String())
 MOST_DAYS_OFF = 9  # in a row
 LATELY = bindparam("lately", type_=UtcDateTime())
-LAST_DUE = bindparam("last_due", type_=Date())
+FIRST_DUE, LAST_DUE = bindparam("first_due", type_=Date()), bindparam("last_due", type_=Date())
 
 
 def of_meetings() -> CompoundSelect[Any]:
@@ -62,10 +62,10 @@ def _first_contacts(meetings: CTE) -> Select[Any]:
 
 
 def of_dates() -> Select[Any]:
-    """Of open points with a date on which their group has no meeting."""
+    """Of open points with a date on which their group has no meeting, to come or lately."""
     source = join(POINT, GROUP, col(GROUP.id) == col(POINT.group_id))
     dated = _points(source, col(POINT.due_date), col(POINT.due_set_at))
-    these = col(POINT.due_kind) == DueKind.date, col(POINT.due_date) <= LAST_DUE
+    these = col(POINT.due_kind) == DueKind.date, col(POINT.due_date).between(FIRST_DUE, LAST_DUE)
     return _of_points(dated.where(*these))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.outbox.transport import Outcome, OutcomeKind
+from app.reminders import busy
 from tests.asking import Api, Thing
 from tests.conftest import Time
 from tests.people import join
@@ -146,6 +147,16 @@ class TestOccasions:
         assert office.ledger() == [("2026-04-16", "too_late", ADA)]
         assert office.run(at("2026-04-20")) == {ADA: ["B"]}
         assert office.ledger() == [("2026-04-16", "too_late", ADA), ("2026-04-16", "accepted", ADA)]
+
+    @pytest.mark.parametrize(("day", "seen_to"), [("2026-06-08", True), ("2026-06-09", False)])
+    def test_a_day_of_its_own_that_is_long_past_is_looked_at_no_more(
+        self, office: Office, ada: Thing, day: str, *, seen_to: bool
+    ) -> None:
+        office.point("B", ada, due_kind="date", due_date="2026-04-09")
+
+        assert office.run(at(day)) == {}
+        assert office.ledger() == ([("2026-04-08", "too_late", ADA)] if seen_to else [])
+        assert busy.groups(office.time.now) == []
 
     def test_a_mail_about_something_else_hides_nobody_whom_it_was_too_late_to_remind(
         self, office: Office, ada: Thing
