@@ -68,12 +68,14 @@ def _putting(of: type[SQLModel], names: tuple[str, ...], dialect: str) -> Any:
 
 
 def _read(table: Table, names: Sequence[str], dialect: str) -> Select[Any]:
-    """The text as rows. With a WHERE, lest SQLite take what may follow for a part of FROM."""
+    """The text as rows; on PostgreSQL read once, and not once for each column. With a WHERE, lest SQLite take what
+    may follow for a part of FROM.
+    """
     if dialect == "sqlite":
         value = func.json_each(WRITTEN).table_valued("value").c.value
         said = [func.json_extract(value, f"$[{place}]").label(name) for place, name in enumerate(names)]
         return select(*said).where(true())
-    value = func.json_array_elements(cast(WRITTEN, postgresql.JSON)).table_valued("value").c.value
+    value = func.jsonb_array_elements(cast(WRITTEN, postgresql.JSONB)).table_valued("value").c.value
     types = [table.columns[name].type for name in names]
     return select(*[cast(value.op("->>")(place), type) for place, type in enumerate(types)])
 
