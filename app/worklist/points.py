@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, inspect, or_, select
 from sqlalchemy.orm import aliased, join
@@ -41,24 +40,21 @@ def unowned(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
         )
 
 
-def carried(session: Session, params: Mapping[str, Any]) -> Iterator[Item]:
-    """Open points carried as often as the group's `escalate_after`, with the held meeting they last came through."""
-    for row in session.execute(CARRIED, params).mappings():
+def carried(session: Session, params: Mapping[str, Any], *, with_owners: bool = True) -> Iterator[Item]:
+    """Open points carried as often as the group's `escalate_after`, with the held meeting they last came through.
+
+    What their owners are called is most of the work, and where nobody is told yet nobody asks.
+    """
+    for row in session.execute(CARRIED_OF if with_owners else CARRIED, params).mappings():
         yield Item(
             Question.carried,
             row["group_id"],
             f"carried:{row['meeting_id']}",
             meeting=MeetingOf(row["meeting_id"], row["held_on"]),
             point=PointOf(row["id"], row["number"], row["task"], row["times_carried"]),
-            owners=tuple(Called(**owner) for owner in json.loads(row["owners"])),
+            owners=tuple(Called(**owner) for owner in json.loads(row.get("owners", "[]"))),
             since=row["begins_at"],
         )
-
-
-def carried_ids(session: Session, params: Mapping[str, Any]) -> Iterator[tuple[UUID, UUID]]:
-    """The same points, each after its group. What they are called and whose they are is most of the work."""
-    for row in session.execute(CARRIED_IDS, params):
-        yield row.group_id, row.id
 
 
 NAMED = (col(POINT.group_id), col(POINT.id), col(POINT.number), col(POINT.task))
@@ -76,17 +72,14 @@ def _unowned() -> Any:
     )
 
 
-def _carried_long() -> Any:
-    these = awake()
-    return (
+def _carried(*, with_owners: bool) -> Any:
+    these, last = awake(), aliased(Meeting)
+    long = (
         select(col(POINT.id).label("id"), PRESENT.times_carried.label("times_carried"))
         .select_from(PRESENT.joined(join(these, POINT, col(POINT.id) == these.c.id)))
         .where(PRESENT.times_carried >= col(GROUP.escalate_after))
+        .cte()
     )
-
-
-def _carried() -> Any:
-    long, last = _carried_long().cte(), aliased(Meeting)
     return (
         select(
             *NAMED,
@@ -94,7 +87,7 @@ def _carried() -> Any:
             col(last.id).label("meeting_id"),
             col(last.held_on),
             col(last.begins_at),
-            cast(_called(long), Text).label("owners"),
+            *([cast(_called(long), Text).label("owners")] if with_owners else []),
         )
         .select_from(long)
         .join(POINT, col(POINT.id) == long.c.id)
@@ -102,10 +95,6 @@ def _carried() -> Any:
         .join(last, col(last.id) == _last_held())
         .order_by(*IN_ORDER)
     )
-
-
-def _carried_ids() -> Any:
-    return _carried_long().with_only_columns(col(POINT.group_id), col(POINT.id)).order_by(*IN_ORDER)
 
 
 def _last_held() -> ColumnElement[Any]:
@@ -131,4 +120,5 @@ def _called(points: Any) -> ColumnElement[Any]:
     )
 
 
-UNOWNED, CARRIED, CARRIED_IDS = _unowned(), _carried(), _carried_ids()
+UNOWNED = _unowned()
+CARRIED, CARRIED_OF = _carried(with_owners=False), _carried(with_owners=True)

@@ -33,9 +33,17 @@ class Named(NamedTuple):
 
 
 def of_groups(
-    session: Session, group_ids: Collection[UUID], now: datetime, nexts: Iterable[Ahead] | None = None
+    session: Session,
+    group_ids: Collection[UUID],
+    now: datetime,
+    nexts: Iterable[Ahead] | None = None,
+    *,
+    with_owners: bool = True,
 ) -> Iterator[Item]:
-    """All that waits in these groups, but for whom to tell. `nexts`: their next meetings, if they are known."""
+    """All that waits in these groups, but for whom to tell. `nexts`: their next meetings, if they are known.
+
+    `with_owners`: whether it is asked whose the points are that have been carried along.
+    """
     if not group_ids:
         return
     database.join_many(session)
@@ -51,7 +59,7 @@ def of_groups(
     yield from addresses.undelivered(session, params)
     yield from addresses.too_late(session, params)
     yield from addresses.stopped(session, params)
-    yield from points.carried(session, params)
+    yield from points.carried(session, params, with_owners=with_owners)
 
 
 def nexts_of(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, Ahead]:

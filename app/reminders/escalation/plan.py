@@ -17,12 +17,13 @@ from app.memberships.turned_to import CHAIRS, Holder
 from app.reading import NOW
 from app.reminders import behind_the_lock, rows
 from app.reminders.each import several, what_is_there_left_alone
+from app.reminders.entries import points_of
 from app.reminders.escalation.told import Matter, Told, person, write
 from app.reminders.escalation.waiting import ABOUT, WAITING, first_moment, is_time
 from app.reminders.models import ClosedOccasion, ReminderState
 from app.reminders.owing import Recipient
 from app.worklist import points
-from app.worklist.items import OF_GROUPS
+from app.worklist.items import OF_GROUPS, Item
 
 AT_A_TIME = 500  # in memory
 
@@ -82,15 +83,16 @@ def _told(session: Session, those: Collection[tuple[Group, Meeting]], now: datet
     held = turned_to.of_groups(session, CHAIRS, now, list(along))
     for group, meeting in those:
         if group.id in along:
-            matter = Matter(group, meeting, along[group.id], _today(group, now))
+            matter = Matter(group, meeting, points_of(along[group.id]), _today(group, now))
             yield from told(held.get(group.id, ()), matter)
 
 
-def _carried(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, list[UUID]]:
+def _carried(session: Session, group_ids: Collection[UUID], now: datetime) -> dict[UUID, list[Item]]:
     """These groups' open points carried `escalate_after` times, now. Groups without any are not there."""
-    found: dict[UUID, list[UUID]] = {}
-    for group_id, id in points.carried_ids(session, {NOW.key: now, OF_GROUPS.key: list(group_ids)}):
-        found.setdefault(group_id, []).append(id)
+    found: dict[UUID, list[Item]] = {}
+    params = {NOW.key: now, OF_GROUPS.key: list(group_ids)}
+    for item in points.carried(session, params, with_owners=False):
+        found.setdefault(item.group_id, []).append(item)
     return found
 
 

@@ -37,7 +37,8 @@ class Letter:
 
 def worked_out(session: Session, those: list[Receiver], day: date, now: datetime) -> Iterator[Letter]:
     """What these receivers are to be told: one letter each, of the groups whose mails are sent if there are any."""
-    waiting = _matters(session, {group.id for each in those for group in each.groups}, day, now)
+    groups = {group.id for each in those for group in each.groups}
+    waiting = _matters(session, groups, day, now, with_owners=False)
     had = memory.read(session, [each.recipient.id for each in those], day)
     for each in those:
         for letter in (
@@ -53,16 +54,18 @@ def of_person(session: Session, person_id: UUID, day: date, now: datetime) -> Le
     receiver = receivers.person(session, person_id, now)
     if receiver is None:
         return None
-    waiting = _matters(session, {group.id for group in receiver.groups}, day, now)
+    waiting = _matters(session, {group.id for group in receiver.groups}, day, now, with_owners=True)
     return _letter(receiver, Reminders.on, waiting, memory.read(session, [person_id], day), day)
 
 
-def _matters(session: Session, group_ids: set[UUID], day: date, now: datetime) -> Mapping[UUID, list[Matter]]:
+def _matters(
+    session: Session, group_ids: set[UUID], day: date, now: datetime, *, with_owners: bool
+) -> Mapping[UUID, list[Matter]]:
     """What waits in each group, with when it is asked."""
     nexts = worklist.nexts_of(session, group_ids, now)
     chairs = turned_to.of_groups(session, turned_to.CHAIRS, now, group_ids)
     items: dict[UUID, list[Item]] = defaultdict(list)
-    for item in worklist.of_groups(session, group_ids, now, nexts.values()):
+    for item in worklist.of_groups(session, group_ids, now, nexts.values(), with_owners=with_owners):
         items[item.group_id].append(item)
     return {
         id: list(matters(those, nexts.get(id), day, has_chair=bool(turned_to.first(chairs.get(id, [])))))
