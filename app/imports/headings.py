@@ -60,14 +60,22 @@ def _stands_between(note: str, made: list[Passage], at: int, text: str) -> bool:
     """In a note without empty lines: a few words between the end of one text and the beginning of another."""
     passage = made[at]
     whole = passage.first is passage.last and not passage.first.blank_before
-    if not whole or not 0 < at < len(made) - 1 or len(passage.words) > _FEW or any(map(str.isdigit, text)):
+    if not whole or not 0 < at < len(made) - 1 or len(passage.words) > _FEW or _is_numbered(text):
         return False
     above, below = made[at - 1], made[at + 1]
     if not above.words or not below.words or above.is_row or below.is_row or people.is_full_name(text):
         return False
     ended = note[above.words[-1][1] - 1] in ".!?)" and len(above.words) > _MOST_WORDS
-    begins = _is_item(below) or below.words[-1][1] - below.words[0][0] > _LONGEST
+    told = note[below.words[-1][1] - 1] in ".!?" and len(below.words) > _MOST_WORDS
+    begins = _is_item(below) or told or below.words[-1][1] - below.words[0][0] > _LONGEST
     return ended and begins and not below.first.blank_before
+
+
+def _is_numbered(text: str) -> bool:
+    """Digits that are no number behind a title: "Artikel 1" is a title, "Möte 3 maj 2024" tells a day."""
+    first, _, last = text.rpartition(" ")
+    title = first if first and last.isdigit() and len(last) == 1 else text
+    return any(map(str.isdigit, title))
 
 
 def _is_item(passage: Passage) -> bool:

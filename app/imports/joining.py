@@ -10,6 +10,7 @@ from app.imports.passage import Passage
 _STOPS = frozenset(".:!?;")
 _CARRIES_ON = frozenset((",", "och", "samt", "and", "og"))
 _CLAUSES = frozenset(("att", "dels", "at", "that"))
+_FEW = 4  # words of a title
 _SHORT = 20  # letters; a line that short is not broken
 
 
@@ -58,9 +59,16 @@ def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> b
     first, last = note[below.first.start], note[above.words[-1][1] - 1]
     if (first.islower() or first == "(") and last not in _STOPS:
         return not above.is_row or below.first.indent <= above.first.indent + 2
+    if last in _STOPS and first.isupper() and _is_short_title(below):
+        return False
     hangs = above.marker and above.marker.kind == "bullet" and below.first.indent > above.first.indent
     fills = _fills(above, width, 0.93 if last in _STOPS else 0.85)
     return not above.is_row and (bool(hangs) or fills)
+
+
+def _is_short_title(below: Passage) -> bool:
+    """A few words without a full stop behind a sentence that has ended: no more of that paragraph."""
+    return len(below.words) <= _FEW and below.first.text[-1] not in _STOPS
 
 
 def _begins_anew(above: Passage, below: Passage, note: str) -> bool:

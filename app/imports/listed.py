@@ -107,7 +107,8 @@ def _have_initials(said: list[Entry]) -> bool:
 
 def _is_what_they_are(before: str, name: str) -> bool:
     """ "Ann-Sofie Dunér, Vision": one word that is no first name, behind a full one."""
-    return " " not in name and not is_first_name(key(name)) and people.is_full_name(before)
+    has_surname = people.is_full_name(before) and len(before.strip(" .").rsplit(" ", 1)[-1]) > 1
+    return " " not in name and not is_first_name(key(name)) and has_surname
 
 
 def _pieces(text: str) -> tuple[list[str], list[str | None]]:

@@ -124,6 +124,9 @@ def lone_owners(sentence: Sentence, hearing: Hearing, *, labelled: bool = False)
     if not actors:
         return ()
     length = lexicon.longest_at(lexicon.by_first("commitments", "labels", "owner"), sentence.words, 0)
+    last = len(sentence.words) - (sentence.words[-1] in ":.")
+    if not length and sentence.words[last - 1] in lexicon.words("commitments", "labels", "owner"):
+        return owners(only(sentence.tokens, actors, 0, last - 1)) if last > 1 else ()  # "Eva ansvarig."
     if labelled and not length:
         return ()
     start = length + (length > 0 and len(sentence.words) > length and sentence.words[length] in ":-–")

@@ -161,7 +161,7 @@ def _meaning(label: sections.Label, block: Block) -> str:
 def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
     made = PeopleList(meaning, excused=_says_why(heading))
     if meaning in LISTS and text.strip(" .,:-–"):
-        made.texts.append(_first_sentence(text[:_LONGEST]))
+        made.texts.append(_one_list(_first_sentence(text[:_LONGEST])))
         if role := people.role_of(heading):
             made.entries, made.texts = [_as(said, role) for said in listed.in_text(made.texts[0])], []
     return made
@@ -241,13 +241,30 @@ def _is_office(word: str) -> bool:
     return word[0].isupper() and people.is_organization(word)
 
 
+def _is_principal(text: str) -> bool:
+    """ "7B: Hassan, Tilde", "På Skype: Susanne": more people, and where they are from."""
+    before, colon, behind = text[:_LONGEST].partition(": ")
+    short = bool(colon) and len(before.split()) < 3 and sections.label(before) is None
+    return short and listed.are_people(behind.partition(". ")[0])
+
+
+def _one_list(text: str) -> str:
+    """The lists of several principals with commas between: "7A: Leo. 7B: Hassan" as "7A: Leo, 7B: Hassan"."""
+    pieces = text.split(". ")
+    made = pieces[0]
+    for at, piece in enumerate(pieces[1:], 1):
+        made += (", " if _is_principal(". ".join(pieces[at:])) else ". ") + piece
+    return made
+
+
 def _first_sentence(text: str) -> str:
     """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
     at = text.find(". ")
     while at >= 0:
         word = text[:at].rsplit(" ", 1)[-1]
         ends = len(word) > 2 and not people.role_of(word) and not _is_office(word)
-        if ends and text[at + 2 : at + 3].isupper():
+        more = text[at + 2 :]
+        if ends and more[:1].isupper() and not _is_principal(more):
             return text[:at]
         at = text.find(". ", at + 1)
     return text.strip()

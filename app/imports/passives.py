@@ -26,6 +26,7 @@ _HELD = frozenset(
         "göra",
     )
 )
+_ARRANGED = frozenset(("planera", "fira", "arrangera", "anordna", "hålla"))  # "Planeras till maj": when it is
 _HAPPENING = frozenset(("föra", "ha", "ta", "genomföra", "göra"))
 
 
@@ -70,7 +71,7 @@ def _is_curt(clause: Clause) -> bool:
     verb = clause.verb
     formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
     is_work = "work" in verb.classes and "report" not in verb.classes and verb.lemma not in _HAPPENING
-    is_work = is_work and not formal
+    is_work = is_work and not formal and verb.lemma not in _ARRANGED
     return is_work and verb.at == clause.start and clause.subject == "none"
 
 
