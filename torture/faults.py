@@ -8,7 +8,7 @@ AT_A_STEP = 0.6  # of the kills; the others come from outside, at any instant
 SPENT = 0.8  # of the mails have been begun when the last kill is due, or there would be nothing left to hit
 LONGEST_DELAY = 0.1  # seconds from a delivery's beginning to a kill from outside: about what one takes
 PLANNING = 100  # one kill of so many hits a worker that plans
-PLANNED_BEFORE = 200  # mails: one group of those that a run would plan for so many, at most, before that kill
+PLANNED_BEFORE = 4000  # mails: one writing for so many of the whole, at most, before that kill
 PLANNED_A_SECOND = 5000  # mails: so much of the whole is planned, at most, before one from outside
 
 
@@ -36,7 +36,7 @@ OF_A_DELIVERY = tuple(step for step in Step if step != Step.planning)
 class End:
     """At a step, or from outside (`step` None) `delay` seconds later; at the `after`th thing it begins.
 
-    That is a delivery, or a group that it plans anything for; `after` 0 counts from the life's beginning.
+    That is a delivery, or a writing of what it planned for fifty groups; `after` 0 counts from the life's beginning.
     """
 
     step: Step | None

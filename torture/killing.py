@@ -61,6 +61,7 @@ class Killing:
             self._until(lambda: ledger.planned() >= self._around.size.mails)
             self._kill_all()
             self._planning, self._clock = False, self._clock.at_speed(self._around.size.speed)
+            self._lives = max(self._lives, self._around.size.planning)  # who sends dies as one who sends
             self._until(self._is_over)
             self._stop_all()
         finally:
