@@ -80,7 +80,7 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
     if (
         (hearing.kind != "item" and not _is_task_and_name(sentence, side))
         or kinds.of_word(sentence.words[side.start])
-        or sections.label(sentence.text.split(":")[0])
+        or sections.label(sentence.text[sentence.start : sentence.end].partition(":")[0])
     ):
         return None
     persons = all(actor.kind == "person" for actor in side.party)
@@ -91,7 +91,7 @@ def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
     """ "Kaffe och bullar (Eva)": a short line of its own that ends with who does it; no report and no title."""
     words = sentence.words[side.start : side.end]
     told = lexicon.words("commitments", "spoken_of")
-    ends = sentence.end >= len(sentence.text.rstrip()) and not sentence.start
+    ends = not sentence.start and sentence.end >= len(sentence.text.rstrip())
     within = side.form == "behind" and sentence.start > 0 and sentence.words[side.end] == ":"
     return (
         (within or (side.form == "brackets" and ends))

@@ -12,6 +12,7 @@ from app.imports.words import key
 
 _PHRASE = 8  # words before "var" in "Närvarande på mötet var"
 _MOST_COLUMNS = 12
+_NEAR = 300  # letters in which more people, and where they are from, must begin
 _LONGEST = 20_000  # letters of a list in one paragraph
 
 
@@ -243,18 +244,15 @@ def _is_office(word: str) -> bool:
 
 def _is_principal(text: str) -> bool:
     """ "7B: Hassan, Tilde", "På Skype: Susanne": more people, and where they are from."""
-    before, colon, behind = text[:_LONGEST].partition(": ")
+    before, colon, behind = text[:_NEAR].partition(": ")
     short = bool(colon) and len(before.split()) < 3 and sections.label(before) is None
     return short and listed.are_people(behind.partition(". ")[0])
 
 
 def _one_list(text: str) -> str:
     """The lists of several principals with commas between: "7A: Leo. 7B: Hassan" as "7A: Leo, 7B: Hassan"."""
-    pieces = text.split(". ")
-    made = pieces[0]
-    for at, piece in enumerate(pieces[1:], 1):
-        made += (", " if _is_principal(". ".join(pieces[at:])) else ". ") + piece
-    return made
+    first, *more = text.split(". ")
+    return first + "".join(f"{', ' if _is_principal(piece) else '. '}{piece}" for piece in more)
 
 
 def _first_sentence(text: str) -> str:
@@ -263,7 +261,7 @@ def _first_sentence(text: str) -> str:
     while at >= 0:
         word = text[:at].rsplit(" ", 1)[-1]
         ends = len(word) > 2 and not people.role_of(word) and not _is_office(word)
-        more = text[at + 2 :]
+        more = text[at + 2 : at + 2 + _NEAR]
         if ends and more[:1].isupper() and not _is_principal(more):
             return text[:at]
         at = text.find(". ", at + 1)

@@ -28,7 +28,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             hearing = _with_owners(found, last, alone, hearing)
             continue
         if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
-            found = [replace(one, owners=taker) if is_open(one.owners) else one for one in found]
+            _give_to(found, taker)
             last = sentence
             continue
         due = _later(sentence, last, found, hearing)
@@ -51,6 +51,14 @@ def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwne
         return ()
     by = lone_owners(sentence, hearing)
     return by if by and all(owner.kind == "person" for owner in by) else takers(sentence, hearing)
+
+
+def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:
+    """The owners to the last that are nobody's, as far back as there is one between that has somebody."""
+    at = len(found) - 1
+    while at >= 0 and is_open(found[at].owners):
+        found[at] = replace(found[at], owners=by)
+        at -= 1
 
 
 def _with_owners(

@@ -30,7 +30,7 @@ _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
     """The commitments in one sentence that are more likely right than not."""
-    if people.role_of(sentence.text[: sentence.end].partition(":")[0]) == "adjuster":
+    if people.role_of(sentence.text[sentence.start : sentence.end].partition(":")[0]) == "adjuster":
         return []  # "Utses att justera: Eva"
     actors = hearing.actors(sentence)
     found = _likely(shared_out(sentence, actors, hearing)) or _likely(owned(sentence, actors, hearing))

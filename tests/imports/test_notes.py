@@ -12,7 +12,10 @@ from app.imports.notes import read
 from app.imports.proposal import as_json
 
 EXAMPLES = sorted((Path(__file__).parent / "notes").glob("*.json"))
-HOSTILE = ("a ", "Anna Alm, ", "1. Punkt\n", "|", "3/9 ", "och ", "# a\n", "Tid: ")
+HOSTILE = (
+    *("a ", "Anna Alm, ", "1. Punkt\n", "|", "3/9 ", "och ", "# a\n", "Tid: "),
+    *("Eva – x. ", "Affischer: Eva. ", "7A: Leo. ", "Vad ska du göra? Ring. "),
+)
 
 
 def proposed(file: Path) -> dict[str, Any]:
