@@ -2,17 +2,17 @@
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
-from app.imports.verbs import has_frame, meaning
+from app.imports.verbs import has_frame, is_finite, meaning
 
 _BEFORE_BARE = frozenset(
     ("att", "sedan", "därefter", "också", "även", "samt", "och", "men", "vidare", "viktigt", "snarast")
 )
-
-
 _BEING = frozenset(("är", "var", "har", "hade", "blir", "blev", "finns", "saknas"))
+_NEAR = 8  # words of a question that are looked at
 _TURNING = frozenset(("informera", "påminna", "fråga", "meddela", "upplysa", "underrätta", "tipsa"))
 _ABOUT = frozenset(("om", "att", "hur", "när", "ifall", "vilka", "efter", "angående"))
-_ASKED = _ABOUT | {"vad", "var", "vem", "varför", "vilken", "kring", "från", "som", "till", "i", "på"}
+_QUESTIONS = frozenset(("hur", "när", "vad", "var", "varför", "vem", "vilka", "vilken", "vilket"))
+_ASKED = _ABOUT | _QUESTIONS | {"kring", "från", "som", "till", "i", "på"}
 _ANNOUNCING = frozenset(
     ("fråga", "frågor", "uppgift", "uppgiften", "uppdrag", "sak", "punkt", "kvar", "återstår")
 )
@@ -85,7 +85,13 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
 def _is_noun(sentence: Sentence, at: int) -> bool:
     """ "Brygga C är trasig": the subject of a verb right behind, though it has the form of an imperative."""
     behind = sentence.words[at + 1 : at + 3]
-    return any(word in _BEING for word in behind) and "," not in behind
+    return any(word in _BEING for word in behind) and "," not in behind and not _asks(sentence, at + 1)
+
+
+def _asks(sentence: Sentence, at: int) -> bool:
+    """ "Kolla vem som är med", "Kolla var nyckeln är": a question; but not "Lås var trasigt"."""
+    word, *behind = sentence.words[at : at + _NEAR]
+    return word in _QUESTIONS and (word != "var" or any(is_finite(other) for other in behind))
 
 
 def _first_word(sentence: Sentence, start: int) -> int | None:

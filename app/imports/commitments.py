@@ -21,7 +21,7 @@ from app.imports.running_text import told
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.surroundings import Surroundings, asks_about, surroundings
-from app.imports.task_tables import Columns, columns, has_owner_beside, row_point
+from app.imports.task_tables import Columns, columns, has_owner_beside, is_done, row_point
 from app.imports.telling_apart import told_apart
 from app.imports.tokens import tokens_in
 from app.imports.told_tables import told_row
@@ -129,10 +129,15 @@ class _Reader:
         elif (
             self.columns or around.is_action_list or has_owner_beside(block, hearing)
         ) and not block.is_table_head:
-            said = self.columns
-            told_of = self._told_row(block, said, hearing) if said and said.is_told else []
-            found = None if told_of else row_point(block, self.columns, hearing, around.due)
-            self.points += [found] if found else told_of
+            self._task_row(block, around, hearing)
+
+    def _task_row(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
+        said = self.columns.of_row(block) if self.columns else None
+        if said and is_done(block, said):
+            return
+        told_of = self._told_row(block, said, hearing) if said and said.is_told else []
+        found = None if told_of else row_point(block, said, hearing, around.due)
+        self.points += [found] if found else told_of
 
     def _told_row(self, block: Block, said: Columns, hearing: Hearing) -> list[DraftPoint]:
         found, self.person = told_row(block, said, hearing, self.person)

@@ -185,7 +185,7 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
             continue
         if _is_name(sentence, first, found) or _is_told_by_event(sentence, last, found):
             continue
-        if found.precision == "weekday" and sentence.words[first - 1] in ("varje", "varannan"):
+        if found.precision == "weekday" and first and sentence.words[first - 1] in ("varje", "varannan"):
             continue
         day = _day(sentence, first, found)
         if _is_next_meeting(sentence, first, day, calendar):

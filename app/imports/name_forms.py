@@ -39,13 +39,16 @@ def title(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def _has_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
-    if end + 1 == len(tokens):
-        return tokens[at].low in ("alla", "samtliga") and tokens[end].low.endswith(_MANY)
-    if end + 1 > len(tokens) or tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
+    if end >= len(tokens):
         return False
-    noun, verb = tokens[end], lexicon.readings(tokens[end + 1].low)
-    helped = tokens[end + 1].low in helpers() or tokens[end + 1].low == "are"
+    noun = tokens[end]
     is_noun = noun.text[0].islower() and not lexicon.readings(noun.low) and not kinds.is_no_name(noun)
+    if end + 1 == len(tokens):
+        return is_noun and tokens[at].low in ("alla", "samtliga") and noun.low.endswith(_MANY)
+    if tokens[at].low not in ("alla", "alle", "samtliga", "all", "övriga", *_EACH):
+        return False
+    verb = lexicon.readings(tokens[end + 1].low)
+    helped = tokens[end + 1].low in helpers() or tokens[end + 1].low == "are"
     return is_noun and (kinds.of_word(noun.low) is not None or helped or any(r.is_finite for r in verb))
 
 

@@ -76,17 +76,19 @@ def _meaning(heading: str) -> str | None:
 
 def asks_about(question: str) -> str | None:
     """What stands below a question is: actions ("Vad ska du göra?"), closed ("Vad har du gjort?"), or anything."""
-    return _of_what_is_done(tuple(question.lower().split()))
+    words = tuple(question.lower().split())
+    return _of_what_is_done(words) if "vad" in words else None
 
 
 def _of_what_is_done(words: tuple[str, ...]) -> str | None:
     """ "Vad ska vi göra härnäst?", "Vad gjorde vi i går?": the heading is asked, and answered below."""
     if _ASKED.isdisjoint(words) or not words[-1].endswith("?"):
         return None
-    if "gjorde" in words or "gjort" in words:
+    asked = [word.strip("?") for word in words]
+    if "gjorde" in asked or "gjort" in asked:
         return "closed"
-    ahead = any(word in ("ska", "skall", "tänker", "kommer", "behöver", "måste", "gör") for word in words)
-    return "actions" if ahead and any(word.strip("?") in ("göra", "gör") for word in words) else None
+    ahead = any(word in ("ska", "skall", "tänker", "kommer", "behöver", "måste", "gör") for word in asked)
+    return "actions" if ahead and ("göra" in asked or "gör" in asked) else None
 
 
 def _names_work(words: tuple[str, ...]) -> bool:

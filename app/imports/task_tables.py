@@ -15,7 +15,7 @@ from app.imports.sentences import Sentence
 from app.imports.tokens import tokens_in
 
 _FEW = 3  # words from which on a cell may be work
-_KINDS = ("owner", "due", "task", "told")
+_KINDS = ("owner", "due", "task", "topic", "told")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,12 @@ class Columns:
     is_counted: bool = False
     is_told: bool = False
 
-    def without_count(self) -> "Columns":
-        """The columns of a row whose number is no cell."""
+    def of_row(self, block: Block) -> "Columns":
+        """The columns of one row: its number may be no cell."""
+        no_cell = self.is_counted and (block.number or len(block.cells) < self.many)
+        return self._without_count() if no_cell else self
+
+    def _without_count(self) -> "Columns":
         task, owner, due, state = (
             at - 1 if at else at for at in (self.task, self.owner, self.due, self.state)
         )
@@ -46,13 +50,13 @@ def columns(block: Block) -> Columns | None:
     said = {kind: _labelled(block, kind) for kind in _KINDS}
     if said["owner"] is None or len(block.cells) < 2 or max(len(text) for text, _, _ in block.cells) > 40:
         return None
-    task = said["task"] if said["told"] is None else said["told"]
+    is_told = said["told"] is not None and said["task"] == said["topic"]
+    task = said["told"] if is_told else said["task"]
     if task is None:
         taken = {at for at in (*said.values(), _labelled(block, "number")) if at is not None}
         task = next((at for at in range(len(block.cells)) if at not in taken), None)
     counted = _labelled(block, "number") == 0
     state = _labelled(block, "done")
-    is_told = said["told"] is not None
     return Columns(task, said["owner"], said["due"], state, len(block.cells), counted, is_told)
 
 
@@ -65,16 +69,12 @@ def _labelled(block: Block, kind: str) -> int | None:
 def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: Due) -> DraftPoint | None:
     """The point that a row is; without a head its cells tell by what they hold."""
     cells = [_sentence(text) for text, _, _ in block.cells]
-    if said and said.is_counted and (block.number or len(cells) < said.many):
-        said = said.without_count()
     owner_at = (
         said.owner if said else next((at for at in range(len(cells)) if _party(cells[at], hearing)), None)
     )
     by = _party(cells[owner_at], hearing) if owner_at is not None and owner_at < len(cells) else ()
     task_at = said.task if said else _longest(block, owner_at)
     if task_at is None or task_at >= len(cells) or task_at == owner_at or cells[task_at] is None:
-        return None
-    if said and said.state is not None and _is_done(block, said):
         return None
     due = _due(
         [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)] + [cells[task_at]], hearing
@@ -122,11 +122,17 @@ def _longest(block: Block, owner_at: int | None) -> int | None:
     return max(others, key=lambda at: len(block.cells[at][0]), default=None)
 
 
-def _is_done(block: Block, said: Columns) -> bool:
+def is_done(block: Block, said: Columns) -> bool:
     """By the column of states, or by the word behind the day where the two stand too close to be told apart."""
-    states = [text for text, _, _ in block.cells][said.state : said.state + 1] if said.state else []
-    words = " ".join(states).split()[:1] or block.text.split()[-1:]
-    return words[0].lower().strip(".!") in lexicon.words("commitments", "clues", "closed")
+    if said.state is None:
+        return False
+    words = _words(block, said.state)[:1] or _words(block, said.due)[-1:]
+    closed = lexicon.words("commitments", "clues", "closed")
+    return any(word.lower().strip(".!") in closed for word in words)
+
+
+def _words(block: Block, column: int | None) -> list[str]:
+    return block.cells[column][0].split() if column is not None and column < len(block.cells) else []
 
 
 def _alone(text: str) -> Due:

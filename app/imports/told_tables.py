@@ -23,17 +23,23 @@ def told_row(
     The person is the one named last, as in running text.
     """
     texts = [text for text, _, _ in block.cells]
-    if columns.is_counted and len(texts) < columns.many:
-        columns = columns.without_count()
     text = _at(texts, columns.task)
     by, due = _owners(_at(texts, columns.owner), hearing), _due(_at(texts, columns.due), hearing)
     found, person = told(text, hearing, person) if text else ([], person)
-    offset = max(0, block.text.find(text))
+    offset = _place(block, texts, columns.task)
     return [_completed(one, by, due, offset) for one in found], person
 
 
 def _at(texts: Sequence[str], column: int | None) -> str:
     return texts[column] if column is not None and column < len(texts) else ""
+
+
+def _place(block: Block, texts: Sequence[str], column: int | None) -> int:
+    """Where a cell begins in the block's text; one before it may say the same."""
+    at = 0
+    for text in texts[:column]:
+        at = max(at, block.text.find(text, at) + len(text))
+    return max(0, block.text.find(_at(texts, column), at))
 
 
 def _owners(text: str, hearing: Hearing) -> tuple[DraftOwner, ...]:

@@ -219,3 +219,61 @@ def test_a_question_about_work_may_be_answered_in_its_own_line() -> None:
 def test_whoever_takes_care_of_it_has_all_that_was_nobodys() -> None:
     note = "Möte 2026-04-14\n\nPärmen\nSe till att alla får nyckel. Skapa en mapp. Karin tar hand om detta.\n"
     assert [owner_names(point) for point in points(note)] == [["Karin"], ["Karin"]]
+
+
+@pytest.mark.parametrize(
+    "line", ["Kolla vilka har nyckel", "Undersök var lås kan köpas", "Kolla var nyckeln är"]
+)
+def test_what_is_to_be_found_out_is_asked_for_behind_the_verb(line: str) -> None:
+    assert [point.task for point in points(f"Möte 2026-04-14\n\nLås\n- {line}\n")] == [line]
+
+
+def test_all_do_something_also_where_the_verb_ends_the_line() -> None:
+    [point] = points("Möte 2026-04-14\n\nTrappan\n- Alla städar\n")
+    assert owner_names(point) == ["Alla"]
+
+
+def tasks_of_table(*rows: str) -> list[str]:
+    head, *below = (f"| {row} |\n" for row in rows)
+    rule = "|" + "---|" * (head.count("|") - 1) + "\n"
+    return [point.task for point in points("Möte 2026-04-14\n\n" + head + rule + "".join(below))]
+
+
+def test_what_is_done_is_told_by_the_column_of_states_and_by_no_other_word() -> None:
+    first = ("Status | Uppgift | Ansvarig", "Klart | Köpa färg | Karin", "Pågår | Måla boden | Sten")
+    empty = ("Ansvarig | Status | Uppgift", "Karin | | Se till att hallen är klar")
+    told = ("Punkt | Beslut | Ansvarig | Status", "Lås | Karin byter låset. | Karin | Klart")
+
+    assert [tasks_of_table(*rows) for rows in (first, empty, told)] == [
+        ["Måla boden"],
+        ["Se till att hallen är klar"],
+        [],
+    ]
+
+
+def test_a_column_of_tasks_goes_before_one_that_tells_what_was_said() -> None:
+    rows = ("Uppgift | Information | Ansvarig", "Måla boden | Färgen är grön. | Karin", "Köpa lim | | Sten")
+    assert tasks_of_table(*rows) == ["Måla boden", "Köpa lim"]
+
+
+def test_what_was_said_is_pointed_at_in_its_own_column() -> None:
+    note = (
+        "Möte 2026-04-14\n\n| Punkt | Beslut | Ansvarig |\n|---|---|---|\n| Köp färg. | Köp färg. | Karin |\n"
+    )
+    [point] = points(note)
+    assert point.source.start == note.rindex("Köp färg.")
+
+
+def test_a_question_that_ends_with_what_is_done_is_answered_by_what_is_done() -> None:
+    assert points("Möte 2026-04-14\n\n## Karin\nVad har du gjort?\n- Lagat grinden.\n- Köp av färg.\n") == []
+    assert points("Möte 2026-04-14\n\n## Karin\nVad har du gjort? Skickar enkäten.\n") == []
+
+
+def test_a_question_whether_to_do_a_thing_asks_for_no_list() -> None:
+    note = "Möte 2026-04-14\n\nBryggan\nSka vi göra om bryggan?\n\nBrädorna är ruttna.\n\nFärgen flagnar\n"
+    assert points(note) == []
+
+
+def test_each_second_at_the_end_says_nothing_of_the_day_at_the_beginning() -> None:
+    [point] = points("Möte 2026-04-14\n\nTrappan\n- Fredag städar Karin varannan\n")
+    assert str(point.due_date) == "2026-04-17"
