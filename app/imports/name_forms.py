@@ -116,7 +116,7 @@ def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    """ "MIP-20", "README.md": what a system calls its own."""
+    """ "ABC-12", "lista.txt": what a system calls its own."""
     return ("-" in text and text[-1].isdigit()) or "." in text[2:-1]
 
 

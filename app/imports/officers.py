@@ -122,7 +122,7 @@ def _speaker(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
     yield from _subject(said, bare, words.table("people", "speaks")["tells"])
     name = _name_at(said, 0, alone=True)
     if name and not is_first_name(key(name.split()[0])):
-        return  # "Dynamisk Hemsida:"
+        return  # "Nya Gungor:"
     if name and len(said) > len(name.split()) and said[len(name.split()) - 1].endswith(":"):
         yield name, None
 

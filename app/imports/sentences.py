@@ -35,7 +35,7 @@ class Sentence:
     @property
     def is_question(self) -> bool:
         last = [token.text for token in self.tokens[-2:]]
-        return "?" in last and (last[-1] != ")" or self.tokens[0].text == "(")  # not "Ny sida (på wikin?)"
+        return "?" in last and (last[-1] != ")" or self.tokens[0].text == "(")  # not "Nya lås (i maj?)"
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _owners(headings: tuple[str, ...], known: Acquaintances) -> tuple[DraftOwner
 
 
 def _behind_for(sentence: Sentence) -> int:
-    """ "Administrativt för Eva": where the name begins; a group's heading is what it is about."""
+    """ "Inköp för Eva": where the name begins; a group's heading is what it is about."""
     for at, word in enumerate(sentence.words[:-1]):
         if word == "för" and at:
             return at + 1 if is_first_name(sentence.words[at + 1]) else 0
@@ -131,7 +131,7 @@ def _from_list(headings: tuple[str, ...], meanings: list[str | None]) -> tuple[s
 
 
 def _ahead(headings: tuple[str, ...], calendar: Calendar) -> Due:
-    """ "Arbetsroller tills nästa fredag": what a heading says with a word for until."""
+    """ "Uppgifter till den 3 maj": what a heading says with a word for until."""
     due = _due(headings, calendar)
     return due if due.text and due.text.lower().split()[0] in _UNTIL else NONE
 
