@@ -124,13 +124,12 @@ def lone_owners(sentence: Sentence, hearing: Hearing, *, labelled: bool = False)
     if not actors:
         return ()
     length = lexicon.longest_at(lexicon.by_first("commitments", "labels", "owner"), sentence.words, 0)
-    last = len(sentence.words) - (sentence.words[-1] in ":.")
-    if not length and sentence.words[last - 1] in lexicon.words("commitments", "labels", "owner"):
-        return owners(only(sentence.tokens, actors, 0, last - 1)) if last > 1 else ()  # "Eva ansvarig."
-    if labelled and not length:
-        return ()
     start = length + (length > 0 and len(sentence.words) > length and sentence.words[length] in ":-–")
     end = len(sentence.tokens) - (sentence.words[-1] in ":.")
+    if not length and sentence.words[end - 1] in lexicon.words("commitments", "labels", "owner"):
+        end -= 1  # "Eva ansvarig."
+    elif labelled and not length:
+        return ()
     party = only(sentence.tokens, actors, start, end) if start < end else ()
     return owners(party) if party else ()
 

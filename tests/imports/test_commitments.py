@@ -140,6 +140,13 @@ def test_a_label_and_a_name_before_or_behind_the_work_say_whose_it_is(line: str)
     assert owner_names(point) == ["Hampus"]
 
 
+def test_a_sentence_that_ends_with_a_label_of_owners_says_more_than_whose_the_work_is() -> None:
+    found = points(
+        "Möte 2026-04-14\n\nFesten\n- Karin bokar lokal. Sten tar på sig allt ansvar.\n- Rut ska hitta en ansvarig.\n"
+    )
+    assert [owner_names(point) for point in found] == [["Karin"], ["Sten"], ["Rut"]]
+
+
 def test_whoever_is_responsible_for_a_thing_owns_it() -> None:
     [point] = points("Möte 2026-04-14\n\nFesten\n- Ansvarig för affischen: Lova\n")
     assert owner_names(point) == ["Lova"]
