@@ -144,7 +144,7 @@ def _headed(note: str, made: list[Passage], texts: list[str | None], levels: lis
     top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
     plain = [at for at, text in enumerate(texts) if text and at and _is_title(text)]
     plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
-    persons = [at for at in plain if is_first_name(key(texts[at] or "").strip(" .:"))]
+    persons = {at for at in plain if is_first_name(key(texts[at] or "").strip(" .:"))}
     plain = [at for at in plain if len(persons) < 2 or at not in persons]
     lifted = _lifted(texts, levels)
     outermost = min((lifted[at] for at in plain), default=0)

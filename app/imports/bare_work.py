@@ -11,7 +11,7 @@ _BEING = frozenset(("är", "var", "har", "hade", "blir", "blev", "finns", "sakna
 _NEAR = 8  # words of a question that are looked at
 _TURNING = frozenset(("informera", "påminna", "fråga", "meddela", "upplysa", "underrätta", "tipsa"))
 _ABOUT = frozenset(("om", "att", "hur", "när", "ifall", "vilka", "efter", "angående"))
-_QUESTIONS = frozenset(("hur", "när", "vad", "var", "varför", "vem", "vilka", "vilken", "vilket"))
+_QUESTIONS = lexicon.words("commitments", "questions")
 _ASKED = _ABOUT | _QUESTIONS | {"kring", "från", "som", "till", "i", "på"}
 _ANNOUNCING = frozenset(
     ("fråga", "frågor", "uppgift", "uppgiften", "uppdrag", "sak", "punkt", "kvar", "återstår")

@@ -134,7 +134,7 @@ def _asks(sentence: Sentence, verb: int) -> bool:
 
 def _tells_of_question(sentence: Sentence, verb: int) -> bool:
     """ "Eva kollar om lokalen är ledig?": who begins with the subject tells, though what they tell of is asked."""
-    asked = {"om", "hur", "vad", "när", "vilka", "vilken", "vilket", "var", "vem", "varför"}
+    asked = lexicon.words("commitments", "questions") | {"om"}
     return (
         verb > 0
         and sentence.words[0] not in asked

@@ -15,7 +15,7 @@ from app.imports.leading_in import due_below
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open
-from app.imports.proposals import Seen, point, shifted
+from app.imports.proposals import Seen, point, shifted, with_due
 from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.saying_when import when_of
@@ -59,7 +59,7 @@ class _Reader:
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
-        around = self._answering(block, self._led(block, around, hearing), hearing)
+        around = self._answering(block, self._led(block, around, hearing))
         if block.kind != "row":
             self.columns = None
         if block.kind == "heading" or block.opens_item:
@@ -75,12 +75,12 @@ class _Reader:
             return replace(around, is_action_list=True, due=self.lead)
         return around
 
-    def _answering(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
+    def _answering(self, block: Block, around: Surroundings) -> Surroundings:
         """What stands below "Vad ska du göra till nästa gång?" is to be done; below "Vad har du gjort?" it is done."""
         if block.kind == "heading" or block.text.endswith("?"):
-            question = list(sentences_in(block.text))[-1]
+            *_, question = sentences_in(block.text)
             self.asked = None if block.kind == "heading" else asks_about(block.text)
-            self.asked_due = due_in(question, 0, len(question.tokens), self.calendar)
+            self.asked_due = self._due_of(question)
         elif self.asked == "closed":
             return replace(around, is_closed=True)
         elif self.asked:
@@ -102,17 +102,19 @@ class _Reader:
         elif around.is_action_list or self.is_flat or block.is_box:
             self._entry(block, around, hearing)
         elif not self._completes(block, hearing):
-            self.points += [_due_above(made, around.due) for made in self._spoken(block, hearing)]
+            self.points += self._spoken(block, hearing, around.due)
 
     def _answer(self, block: Block, about: str, around: Surroundings, hearing: Hearing) -> None:
         """ "Vad ska du göra till nästa gång? Byta kabeln.": the question and its answer in one line."""
         question, *rest = sentences_in(block.text)
         if about == "closed":
             return
-        due = due_in(question, 0, len(question.tokens), self.calendar)
         answer = block.text[rest[0].start :]
-        found = in_list(answer, hearing, self.named or around.owners, due)
+        found = in_list(answer, hearing, self.named or around.owners, self._due_of(question))
         self.points += [point(block, shifted(seen, rest[0].start)) for seen in found]
+
+    def _due_of(self, question: Sentence) -> Due:
+        return due_in(question, 0, len(question.tokens), self.calendar)
 
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
@@ -181,22 +183,15 @@ class _Reader:
         above = [token.low for token in tokens_in(self.points[-1].source.text)]
         return when_of(first, above, hearing)
 
-    def _spoken(self, block: Block, hearing: Hearing) -> list[DraftPoint]:
+    def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        return [point(block, _by_column(block, seen, hearing)) for seen in found]
+        return [point(block, _by_column(block, with_due(seen, inherited), hearing)) for seen in found]
 
 
 def _answered(block: Block) -> str | None:
     """What the question asks about that a block begins with and answers itself."""
     question, *rest = sentences_in(block.text)
     return asks_about(block.text[: question.end]) if rest and question.is_question else None
-
-
-def _due_above(made: DraftPoint, due: Due) -> DraftPoint:
-    """With the due of the heading, where it says none itself."""
-    if made.due_kind != "none" or due is NONE:
-        return made
-    return replace(made, due_kind=due.kind, due_date=due.day, due_text=due.text)
 
 
 def _by_column(block: Block, seen: Seen, hearing: Hearing) -> Seen:

@@ -134,7 +134,8 @@ def _days(text: str) -> list[Found]:
 
 def _dated(values: Sequence[_Value]) -> str | None:
     """The value that gives the meeting's day: the labelled one, else the line that says at what the minutes were
-    taken, else the first with a year, else with a day."""
+    taken, else the first with a year, else with a day.
+    """
     unlabelled = _said(values, "")
     taken = [text for text in unlabelled if key(text).startswith(_TAKEN)]
     ranked = [*_said(values, "date", "place_and_time", "time"), *taken, *unlabelled]

@@ -33,9 +33,10 @@ def _is_spaced_out(note: str, passage: Passage, text: str) -> bool:
     """A heading whose words stand far apart, or the two headings over two signatures."""
     a, b = passage.cells[0]
     short = len(passage.words) < 4 and ":" not in text
-    named = any(people.is_full_name(note[first:last]) for first, last in passage.cells)
-    is_signed = sections.section(note[a:b]) == "signatures" and not named
-    return (short and sections.label(text) is not None) or is_signed
+    if short and sections.label(text) is not None:
+        return True
+    named = (people.is_full_name(note[first:last]) for first, last in passage.cells)
+    return sections.section(note[a:b]) == "signatures" and not any(named)
 
 
 def _begins(text: str) -> bool:

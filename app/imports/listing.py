@@ -14,7 +14,7 @@ from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners
-from app.imports.proposals import Seen, seen
+from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import LONGEST, Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.tokens import tokens_in
@@ -60,7 +60,7 @@ def _is_entry(first: Sentence, hearing: Hearing) -> bool:
 def _inheriting(found: Seen, by: tuple[DraftOwner, ...], inherited: Due) -> Seen:
     """Surer than elsewhere, with the owner and due of the list when it has none of its own."""
     mine = found.owners if found.owners != UNKNOWN else by or UNKNOWN
-    return _with_due(replace(found, owners=mine, confidence=surer(found.confidence, "listed")), inherited)
+    return with_due(replace(found, owners=mine, confidence=surer(found.confidence, "listed")), inherited)
 
 
 def listed(
@@ -89,7 +89,7 @@ def listed(
     share = estimate("listed", told)
     begin = inside.verb.at if inside and inside.subject == "actor" and not inside.is_inverted else first
     made = seen(sentence, (first, last), (begin, last), named, due, share)
-    return [_with_due(made, inherited)] if share >= LEAST else []
+    return [with_due(made, inherited)] if share >= LEAST else []
 
 
 def _is_day_alone(sentence: Sentence, due: Due) -> bool:
@@ -112,10 +112,6 @@ def _named(clause: Clause | None) -> tuple[DraftOwner, ...]:
     if clause is None or clause.subject != "actor" or clause.verb.passive:
         return ()
     return owners(clause.party)
-
-
-def _with_due(made: Seen, inherited: Due) -> Seen:
-    return made if made.due.kind != "none" else replace(made, due=inherited)
 
 
 def lone_owners(sentence: Sentence, hearing: Hearing, *, labelled: bool = False) -> tuple[DraftOwner, ...]:

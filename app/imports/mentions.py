@@ -23,14 +23,14 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
     away: set[int] = set()
     spoke: set[int] = set()
     for block in made if names else ():
-        is_coming = any(sections.section(heading) == "next_meeting" for heading in block.headings)
         signed = block.text.startswith("/") or any(
             label.meaning == "signatures" for label in sections.labels(block.text)
         )
         raw = block.text.split()
         said = [_bare(word) for word in raw]
         for at, row, behind in _mentions(said, names, firsts):
-            if not is_coming and raw[behind - 1][-1] not in ".:;!?" and _is_away(_outside(raw, said, behind)):
+            is_away = raw[behind - 1][-1] not in ".:;!?" and _is_away(_outside(raw, said, behind))
+            if is_away and not _is_of_next(block):
                 away.add(row)
             elif (
                 signed
@@ -45,6 +45,11 @@ def heard(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draft
 @lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     return key(word).strip(_TRIM)
+
+
+def _is_of_next(block: Block) -> bool:
+    """It stands below "Nästa möte"."""
+    return any(sections.section(heading) == "next_meeting" for heading in block.headings)
 
 
 def _outside(raw: Sequence[str], said: Sequence[str], behind: int) -> Sequence[str]:

@@ -59,8 +59,7 @@ def _known(found: dict[str, DraftAttendance], name: str) -> str | None:
 
 def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
     for block, below in zip(made, [*made[1:], None], strict=False):
-        away = below is not None and people.presence_of(below.text) == "absent"
-        if spoke and block.kind == "heading" and is_first_name(key(block.text).strip(_TRIM)) and not away:
+        if spoke and block.kind == "heading" and _heads_own_words(block, below):
             yield block.text.strip(_TRIM), None
         for said in _sentences(block.text[:_LONGEST].split()):
             bare = [key(word).strip(_TRIM) for word in said]
@@ -68,6 +67,12 @@ def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
             yield from _opener(said, bare)
             if spoke:
                 yield from _speaker(said, bare)
+
+
+def _heads_own_words(block: Block, below: Block | None) -> bool:
+    """A first name as a heading, and below it what that person told; not only "Frånvarande"."""
+    is_person = is_first_name(key(block.text).strip(_TRIM))
+    return is_person and (below is None or people.presence_of(below.text) != "absent")
 
 
 def _sentences(said: Sequence[str]) -> Iterator[Sequence[str]]:

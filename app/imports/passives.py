@@ -7,7 +7,7 @@ from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
 from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
-from app.imports.verbs import meaning
+from app.imports.verbs import Verb, meaning
 
 _TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
 _HELD = frozenset(
@@ -59,19 +59,22 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
 def _of_things(clause: Clause, sentence: Sentence) -> str | None:
     """ "Linjerna målas": work, or what happens by itself."""
     verb = clause.verb
-    formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
     if verb.lemma in _HELD or _is_by_others(clause, sentence):
         return "done_present_held"
-    is_work = "work" in verb.classes and not formal and not verb.classes & {"report"}
+    is_work = "work" in verb.classes and not _is_formal(verb) and not verb.classes & {"report"}
     return "done_present_other" if is_work else None
+
+
+def _is_formal(verb: Verb) -> bool:
+    """A gesture of the meeting's own, though it has the form of work."""
+    return (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
 
 
 def _is_curt(clause: Clause) -> bool:
     """ "Sprids till ledarna": the verb first, and what it is about left out."""
     verb = clause.verb
-    formal = (verb.lemma, *verb.frame) in lexicon.phrases("commitments", "formal_passive")
-    is_work = "work" in verb.classes and "report" not in verb.classes and verb.lemma not in _HAPPENING
-    is_work = is_work and not formal and verb.lemma not in _ARRANGED
+    is_work = "work" in verb.classes and "report" not in verb.classes and not _is_formal(verb)
+    is_work = is_work and verb.lemma not in _HAPPENING | _ARRANGED
     return is_work and verb.at == clause.start and clause.subject == "none"
 
 
@@ -93,7 +96,7 @@ def _is_by_others(clause: Clause, sentence: Sentence) -> bool:
 def is_passive_work(clause: Clause) -> bool:
     verb = clause.verb
     whole = (verb.lemma, *verb.frame)
-    if whole in lexicon.phrases("commitments", "formal_passive"):
+    if _is_formal(verb):
         return False
     if whole in lexicon.phrases("commitments", "passive") or (verb.lemma,) in lexicon.phrases(
         "commitments", "passive"

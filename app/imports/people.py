@@ -101,9 +101,14 @@ def is_name(text: str) -> bool:
     other = key(said[0]) in words.table("people", "not_names")["words"] or role_of(said[0])
     if len(said) == 2 and is_first_name(said[0].casefold()) and not _is_known(said[1]):
         return True  # "Linda Svärd" is no värd
-    if len(said) > 2 and of_word(said[0].casefold()) == "role" and not is_first_name(said[0].casefold()):
+    if len(said) > 2 and _is_job(said[0]) and not is_first_name(said[0].casefold()):
         return False  # "Kamrer Bo Ek"
     return not (other or is_organization(text) or role_of(text) or is_title(text))
+
+
+def _is_job(word: str) -> bool:
+    """ "Kamrer": what owners of tasks are called by."""
+    return of_word(word.casefold()) == "role"
 
 
 def _is_known(word: str) -> bool:
@@ -276,7 +281,7 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         leads = (
             role_of(before)
             or is_title(before)
-            or of_word(before.casefold()) == "role"
+            or _is_job(before)
             or (behind[:1].isupper() and _is_way(before))
         )
         if leads and is_name(behind):

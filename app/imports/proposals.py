@@ -76,11 +76,16 @@ def shifted(found: Seen, offset: int) -> Seen:
     )
 
 
+def with_due(found: Seen, due: Due) -> Seen:
+    """The same with this due, where it says none itself."""
+    return found if found.due.kind != "none" else replace(found, due=due)
+
+
 def reaching(found: Seen, end: int, due: Due) -> Seen:
     """The same with more of the sentence, as far as a source may go, and when that is due."""
     last = min(end, found.start + _LONGEST_SOURCE)
-    when = due if found.due.kind == "none" else found.due
-    return replace(found, end=max(found.end, last), task_end=max(found.task_end, last), due=when)
+    longer = replace(found, end=max(found.end, last), task_end=max(found.task_end, last))
+    return with_due(longer, due)
 
 
 def _bare(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open, only, owners
-from app.imports.proposals import Seen, about, seen
+from app.imports.proposals import Seen, about, seen, with_due
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
@@ -37,7 +37,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             continue
         here = _here(sentence, hearing, person)
         if here and last and _is_in_brackets(sentence):
-            here = _due_with(here, due_in(last, 0, len(last.tokens), hearing.calendar))
+            due_before = due_in(last, 0, len(last.tokens), hearing.calendar)
+            here = [with_due(one, due_before) for one in here]
             here = _of_what_stands_before(found, last, here)
         gather(found, sentence, here, hearing)
         last = sentence
@@ -54,7 +55,7 @@ def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwne
 
 
 def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:
-    """The owners to the last that are nobody's, as far back as there is one between that has somebody."""
+    """The owners to what is nobody's, from the last back to the nearest that is somebody's."""
     at = len(found) - 1
     while at >= 0 and is_open(found[at].owners):
         found[at] = replace(found[at], owners=by)
@@ -95,11 +96,6 @@ def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) 
         found[-1] = replace(found[-1], owners=here[0].owners)
         return here[1:]
     return [about(here[0], last.start), *here[1:]] if not found or found[-1].sentence is not last else here
-
-
-def _due_with(here: list[Seen], due: Due) -> list[Seen]:
-    """When that is due, where they do not say it themselves."""
-    return [replace(one, due=due) if one.due.kind == "none" else one for one in here]
 
 
 def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Seen]:

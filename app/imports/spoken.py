@@ -93,8 +93,8 @@ def _with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sent
 def _when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
     """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
     due = _due_of(clause, sentence, hearing)
-    is_topic = front.start > 0 and ":" in sentence.words[front.end : clause.verb.at]
-    due = due if due is not NONE or is_topic or _is_of_thing(clause, front) else front
+    is_other = _is_of_topic(sentence, 0, front, clause.verb.at) or _is_of_thing(clause, front)
+    due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
         return due_in(sentence, 0, clause.start, hearing.calendar)
     return due
@@ -113,8 +113,8 @@ def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
     due = due_in(sentence, clause.start, clause.end, hearing.calendar)
-    is_topic = due.start > clause.start and ":" in sentence.words[due.end : clause.verb.at]
-    if due is NONE or not (is_topic or _is_of_thing(clause, due)):
+    is_other = _is_of_topic(sentence, clause.start, due, clause.verb.at) or _is_of_thing(clause, due)
+    if due is NONE or not is_other:
         return due
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
 
@@ -126,6 +126,11 @@ def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> 
         return False
     between = sentence.words[clause.verb.last + 1 : due.start]
     return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
+
+
+def _is_of_topic(sentence: Sentence, start: int, due: Due, verb: int) -> bool:
+    """ "Kiosken 10-11 maj: Eva gör ett schema": the day of what is talked of, within the words before a colon."""
+    return due.start > start and ":" in sentence.words[due.end : verb]
 
 
 def _is_of_thing(clause: Clause, due: Due) -> bool:

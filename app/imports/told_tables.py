@@ -9,7 +9,7 @@ from app.imports.due_words import NONE, Due, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners
-from app.imports.proposals import Seen, shifted
+from app.imports.proposals import Seen, shifted, with_due
 from app.imports.running_text import told
 from app.imports.sentences import sentences_in
 from app.imports.task_tables import Columns
@@ -57,8 +57,5 @@ def _due(text: str, hearing: Hearing) -> Due:
 
 def _completed(found: Seen, by: tuple[DraftOwner, ...], due: Due, offset: int) -> Seen:
     """What the sentence says wins over the columns; the columns win over nothing."""
-    return replace(
-        shifted(found, offset),
-        owners=by if found.owners == UNKNOWN else found.owners,
-        due=due if found.due.kind == "none" else found.due,
-    )
+    owned = replace(found, owners=by) if found.owners == UNKNOWN else found
+    return with_due(shifted(owned, offset), due)

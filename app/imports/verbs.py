@@ -187,10 +187,14 @@ def _infinitive(sentence: Sentence, start: int, near: int = _NEAR) -> int | None
             return at
         if any(reading.is_finite for reading in known) or word in (".", ":", ";", "som", "("):
             return at if at == start and any(reading.tense == "present" for reading in known) else None
-        begins = all(before in lexicon.words("commitments", "fillers") for before in sentence.words[start:at])
-        if begins and not known and unknown_verbs.looks_infinitive(sentence, at):
+        if not known and unknown_verbs.looks_infinitive(sentence, at) and _only_fillers(sentence, start, at):
             return at
     return None
+
+
+def _only_fillers(sentence: Sentence, start: int, end: int) -> bool:
+    """ "ska även", "ska fortfarande": nothing but small words stand there."""
+    return all(word in lexicon.words("commitments", "fillers") for word in sentence.words[start:end])
 
 
 def _perfect(sentence: Sentence, at: int) -> Verb | None:
