@@ -171,27 +171,44 @@ class TestOccasions:
         assert office.ledger(state="too_late") == [("2026-04-16", "too_late", ADA)]
         assert "för sent att påminna Ada Alm" in " ".join(office.summaries(at("2026-04-17"))[ADA].split())
 
-    def test_what_waits_for_the_next_morning_goes_along_with_a_meeting_that_cannot(
-        self, office: Office, ada: Thing
+    @pytest.mark.parametrize(
+        ("meeting", "due", "now", "told", "next_morning"),
+        [
+            pytest.param(
+                ("2026-04-17", "07:00"),
+                "2026-04-23",
+                ("2026-04-16", "17:00"),
+                ["A", "B"],
+                "2026-04-17",
+                id="meeting",
+            ),
+            pytest.param(
+                ("2026-04-20", "13:00"),
+                "2026-04-18",
+                ("2026-04-18", "10:00"),
+                ["B", "A"],
+                "2026-04-20",
+                id="point",
+            ),
+        ],
+    )
+    def test_what_waits_for_the_next_morning_goes_along_with_what_cannot(
+        self,
+        office: Office,
+        ada: Thing,
+        meeting: tuple[str, str],
+        due: str,
+        now: tuple[str, str],
+        told: list[str],
+        next_morning: str,
     ) -> None:
-        office.meeting("2026-04-17", "07:00")
+        office.meeting(*meeting)
         office.point("A", ada)
-        office.point("B", ada, due_kind="date", due_date="2026-04-23")
+        office.point("B", ada, due_kind="date", due_date=due)
         office.run(at("2026-04-15"))
 
-        assert office.run(at("2026-04-16", "17:00")) == {ADA: ["A", "B"]}
-        assert office.run(at("2026-04-17")) == {}
-
-    def test_what_waits_for_the_next_morning_goes_along_with_a_point_that_cannot(
-        self, office: Office, ada: Thing
-    ) -> None:
-        office.meeting("2026-04-20", "13:00")
-        office.point("A", ada)
-        office.point("B", ada, due_kind="date", due_date="2026-04-18")
-        office.run(at("2026-04-15"))
-
-        assert office.run(at("2026-04-18", "10:00")) == {ADA: ["B", "A"]}
-        assert office.run(at("2026-04-20")) == {}
+        assert office.run(at(*now)) == {ADA: told}
+        assert office.run(at(next_morning)) == {}
 
     def test_a_meeting_that_moves_has_new_occasions(self, office: Office, ada: Thing) -> None:
         meeting = office.meeting("2026-04-17")
