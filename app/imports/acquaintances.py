@@ -29,7 +29,7 @@ class Acquaintances:
     def at(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         """How long the known name is that stands here, and its kind."""
         token = tokens[at]
-        if token.text in self.initials:
+        if kinds.without_dots(token.text) in self.initials:
             return 1, "person"
         if not (token.is_capital or token.text[0] == "@" or token.low in self.small):
             return None
@@ -42,7 +42,7 @@ class Acquaintances:
         return None
 
     def full_name(self, initials: str) -> str | None:
-        return self.initials.get(initials)
+        return self.initials.get(kinds.without_dots(initials))
 
 
 def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:

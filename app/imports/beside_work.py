@@ -13,7 +13,7 @@ from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, beside, only, owners, responsible
+from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners, responsible
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 
@@ -24,7 +24,7 @@ _SHORT = 16  # words of a line without a verb
 
 def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """Work with its owner beside it, outside lists of tasks: "Boka lokal (Eva)", "Eva: kollar priset"."""
-    side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors)
+    side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors) or _last(sentence, actors)
     if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
     if only(sentence.tokens, actors, side.start, side.end):
@@ -33,6 +33,19 @@ def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
     if bare_sign(sentence, side.start) is None:
         yield from _owned(sentence, actors, side, hearing)
+
+
+def _last(sentence: Sentence, actors: Sequence[Actor]) -> Beside | None:
+    """ "Lampan byts snarast, Eva.": behind work that is nobody's the name that the sentence ends with."""
+    side = behind_comma(sentence.tokens, actors)
+    if side is None or any(actor.kind != "person" for actor in side.party):
+        return None
+    if any(actor.kind == "person" and actor.end == side.end for actor in actors):
+        return None  # "Bjud in Tord, Eva och Lasse."
+    inside = clauses_in(sentence, actors)
+    is_nobodys = all(clause.subject in ("nobody", "none", "thing") for clause in inside)
+    is_work = bool(inside) or bare_sign(sentence) is not None
+    return side if is_work and is_nobodys else None
 
 
 def bare(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from app.imports import events, lexicon
+from app.imports import events, lexicon, other_meetings
 from app.imports.dates import dates_in
 from app.imports.day_words import Found, month_of, weekday_of
 from app.imports.sentences import Sentence
@@ -26,8 +26,6 @@ class Due:
 
 NONE = Due()
 Reader = Callable[[Sentence, int, int, "Calendar"], Iterator[Due]]
-_MEETINGS = ("möte", "mötet", "möten", "mötena", "träff", "träffen", "stämman", "stämma", "sammanträde")
-_MEETING_ENDS = ("möte", "mötet", "sammanträde", "sammanträdet", "träffen", "stämman", "stämma")
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def is_at_meeting(due: Due) -> bool:
     if due.kind != "event":
         return due.kind == "next_meeting"
     said = (due.text or "").lower().split()
-    return said[:1] != ["inför"] and any(word.endswith(_MEETINGS) for word in said)
+    return said[:1] != ["inför"] and any(map(other_meetings.is_gathering, said))
 
 
 def condition(sentence: Sentence) -> Due:
@@ -83,6 +81,8 @@ def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
     found: list[Reader] = []
     if not lexicon.words("due", "coming").isdisjoint(sentence.words):
         found.append(_next_meeting)
+    if any(map(other_meetings.month_called, sentence.words)) or "månads" in sentence.words:
+        found.append(_called_meeting)
     if any(map(_may_be_day, sentence.words)):
         found.append(_calendar_day)
     if may_be_relative(sentence.words):
@@ -138,6 +138,19 @@ def _next_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) 
             yield _due(sentence, "next_meeting", at, noun + 1, calendar.next_on)
 
 
+def _called_meeting(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    """ "tas upp på novembermötet": the next meeting, when that is then; else an event."""
+    for at in range(start + 1, end):
+        called = other_meetings.called_at(sentence, at)
+        if called is None or sentence.words[at - 1] not in lexicon.words("due", "leads"):
+            continue
+        month, length = called
+        if other_meetings.is_next(month, calendar.meeting_on, calendar.next_on):
+            yield _due(sentence, "next_meeting", at, at + length, calendar.next_on)
+        else:
+            yield _due(sentence, "event", at, at + length, None)
+
+
 def _describes(word: str) -> bool:
     """ "nästa ordinarie möte", "nästa mindre formella möte": an adjective before the noun."""
     return word.endswith(("a", "e")) and not is_finite(word) and not _is_own_meeting(word)
@@ -190,7 +203,7 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         day = _day(sentence, first, found)
         if _is_next_meeting(sentence, first, day, calendar):
             yield _due(sentence, "next_meeting", first, last + 1, calendar.next_on)
-        elif found.precision == "month" and (at := _other_meeting(sentence, first)):
+        elif found.precision == "month" and (at := other_meetings.of_month(sentence, first)):
             yield _due(sentence, "event", at, last + 1, None)
         else:
             yield _due(sentence, "date", first, last + 1, day)
@@ -203,16 +216,6 @@ def _is_next_meeting(sentence: Sentence, first: int, day: date | None, calendar:
         return False
     in_month = before[-1] == "i" and (day.year, day.month) == (calendar.next_on.year, calendar.next_on.month)
     return in_month or day == calendar.next_on
-
-
-def _other_meeting(sentence: Sentence, first: int) -> int | None:
-    """ "på styrgruppsmötet i september": where the meeting of that month stands."""
-    at = first - 2
-    if at < 1 or sentence.words[at + 1] != "i" or not sentence.words[at].endswith(_MEETING_ENDS):
-        return None
-    leads = lexicon.words("due", "event", "at") | lexicon.words("due", "event", "around")
-    lead = sentence.words[at - 2] if at > 1 and sentence.words[at - 1][-1] == "s" else sentence.words[at - 1]
-    return at if lead in leads else None
 
 
 @lru_cache(maxsize=10_000)

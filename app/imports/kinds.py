@@ -107,8 +107,14 @@ def is_acronym(text: str) -> bool:
 
 
 def are_initials(text: str) -> bool:
-    """ "MM": two capitals that are no office's."""
+    """ "MM", "M.M.": two capitals that are no office's."""
+    text = without_dots(text)
     return len(text) == 2 and is_acronym(text) and of_word(text.lower()) is None
+
+
+def without_dots(text: str) -> str:
+    """ "M.M." as "MM" """
+    return text.replace(".", "")
 
 
 def is_genitive(low: str) -> bool:

@@ -102,9 +102,11 @@ def capitals(tokens: Sequence[Token], at: int) -> int:
 
 def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[end]
+    if _is_dot_of_initial(tokens, at, end):
+        return True
     if (end > at and tokens[end - 1].text.endswith("-")) or _is_code(token.text):
         return False
-    if end - at >= 4 or (end > at and token.start > tokens[end - 1].end + 1):
+    if end - at >= 5 or (end > at and token.start > tokens[end - 1].end + 1):
         return False
     if end > at and token.low in _NAME_PARTICLES:
         return end + 1 < len(tokens) and tokens[end + 1].is_capital
@@ -113,6 +115,14 @@ def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end > at and _is_verb(token):
         return False
     return token.is_word and token.is_capital and not kinds.is_no_name(token)
+
+
+def _is_dot_of_initial(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Lasse H. ringer", "A. Ek ringer"; at the end of a sentence the dot is that of the sentence."""
+    is_last = end + 1 == len(tokens)
+    if is_last or end == at or tokens[end].text != "." or tokens[end].start != tokens[end - 1].end:
+        return False
+    return len(tokens[end - 1].text) == 1 and tokens[end - 1].is_capital
 
 
 def _is_code(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from app.imports import lexicon
+from app.imports import kinds, lexicon
 from app.imports.day_words import month_of
 from app.imports.tokens import Token, tokens_in
 
@@ -128,6 +128,17 @@ def _is_abbreviation(tokens: tuple[Token, ...], dot: int) -> bool:
         return dot == 1
     if month_of(word.low) and dot > 1 and tokens[dot - 2].text.isdigit() and _is_capital(tokens, dot + 1):
         return False
-    return word.low in lexicon.words("commitments", "abbreviations") or (
-        len(word.text) == 1 and word.is_capital
+    if word.low in lexicon.words("commitments", "abbreviations"):
+        return True
+    return len(word.text) == 1 and word.is_capital and not _begins_anew(tokens, dot)
+
+
+def _begins_anew(tokens: tuple[Token, ...], dot: int) -> bool:
+    """ "… till Lasse H. Kommunen har svarat": behind somebody's initial a word that is part of no name."""
+    if dot < 2 or not tokens[dot - 2].is_capital or dot + 1 == len(tokens):
+        return False
+    following = tokens[dot + 1]
+    everyone = lexicon.words("names", "everyone")
+    return (
+        kinds.is_no_name(following) or kinds.of_word(following.low) is not None or following.low in everyone
     )

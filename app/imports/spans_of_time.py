@@ -36,7 +36,7 @@ def relative_day(words: Words, at: int, meeting_on: date | None) -> tuple[int, d
 def _phrases() -> dict[str, tuple[tuple[Words, str, int], ...]]:
     """Every phrase by its first word, the longest first, with its unit and how many ahead."""
     found: dict[str, list[tuple[Words, str, int]]] = {}
-    for unit, number in lexicon.numbered("due", ("days", "weeks", "weekends", "months", "quarters")):
+    for unit, number in lexicon.numbered("due", ("days", "weeks", "weekends", "months", "quarters", "years")):
         for entry in lexicon.phrases("due", unit, str(number)):
             found.setdefault(entry[0], []).append((entry, unit, number))
     for name in ("vague", "recurring"):
@@ -72,6 +72,8 @@ def _ahead(unit: str, number: int, meeting_on: date | None) -> date | None:
         return meeting_on + timedelta(days=number)
     if unit in ("weeks", "weekends"):
         return meeting_on + timedelta(days=7 - meeting_on.isoweekday() + 7 * number)
+    if unit == "years":
+        return _month_end(meeting_on.year + number, 12)
     return _month_end(meeting_on.year, meeting_on.month + number)
 
 
