@@ -1,6 +1,6 @@
 """Whom the note has already introduced: those in its attendance list, by full name, first name, initials."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.imports import kinds
@@ -52,11 +52,22 @@ def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:
     for row in attendance:
         if row.organization and 0 < len(said := _words(row.organization)) <= _LONGEST_ORGANIZATION:
             names.setdefault(said, "organization")
+            names |= {alone: "organization" for alone in _own_name(row.organization) if alone not in names}
         if row.name:
             _introduce(row.name, names, initials)
     firsts = frozenset(words[0] for words in names)
     small = frozenset(row.name.split()[0] for row in attendance if row.name and row.name[0].islower())
     return Acquaintances(names, initials, max(map(len, names), default=0), firsts, small)
+
+
+def _own_name(organization: str) -> Iterator[Words]:
+    """ "Region Norrby", "Norrby kommun", "Webbyrån Knapp": what it is called besides its kind."""
+    said = [token for token in tokens_in(organization) if token.is_word]
+    own = [token for token in said if token.low != "region" and not kinds.of_word(token.low)]
+    if len(said) == 2 and len(own) == 1 and own[0].is_capital and not kinds.is_first_name(own[0].low):
+        yield (key(own[0].text),)
+        if own[0] is said[0] and own[0].low.endswith("s"):
+            yield (key(own[0].text[:-1]),)
 
 
 def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> None:
@@ -65,9 +76,24 @@ def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> 
         names[said[:length]] = "person"
     if len(said) > 1 and not kinds.of_word(said[-1]):
         names.setdefault(said[-1:], "person")
-        initials["".join(word[0] for word in said).upper()] = name
-        initials[(said[0][0] + said[-1][0]).upper()] = name
-        initials[(said[0][:2] + said[-1][:2]).upper()] = name
+        initials |= dict.fromkeys(_initials(said), name)
+        initials |= {short: name for short in _of_double_name(name) if short not in initials}
+
+
+def _initials(said: Words) -> Iterator[str]:
+    """ "EKB", "EB", "EvBe" of Eva Karin Berg."""
+    yield "".join(word[0] for word in said).upper()
+    yield (said[0][0] + said[-1][0]).upper()
+    yield (said[0][:2] + said[-1][:2]).upper()
+
+
+def _of_double_name(name: str) -> Iterator[str]:
+    """ "AL", "ALE" of Ann-Lis Ek."""
+    first, *rest = name.split()
+    if "-" in first:
+        both = "".join(part[:1] for part in first.split("-", 1)).upper()
+        yield both
+        yield both + rest[-1][0].upper()
 
 
 def _words(name: str) -> Words:

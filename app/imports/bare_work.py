@@ -112,11 +112,12 @@ def _tried(sentence: Sentence, at: int | None) -> int | None:
 
 
 def _reaches(sentence: Sentence, at: int, lemma: str) -> bool:
-    """ "Informera medlemmarna om avgiften", "Fråga grannklubben om tältet": whom, and about what."""
+    """ "Informera medlemmarna om avgiften", "Fråga grannklubben om tältet": whom, and about what, or nothing more."""
     about = sentence.words[at + 2 : at + 6]
+    nothing = not about or about[0] in (".", "!", ",", "(")
     to = sentence.words[at + 1 : at + 2]
     whom = bool(to) and to[0] not in _ASKED and to[0][0].isalpha()
-    return lemma in _TURNING and whom and any(word in _ABOUT for word in about)
+    return lemma in _TURNING and whom and (nothing or any(word in _ABOUT for word in about))
 
 
 def _is_other(sentence: Sentence, at: int) -> bool:

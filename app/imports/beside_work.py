@@ -8,7 +8,7 @@ from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
 from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
-from app.imports.deeds import is_deed_word
+from app.imports.deeds import is_deed_word, is_state
 from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
@@ -95,6 +95,8 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
         or kinds.of_word(sentence.words[side.start])
         or sections.label(sentence.text[sentence.start : sentence.end].partition(":")[0])
     ):
+        return None
+    if is_state(sentence.words[side.start : side.end]):
         return None
     persons = all(actor.kind == "person" for actor in side.party)
     return "owned_noun" if side.form == "brackets" or (side.form == "behind" and persons) else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.imports import lexicon
 from app.imports.due_words import Due
 from app.imports.sentences import Sentence
+from app.imports.spans_of_time import is_number
 from app.imports.verbs import helpers
 
 _QUOTES = frozenset('"”“»«')
@@ -44,9 +45,18 @@ def _is_condition(sentence: Sentence, at: int, start: int) -> bool:
 
 
 def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> Iterator[str]:
-    if _any("hedges", sentence, _past_topic(sentence, start, verb), min(end, verb + 6)):
+    handed_in = due.kind == "date" and sentence.words[verb].endswith(
+        "s"
+    )  # "Önskemål mejlas till Eva senast 3 maj"
+    hedged_from = verb if handed_in else _past_topic(sentence, start, verb)
+    if _any("hedges", sentence, hedged_from, min(end, verb + 6)):
         yield "hedged"
-    if _any("general", sentence, start, min(end, verb + 6)) or _by_rule(sentence, start, min(end, verb + 6)):
+    reach = min(end, verb + 6)
+    if (
+        _any("general", sentence, start, reach)
+        or _by_rule(sentence, start, reach)
+        or _lasts(sentence, verb, end)
+    ):
         yield "general"
     is_ahead = due.kind in ("next_meeting", "date") or sentence.words[verb] in helpers()
     near = verb if sentence.words[verb - 1] == "," else max(start, verb - 3)
@@ -84,6 +94,15 @@ def _by_rule(sentence: Sentence, start: int, end: int) -> bool:
         sentence.words[at] == "enligt"
         and any(_ends_in(word, rules) for word in sentence.words[at + 1 : at + 4])
         for at in range(start, end)
+    )
+
+
+def _lasts(sentence: Sentence, verb: int, end: int) -> bool:
+    """ "ska sparas i tio år": for how long it is so."""
+    units = lexicon.words("commitments", "clues", "lasting")
+    return any(
+        sentence.words[at] == "i" and is_number(sentence.words[at + 1]) and sentence.words[at + 2] in units
+        for at in range(verb + 1, min(end, verb + 5) - 2)
     )
 
 
@@ -145,6 +164,17 @@ def _tells_of_question(sentence: Sentence, verb: int) -> bool:
 def _goes_on(sentence: Sentence) -> bool:
     """ "Ska fråga om priset": the verb follows at once, so nobody is asked."""
     following = sentence.words[1] if len(sentence.words) > 1 else ""
-    return following in ("på", "till", "att", "även", "också") or any(
-        reading.tense == "infinitive" for reading in lexicon.readings(following)
-    )
+    return following in (
+        "på",
+        "till",
+        "att",
+        "även",
+        "också",
+        "in",
+        "ut",
+        "upp",
+        "ner",
+        "ned",
+        "bort",
+        "fram",
+    ) or any(reading.tense == "infinitive" for reading in lexicon.readings(following))

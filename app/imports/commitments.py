@@ -52,7 +52,7 @@ class _Reader:
         self.person: Actor | None = None
         self.is_flat = False
         self.is_told = False
-        self.lead = NONE
+        self.lead: Due | None = None
         self.asked: str | None = None
         self.asked_due = NONE
 
@@ -70,8 +70,8 @@ class _Reader:
     def _led(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
         """What stands in a list below "Inför basaren:" is due then; a line of another kind ends it."""
         if block.text.endswith(":") or block.kind != "item":
-            self.lead = NONE if block.opens_item else due_below(block.text, hearing)
-        elif self.lead is not NONE and around.due is NONE:
+            self.lead = None if block.opens_item else due_below(block.text, hearing)
+        elif self.lead is not None and around.due is NONE:
             return replace(around, is_action_list=True, due=self.lead)
         return around
 

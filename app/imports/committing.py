@@ -4,7 +4,7 @@ from app.imports import kinds, lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import deed, duty, is_result, reaches
 from app.imports.due_words import Due, is_at_meeting
-from app.imports.passives import asked, passive
+from app.imports.passives import asked, is_needed_from, passive
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, is_finite
 
@@ -49,10 +49,13 @@ def _given(clause: Clause, sentence: Sentence) -> str | None:
     if _orders(verb):
         return "ordered"
     expected = verb.lemma == "vänta" and verb.passive  # "Kostnaden väntas öka"
-    if "park" in verb.classes and not (verb.perfect or expected or _moves_event(clause, sentence)):
+    again = verb.tense == "past" and verb.frame[-1:] == ("igen",)  # "Frågan lyftes igen"
+    if "park" in verb.classes and not (verb.perfect or expected or again or _moves_event(clause, sentence)):
         return "park"
     if verb.helper and is_result(clause, sentence):
         return f"result_{verb.helper}"
+    if is_needed_from(clause, sentence):
+        return "needed_from"
     return asked(clause, sentence) if verb.passive else None
 
 
@@ -63,7 +66,7 @@ def _said(clause: Clause, sentence: Sentence) -> str | None:
     return _past(clause, sentence) if verb.tense == "past" else _active(clause, sentence)
 
 
-def comes_back(clause: Clause, due: Due, *, met: bool) -> bool:
+def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:
     """ "Frågan tas upp på nästa möte", "Rapporten redovisas i mars": what is to be treated then.
 
     `met`: whether the due is a meeting, or a day ahead.
@@ -71,10 +74,18 @@ def comes_back(clause: Clause, due: Due, *, met: bool) -> bool:
     verb = clause.verb
     if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
         return False
+    if verb.lemma == "återkomma" and clause.subject == "thing":
+        return due.kind != "none" and _is_of_matter(clause, sentence)
     if not verb.passive and not clause.party and due.end == verb.at:
         return False  # "Nästa möte behandlar …"
     told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
     return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
+
+
+def _is_of_matter(clause: Clause, sentence: Sentence) -> bool:
+    """ "Frågan …", "Ärendet …" """
+    front = sentence.words[clause.start : clause.verb.at]
+    return not lexicon.words("commitments", "matters").isdisjoint(front)
 
 
 def _past(clause: Clause, sentence: Sentence) -> str | None:
@@ -103,10 +114,8 @@ def _moves_event(clause: Clause, sentence: Sentence) -> bool:
     """ "Remissen flyttas till mars": when it will be; "Frågan flyttas till nästa möte" comes back."""
     if clause.verb.lemma != "flytta" or clause.subject != "thing":
         return False
-    front = sentence.words[clause.start : clause.verb.at]
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
-    matters = lexicon.words("commitments", "matters")
-    return behind[:1] not in (("nästa",), ("kommande",)) and not any(word in matters for word in front)
+    return behind[:1] not in (("nästa",), ("kommande",)) and not _is_of_matter(clause, sentence)
 
 
 def _orders(verb: Verb) -> bool:
@@ -196,9 +205,14 @@ def _asks_meeting(clause: Clause, sentence: Sentence) -> bool:
     """ "Eva frågar hur det går", "Ali svarar att …": said at the meeting; "Eva frågar Ali om …" is done after it."""
     behind = sentence.words[clause.verb.at + 1 : clause.verb.at + 2]
     if behind == ("om",) and not _is_asked_whether(sentence, clause.verb.at + 2):
-        return False
+        return _is_of_others(clause)
     is_asking = clause.verb.lemma in ("fråga", "svara") and not clause.verb.helper
     return is_asking and who(clause) not in ("we", "nobody") and behind in _QUESTIONS
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """ "Vision frågar om vikarierna": an organization, or who is hardly a person, asks at the meeting."""
+    return any(not actor.sure or actor.kind == "organization" for actor in clause.party[:1])
 
 
 def _is_asked_whether(sentence: Sentence, at: int) -> bool:

@@ -1,5 +1,7 @@
 """Nouns that are work, and duties: "Återkoppling kommer", "Det är kassörens uppgift att …"."""
 
+from collections.abc import Sequence
+
 from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.sentences import Sentence
@@ -80,3 +82,8 @@ def duty(clause: Clause, sentence: Sentence) -> int | None:
     ):
         return None
     return at + 1 if sentence.words[at + 2] in lexicon.words("commitments", "duties") else None
+
+
+def is_state(words: Sequence[str]) -> bool:
+    """ "Svarsfrekvensen var 91 % (Norrby)": how it is, and where."""
+    return "%" in words or not lexicon.words("commitments", "being").isdisjoint(words)

@@ -79,7 +79,8 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
         if _is_of_us(sentence, party[0].start):
             return owners(party[:1])
         if (
-            before in ("av", "åt", "genom", "by")
+            before in ("av", "åt", "genom", "by", "via")
+            or (before == "från" and clause.verb.lemma in lexicon.words("due", "again", "needed"))
             or (
                 before == "("
                 and sentence.words[party[-1].end : party[-1].end + 1] == (")",)

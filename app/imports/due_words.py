@@ -203,7 +203,7 @@ def _calendar_day(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         day = _day(sentence, first, found)
         if _is_next_meeting(sentence, first, day, calendar):
             yield _due(sentence, "next_meeting", first, last + 1, calendar.next_on)
-        elif found.precision == "month" and (at := other_meetings.of_month(sentence, first)):
+        elif found.precision == "month" and (at := other_meetings.of_month(sentence, first)) is not None:
             yield _due(sentence, "event", at, last + 1, None)
         else:
             yield _due(sentence, "date", first, last + 1, day)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
-from app.imports.due_words import Calendar
+from app.imports.due_words import NONE, Calendar, Due
 from app.imports.naming import Actor, actors_in
 from app.imports.sentences import Sentence
 
@@ -14,13 +14,14 @@ from app.imports.sentences import Sentence
 class Hearing:
     """What is known while a note is read: who is who, the days, what kind of block it is.
 
-    `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none.
+    `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
     """
 
     known: Acquaintances
     calendar: Calendar
     kind: str = "paragraph"
     owners: tuple[DraftOwner, ...] = ()
+    then: Due = NONE
 
     def actors(self, sentence: Sentence) -> tuple[Actor, ...]:
         return _actors(sentence, self.known)

@@ -69,9 +69,11 @@ def by_form(tokens: Sequence[Token], at: int) -> Form:
 
 
 def _several(tokens: Sequence[Token], at: int, run: int, kind: str | None) -> Form | None:
-    """ "Region Värmland", "Vårdcentralen Norr", "Ordförande Eva Ek"."""
+    """ "Region Värmland", "Vårdcentralen Norr", "Arbetslaget Björken", "Ordförande Eva Ek"."""
     if tokens[at].low == "region" or (kind == "organization" and not kinds.is_first_name(tokens[at + 1].low)):
         return run, "organization", True
+    if kind == "group" and not kinds.is_first_name(tokens[at + 1].low):
+        return run, "group", True
     is_titled = kind == "role" and kinds.of_name(tokens[at + 1 : at + run]) == "person"
     return (run, "person", True) if is_titled else None
 
@@ -93,7 +95,7 @@ def _parted(tokens: Sequence[Token], at: int) -> tuple[int, str, bool]:
 def capitals(tokens: Sequence[Token], at: int) -> int:
     """How many words the name has that begins here."""
     end = at
-    while end < len(tokens) and _is_name_part(tokens, at, end):
+    while end < len(tokens) and (_is_name_part(tokens, at, end) or _is_dot_of_initial(tokens, at, end)):
         end += 1
     while end > at and tokens[end - 1].low in _NAME_PARTICLES:
         end -= 1
@@ -102,8 +104,6 @@ def capitals(tokens: Sequence[Token], at: int) -> int:
 
 def _is_name_part(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[end]
-    if _is_dot_of_initial(tokens, at, end):
-        return True
     if (end > at and tokens[end - 1].text.endswith("-")) or _is_code(token.text):
         return False
     if end - at >= 5 or (end > at and token.start > tokens[end - 1].end + 1):

@@ -8,7 +8,9 @@ from app.imports.day_words import month_of
 from app.imports.events import is_event
 from app.imports.sentences import Sentence
 
-_SOON = 2  # months ahead in which a meeting that is called by its month is the next, where the note does not say
+_SOON = (
+    2  # months ahead in which a meeting that is called by its month is the next, where the note does not say
+)
 
 
 @lru_cache(maxsize=10_000)
@@ -20,7 +22,7 @@ def month_called(word: str) -> int | None:
 
 
 def called_at(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """The month of the meeting that is named here, and how many words the name has: "november månads möte" has three."""
+    """The month of the meeting that is named here, and how many words its name has: "maj månads möte" has three."""
     word, *behind = sentence.words[at : at + 3]
     if behind[:1] == ["månads"] and behind[1:] and behind[1] in lexicon.words("due", "called_meetings"):
         month = month_of(word)
@@ -39,13 +41,19 @@ def is_next(month: int, meeting_on: date | None, next_on: date | None) -> bool:
 def of_month(sentence: Sentence, first: int) -> int | None:
     """ "på styrgruppsmötet i september", "till skyddsronden i mars": where what is held in that month stands."""
     at = first - 2
-    if at < 1 or sentence.words[at + 1] != "i" or not (is_event(sentence.words[at]) or is_gathering(sentence.words[at])):
+    if at < 0 or sentence.words[at + 1] != "i" or not _takes_place(sentence.words[at]):
         return None
+    if at == 0:
+        return 0  # "APT i maj", alone in a column
     leads = lexicon.words("due", "event", "at") | lexicon.words("due", "event", "around")
     lead = at - 1
     while lead > 0 and _describes(sentence.words[lead]):
         lead -= 1
     return at if sentence.words[lead] in leads else None
+
+
+def _takes_place(word: str) -> bool:
+    return is_event(word) or is_gathering(word)
 
 
 def is_gathering(word: str) -> bool:

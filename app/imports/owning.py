@@ -12,6 +12,7 @@ from app.imports.tokens import Token
 UNKNOWN = (DraftOwner("unknown", None),)
 
 _DASHES = frozenset("-–—:|/")
+_BEHIND = frozenset(("-", "–", "—", "/", "|", "→", "->", "=>", "⇒"))
 _OPENING = {"(": ")", "[": "]"}
 _JOINING = frozenset(
     ("och", "o", "samt", "&", ",", "/", "+", "and", "og", "m.fl.", "-", "med", "tillsammans", "m.fl", ".")
@@ -166,7 +167,7 @@ def _behind(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
     """ "Boka lokal – Eva", "Boka lokal / Eva" """
     for at in range(len(tokens) - 2, 0, -1):
         sign = tokens[at]
-        if (sign.text in "-–—/|→" and tokens[at - 1].end < sign.start) or sign.text in (":", "@"):
+        if (sign.text in _BEHIND and tokens[at - 1].end < sign.start) or sign.text in (":", "@"):
             party = only(tokens, actors, at + 1, len(tokens))
             if party:
                 return Beside(party, 0, at, "behind")

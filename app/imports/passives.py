@@ -116,6 +116,17 @@ def asked(clause: Clause, sentence: Sentence) -> str | None:
     return "asked" if verb.lemma in ("uppmana", "be", "anmoda") and verb.tense == "present" else None
 
 
+def is_needed_from(clause: Clause, sentence: Sentence) -> bool:
+    """ "Underlag behövs från ekonomen": a thing that somebody is to come with."""
+    verb = clause.verb
+    return (
+        verb.lemma in lexicon.words("due", "again", "needed")
+        and verb.tense == "present"
+        and clause.subject == "thing"
+        and "från" in sentence.words[verb.last + 1 : verb.last + 4]
+    )
+
+
 def _is_work(sentence: Sentence, at: int) -> bool:
     """Whether an infinitive of work stands there, and no duty at the meeting itself ("att justera protokollet")."""
     own = lexicon.words("commitments", "own_duties")

@@ -12,7 +12,7 @@ from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open, only, owners
 from app.imports.proposals import Seen, about, seen, with_due
-from app.imports.saying_when import when_of
+from app.imports.saying_when import then, when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
@@ -35,6 +35,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         if due:
             _give_due(found, last, due)
             continue
+        if last and "då" in sentence.words:
+            hearing = replace(hearing, then=then(last, hearing.calendar))
         here = _here(sentence, hearing, person)
         if here and last and _is_in_brackets(sentence):
             due_before = due_in(last, 0, len(last.tokens), hearing.calendar)

@@ -1,11 +1,12 @@
 """What only says when the work just told of is due: "Offerten ska vara inne senast 10 juni", "det behandlas i maj"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.deeds import is_result
-from app.imports.due_words import Due, due_in
+from app.imports.due_words import Calendar, Due, due_in
 from app.imports.hearing import Hearing
 from app.imports.sentences import Sentence
 
@@ -25,6 +26,23 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
     return _said(due_in(sentence, 0, len(sentence.tokens), hearing.calendar)) if told else None
+
+
+def then(last: Sentence, calendar: Calendar) -> Due:
+    """When "då" is, behind a sentence: the day of the next meeting is the next meeting."""
+    due = due_in(last, 0, len(last.tokens), calendar)
+    is_next = due.kind == "date" and due.day is not None and due.day == calendar.next_on
+    return replace(due, kind="next_meeting") if is_next else due
+
+
+def says_then(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva visar då bilderna", "Då visar Eva bilderna", "Eva är värd då": and no clause that it opens."""
+    words, verb = sentence.words, clause.verb
+    at = next((at for at in range(clause.start, clause.end) if words[at] == "då"), None)
+    if at is None:
+        return False
+    is_last = at + 1 == len(words) or not words[at + 1][0].isalnum() or words[at + 1] in ("och", "samt")
+    return is_last or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
 
 
 def _said(due: Due) -> Due | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.imports.confidence import estimate
+from app.imports.deeds import is_state
 from app.imports.due_words import NONE, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
@@ -37,13 +38,19 @@ def _pieces(sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[int, 
         elif word == "(":
             close = next((end for end in range(at, len(words)) if words[end] == ")"), at)
             party = only(sentence.tokens, actors, at + 1, close)
-            if party and _is_work(begin, at, actors) and not any(actor.kind == "role" for actor in party):
+            if (
+                party
+                and _is_work(words, begin, at, actors)
+                and not any(actor.kind == "role" for actor in party)
+            ):
                 yield begin, at, party
             begin = close + 1
         elif begin == at and word in (",", ";", "och", "samt"):
             begin = at + 1
 
 
-def _is_work(start: int, end: int, actors: Sequence[Actor]) -> bool:
-    """Some words, and no names: those have in brackets what they are."""
-    return 0 < end - start <= _MOST_WORDS and not any(start <= actor.start < end for actor in actors)
+def _is_work(words: Sequence[str], start: int, end: int, actors: Sequence[Actor]) -> bool:
+    """Some words, and no names: those have in brackets what they are; nor how something is."""
+    if not 0 < end - start <= _MOST_WORDS or is_state(words[start:end]):
+        return False
+    return not any(start <= actor.start < end for actor in actors)

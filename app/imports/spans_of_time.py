@@ -121,6 +121,11 @@ def _listed(table: str) -> dict[str, int]:
     }
 
 
+def is_number(word: str) -> bool:
+    """ "3", "tre" """
+    return _number(word) is not None
+
+
 def _number(word: str) -> int | None:
     """ "3", "tre"."""
     return int(word) if word.isdigit() and len(word) < 3 else _listed("counts").get(word)

@@ -19,7 +19,7 @@ from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_shared_work, owners
 from app.imports.proposals import Seen, reaching, seen
-from app.imports.saying_when import only_when
+from app.imports.saying_when import only_when, says_then
 from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
 
@@ -62,7 +62,9 @@ def _clauses(
         said = bool(made) and made[-1].confidence >= LEAST
         due = _when(clause, sentence, hearing, front, is_first=not said)
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
-        signed = "come_back" if comes_back(clause, due, met=met) else _sign(clause, sentence, actors)
+        signed = (
+            "come_back" if comes_back(clause, sentence, due, met=met) else _sign(clause, sentence, actors)
+        )
         is_open = said and made[-1].due is NONE and due is not NONE
         if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
             made[-1] = replace(made[-1], due=due)
@@ -97,7 +99,7 @@ def _when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, i
     due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
         return due_in(sentence, 0, clause.start, hearing.calendar)
-    return due
+    return hearing.then if due is NONE and says_then(clause, sentence) else due
 
 
 def _all_due(made: list[Seen], due: Due, sentence: Sentence) -> list[Seen]:
@@ -167,10 +169,18 @@ def _clause(
     open_to_all = ("we_", "nobody_") if clause.is_inverted else ("we_", "nobody_", "general_")
     if "errand" in clause.verb.classes and signed.startswith(open_to_all):
         told.append("errand")
+    span = clause.start, clause.end
+    return seen(sentence, span, (_work_from(clause, sentence), clause.end), by, due, estimate(signed, told))
+
+
+def _work_from(clause: Clause, sentence: Sentence) -> int:
+    """Where the work begins: behind its subject, if anything but the verb stands there ("Fika: Eva handlar")."""
     verb = clause.verb
-    work = verb.last if verb.helper and not verb.frame else verb.at
-    starts = work if clause.party and not verb.passive else clause.start
-    return seen(sentence, (clause.start, clause.end), (starts, clause.end), by, due, estimate(signed, told))
+    behind = sentence.tokens[verb.last + 1 : clause.end]
+    alone = not any(token.is_word for token in behind)
+    if not clause.party or verb.passive or (alone and ":" in sentence.words[clause.start : verb.at]):
+        return clause.start
+    return verb.last if verb.helper and not verb.frame else verb.at
 
 
 def _is_distant(clause: Clause, hearing: Hearing) -> bool:

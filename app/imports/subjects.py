@@ -12,6 +12,7 @@ from app.imports.verbs import Verb
 Subject = tuple[str, tuple[Actor, ...], bool]
 
 _PRONOUNS = lexicon.words("names", "pronouns")
+_THINGS = frozenset(("det", "detta", "den", "denna", "dessa", "som"))
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -33,10 +34,12 @@ def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb)
 
 def _without_name(sentence: Sentence, verb: Verb, front: Sequence[Token]) -> str:
     """pronoun, vague, none or thing."""
-    if (front and front[-1].low in _PRONOUNS - {"de"}) or _follows(sentence, verb, _PRONOUNS):
-        return "pronoun"
     vague = lexicon.words("names", "vague")
-    if (front and front[-1].low in vague) or _follows(sentence, verb, vague):
+    before = front[-1].low if front else ""
+    nobody = before in vague - _THINGS  # "Ingen läser dem"
+    if before in _PRONOUNS - {"de"} or (_follows(sentence, verb, _PRONOUNS) and not nobody):
+        return "pronoun"
+    if before in vague or _follows(sentence, verb, vague):
         return "vague"
     return "none" if _is_adverbial(front) else "thing"
 

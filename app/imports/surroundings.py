@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.imports import lexicon, sections
+from app.imports import leading_in, lexicon, sections
 from app.imports.acquaintances import Acquaintances
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
@@ -92,7 +92,9 @@ def _of_what_is_done(words: tuple[str, ...]) -> str | None:
 
 
 def _names_work(words: tuple[str, ...]) -> bool:
-    """ "Efter rundvandringen, åtgärder:" """
+    """ "Efter rundvandringen, åtgärder:", "Kvar att fixa:", "Att ordna före festen:" """
+    if leading_in.tells_what_to_do(words):
+        return True
     last = [word for word in words if word not in ("nedan", "följer", "enligt", "är", "blir", "därav")][-1:]
     return len(words) > 1 and last in (["åtgärder"], ["uppgifter"], ["åtgärdslista"], ["arbetsuppgifter"])
 

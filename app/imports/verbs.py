@@ -1,7 +1,7 @@
 """The verb of a clause: its helper, its own meaning, the words that belong to it."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from app.imports import lexicon, unknown_verbs
@@ -13,6 +13,7 @@ _WHOSE = {
     (word,) for word in ("vi", "man", "de", "hon", "han", "det", "någon", "ni")
 }  # "om" is if before them
 _ABLE = frozenset(("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans"))  # "har råd att"
+_BY_THEN = frozenset(("senast", "innan", "före", "till", "inför", "nästa"))
 _LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
 
 
@@ -161,9 +162,12 @@ def _given_work(sentence: Sentence, at: int) -> Verb | None:
 
 
 def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
-    """ "Henrik ska ha skickat listan": told of what is done."""
+    """ "Henrik ska ha skickat listan": told of what is done; "Alla ska ha läst planen före mötet": to be done."""
     having = at + 1 if sentence.words[at + 1 : at + 2] == ("ha",) else None
-    return _perfect(sentence, having) if having else None
+    done = _perfect(sentence, having) if having else None
+    if done and not _BY_THEN.isdisjoint(sentence.words[done.last :]):
+        return replace(done, at=at, tense="infinitive", helper=helpers()[sentence.words[at]], perfect=False)
+    return done
 
 
 def _going(sentence: Sentence, at: int) -> Verb | None:

@@ -284,3 +284,14 @@ def test_a_question_whether_to_do_a_thing_asks_for_no_list() -> None:
 def test_each_second_at_the_end_says_nothing_of_the_day_at_the_beginning() -> None:
     [point] = points("Möte 2026-04-14\n\nTrappan\n- Fredag städar Karin varannan\n")
     assert str(point.due_date) == "2026-04-17"
+
+
+def test_then_is_when_the_sentence_before_says() -> None:
+    note = "Byalaget, möte 2026-04-14\n\nÖvrigt\nNästa möte är den 12 maj. Sten visar då bilderna.\n"
+    [point] = points(note)
+    assert (point.due_kind, str(point.due_date)) == ("next_meeting", "2026-05-12")
+
+
+def test_a_verb_alone_is_shown_with_what_it_is_about() -> None:
+    [point] = points("Byalaget, möte 2026-04-14\n\nÖvrigt\nKaffe: Sten handlar.\n")
+    assert point.task == "Kaffe: Sten handlar"

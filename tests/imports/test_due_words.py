@@ -37,6 +37,7 @@ def due(text: str, calendar: Calendar = CALENDAR) -> Due:
         ("Rut skickar listan till tekniska nämnden i maj", "event", None),
         ("Rut skickar listan till kommunen i maj", "date", "2026-05-31"),
         ("Rut skickar listan före årsskiftet", "date", "2026-12-31"),
+        ("APT i maj", "event", None),
         ("Rut skickar listan under hösten", "date", None),
         ("Rut skickar listan snarast", "date", None),
         ("Rut skickar listan under kvartal 3", "date", "2026-09-30"),

@@ -26,3 +26,20 @@ def test_a_heading_that_ends_with_tasks_and_a_colon_leads_in_to_them() -> None:
     [one] = points("1. Rundvandring i källaren, åtgärder:\n\na) Ny lampa i förrådet, ansvarig Rut.\n")
 
     assert [owner.name for owner in one.owners] == ["Rut"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Kvar att fixa:", "Att ordna före basaren:", "Saker att skaffa:", "Återstår:"]
+)
+def test_a_line_that_tells_what_to_do_leads_in_to_tasks(lead: str) -> None:
+    poster, tent = points(
+        f"### Basaren\n\n{lead}\n* affisch -> Rut + Sten (klar på fredag)\n* nycklar till tältet\n"
+    )
+
+    assert [owner.name for owner in poster.owners] == ["Rut", "Sten"]
+    assert (poster.task, str(poster.due_date)) == ("Affisch", "2026-05-08")
+    assert tent.owners[0].kind == "unknown"
+
+
+def test_a_question_of_what_to_do_leads_in_to_no_tasks() -> None:
+    assert points("### Basaren\n\nÄr det något kvar att göra: nej\n* tältet är packat\n") == []

@@ -46,3 +46,23 @@ def test_a_name_has_its_kind(text: str, expected: list[tuple[str, str]]) -> None
 
 def test_a_capital_at_the_beginning_of_a_sentence_is_no_sure_name() -> None:
     assert named("Zorban ringer") == []
+
+
+@pytest.mark.parametrize(
+    ("organization", "text"),
+    [
+        ("Region Norrby", "Norrby ringer"),
+        ("Norrbys kommun", "Norrby ringer"),
+        ("Webbyrån Knapp", "Knapp ringer"),
+    ],
+)
+def test_an_organization_on_the_list_is_known_by_its_own_name(organization: str, text: str) -> None:
+    known = acquaintances([DraftAttendance("Bo Ek", organization=organization)])
+    [actor] = actors_in(tokens_in(text), text, known)
+    assert (actor.kind, actor.sure) == ("organization", True)
+
+
+@pytest.mark.parametrize("initials", ["AL", "ALE", "AE"])
+def test_a_double_name_has_several_initials(initials: str) -> None:
+    known = acquaintances([DraftAttendance("Ann-Lis Ek")])
+    assert known.full_name(initials) == "Ann-Lis Ek"
