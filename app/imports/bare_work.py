@@ -71,7 +71,7 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
     if at is None or _is_other(sentence, at) or _is_noun(sentence, at):
         return None
     for reading in lexicon.readings(sentence.words[at]):
-        if reading.tense in ("imperative", "infinitive"):
+        if reading.tense in ("imperative", "infinitive") and not reading.passive:
             frame, classes, _ = meaning(sentence, at, reading.lemma)
             name = "imperative" if reading.tense == "imperative" or not frame else "infinitive"
             if _reaches(sentence, at, reading.lemma):

@@ -27,7 +27,7 @@ def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     side = responsible(sentence.tokens, actors) or beside(sentence.tokens, actors) or _last(sentence, actors)
     if side is None or side.start >= side.end or not all(actor.sure for actor in side.party):
         return
-    if only(sentence.tokens, actors, side.start, side.end):
+    if only(sentence.tokens, [actor for actor in actors if actor.sure], side.start, side.end):
         return  # "Eva (ordförande)"
     by = owners(side.party)
     yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])

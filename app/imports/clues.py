@@ -88,8 +88,8 @@ def _is_ongoing(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _by_rule(sentence: Sentence, start: int, end: int) -> bool:
-    """ "enligt föreskriften", "enligt hälso- och sjukvårdslagen"."""
-    rules = lexicon.words("commitments", "clues", "rules")
+    """ "enligt föreskriften", "enligt hälso- och sjukvårdslagen", "enligt Skolverket"."""
+    rules = lexicon.words("commitments", "clues", "rules") | lexicon.words("commitments", "distant")
     return any(
         sentence.words[at] == "enligt"
         and any(_ends_in(word, rules) for word in sentence.words[at + 1 : at + 4])

@@ -7,11 +7,12 @@ from functools import lru_cache
 from app.imports import kinds, lexicon
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
-from app.imports.kinds import are_initials
+from app.imports.kinds import are_initials, is_first_name
 from app.imports.name_forms import by_form, capitals, everyone, openers, title
 from app.imports.tokens import Token
 
 _JOINING = frozenset(("och", "o", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
+_LONG_LIST = 10  # names and parts of names: three or four people
 _LEADING = frozenset(
     ("en", "ett", "hela", "varje", "respektive", "resp", "den", "mindre", "liten", "ny", "lokala", "båda")
 )
@@ -81,6 +82,12 @@ def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
     return 0 < len(between) <= 2 and all(word in _JOINING or word == "även" for word in between)
 
 
+def _is_nobody(token: Token, known: Acquaintances) -> bool:
+    """Initials that nobody on the list has; where the list is long, also a word that is no first name: "Fibrola"."""
+    unknown = len(known.names) >= _LONG_LIST and not is_first_name(token.low)
+    return unknown or (bool(known.names) and are_initials(token.text))
+
+
 def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
     token = tokens[at]
     if token.text[0] == "@" and len(token.text) > 1 and not known.at(tokens, at):
@@ -90,8 +97,8 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
         length = max(length, capitals(tokens, at))
     if not length:
         length, kind, sure = by_form(tokens, at)
-        if kind == "person" and length == 1 and known.names and are_initials(token.text):
-            kind = "organization"  # nobody on the list has them
+        if kind == "person" and length == 1 and _is_nobody(token, known):
+            kind = "organization"
         return Actor(kind, _said(tokens, at, at + length, text), at, at + length, sure) if length else None
     return Actor(kind, _said(tokens, at, at + length, text), at, at + length)
 

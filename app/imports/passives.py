@@ -47,6 +47,8 @@ def passive(clause: Clause, sentence: Sentence) -> str | None:
 def _present(clause: Clause, sentence: Sentence) -> str | None:
     """ "Punkten förs in", "Sprids till ledarna", "Grannarna underrättas"."""
     verb = clause.verb
+    if clause.subject == "none" and verb.lemma in lexicon.words("commitments", "minutes"):
+        return None  # "Justeras av Eva"
     if is_passive_work(clause):
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):

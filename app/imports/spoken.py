@@ -59,29 +59,42 @@ def _clauses(
             last_person = clause.party[-1]
         if clause.start == 0 and front is NONE:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
-        said = bool(made) and made[-1].confidence >= LEAST
-        due = _when(clause, sentence, hearing, front, is_first=not said)
+        last = made[-1] if made and made[-1].confidence >= LEAST else None
+        due = _when(clause, sentence, hearing, front, is_first=last is None)
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
-        signed = (
-            "come_back" if comes_back(clause, sentence, due, met=met) else _sign(clause, sentence, actors)
-        )
-        is_open = said and made[-1].due is NONE and due is not NONE
-        if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
-            made[-1] = replace(made[-1], due=due)
-            continue
-        if said and promised and clause.subject == "pronoun":
-            made[-1] = reaching(made[-1], sentence.tokens[clause.end - 1].end, due)
-            continue
-        if not signed or (clause.is_shared and said):
-            continue
-        if said and is_shared_work(made[-1].owners) and takes_it(clause, sentence):
-            made[-1] = replace(made[-1], owners=owners(clause.party))
-            continue
-        promised = "promise" in clause.verb.classes
-        made = _all_due(made, due, sentence)
-        found = _clause(sentence, actors, hearing, last_person, clause, signed, due)
-        made = _with_one_more(made, found, clause, sentence)
+        is_back = comes_back(clause, sentence, due, met=met)
+        signed = "come_back" if is_back else _sign(clause, sentence, actors)
+        if last and (
+            more := _more_of(last, clause, sentence, due, is_signed=bool(signed), promised=promised)
+        ):
+            made[-1] = more
+        elif signed:
+            found = _clause(sentence, actors, hearing, last_person, clause, signed, due)
+            if last and clause.is_shared:
+                made[-1] = _with_more(last, found)
+                continue
+            promised = "promise" in clause.verb.classes
+            made = _with_one_more(_all_due(made, due, sentence), found, clause, sentence)
     yield from made
+
+
+def _more_of(
+    last: Seen, clause: Clause, sentence: Sentence, due: Due, *, is_signed: bool, promised: bool
+) -> Seen | None:
+    """The point before it, when a clause only says when that is due, how it is done, or who takes it."""
+    is_open = last.due is NONE and due is not NONE
+    if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
+        return replace(last, due=due)
+    if promised and clause.subject == "pronoun":
+        return reaching(last, sentence.tokens[clause.end - 1].end, due)
+    if is_signed and not clause.is_shared and is_shared_work(last.owners) and takes_it(clause, sentence):
+        return replace(last, owners=owners(clause.party))
+    return None
+
+
+def _with_more(one: Seen, more: Seen) -> Seen:
+    """ "Övriga läser och lämnar synpunkter före mötet": as sure as the surer of the two."""
+    return replace(reaching(one, more.end, more.due), confidence=max(one.confidence, more.confidence))
 
 
 def _with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sentence) -> list[Seen]:

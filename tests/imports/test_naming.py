@@ -66,3 +66,14 @@ def test_an_organization_on_the_list_is_known_by_its_own_name(organization: str,
 def test_a_double_name_has_several_initials(initials: str) -> None:
     known = acquaintances([DraftAttendance("Ann-Lis Ek")])
     assert known.full_name(initials) == "Ann-Lis Ek"
+
+
+def test_who_acts_and_is_neither_listed_nor_a_first_name_is_an_organization_where_the_list_is_long() -> None:
+    people = ["Bo Ek", "Rut Sten", "Ali Berg", "Eva Lind"]
+    known = acquaintances([DraftAttendance(name) for name in people])
+    assert [
+        actor.kind for actor in actors_in(tokens_in("Sedan ringer Fibrola"), "Sedan ringer Fibrola", known)
+    ] == ["organization"]
+    assert [
+        actor.kind for actor in actors_in(tokens_in("Sedan ringer Karin"), "Sedan ringer Karin", known)
+    ] == ["person"]
