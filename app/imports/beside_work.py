@@ -10,7 +10,7 @@ from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
 from app.imports.deeds import is_deed_word, is_state
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, due_in
+from app.imports.due_words import NONE, Due, due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners, responsible
@@ -116,20 +116,36 @@ def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
     )
 
 
+def _is_last_day(sentence: Sentence, due: Due) -> bool:
+    """ "3 maj är deadline för manus", "Sista dag för manus är 3 maj" """
+    behind = sentence.words[due.end :]
+    begins = sentence.words[:2] in lexicon.phrases("commitments", "last_days")
+    return (begins and sentence.words[2] == "för") or (
+        "för" in behind and ("deadline" in behind or "sista" in behind)
+    )
+
+
+def _is_handed_over(sentence: Sentence, actors: Sequence[Actor], due: Due) -> bool:
+    """ "Rapporter från lagen till Eva senast 3 maj": what somebody is to have, and by when."""
+    by_when = sentence.words[due.start] in ("senast", "före", "innan")
+    to = (actor for actor in actors if actor.start > 1 and sentence.words[actor.start - 1] == "till")
+    return by_when and any(actor.kind == "person" and actor.sure for actor in to)
+
+
 def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """ "Utskick fredag 31 maj", "Senast den 14 juni – svar på remissen": no verb, but work and a day."""
     length = len(sentence.tokens)
     due = due_in(sentence, 0, length, hearing.calendar) if length <= _SHORT else NONE
     if due.kind != "date":
         return
-    if (
-        any(word in ("deadline", "sista") for word in sentence.words[due.end :])
-        and "för" in sentence.words[due.end :]
-    ):
+    if _is_last_day(sentence, due):
         yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("deadline", []))
     if clauses_in(sentence, actors):
         return
-    if is_deed_word(sentence.words[0]):
+    if _is_handed_over(sentence, actors, due):
+        by = owners([actor for actor in actors if sentence.words[actor.start - 1] == "från"])
+        yield seen(sentence, (0, length), (0, length), by, due, estimate("dated_deed", ["due_date"]))
+    elif is_deed_word(sentence.words[0]):
         yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("dated_deed", ["due_date"]))
     elif (
         due.start == 0

@@ -100,11 +100,17 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
     if not made:
         return 0
     floor = made[-1].verb.last + 1
-    at = next((at for at in range(verb.at - 1, floor - 1, -1) if sentence.words[at] in _COORDINATORS), None)
+    reach = range(verb.at - 1, floor - 1, -1)
+    at = next((at for at in reach if sentence.words[at] in _COORDINATORS or _tells_who(sentence, at)), None)
     if at is None:
         return floor
     after = next((k for k in range(at + 1, verb.at) if sentence.words[k] not in _COORDINATORS), verb.at)
     return _past_list(sentence, after, floor, verb)
+
+
+def _tells_who(sentence: Sentence, at: int) -> bool:
+    """ "… ett brev som Eva tar med sig" """
+    return sentence.words[at] == "som" and sentence.tokens[at + 1].is_capital
 
 
 def _past_list(sentence: Sentence, start: int, floor: int, verb: Verb) -> int:

@@ -54,7 +54,7 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
     reach = min(end, verb + 6)
     if (
         _any("general", sentence, start, reach)
-        or _by_rule(sentence, start, reach)
+        or _by_rule(sentence, start, end)
         or _lasts(sentence, verb, end)
     ):
         yield "general"

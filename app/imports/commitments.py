@@ -14,6 +14,7 @@ from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
+from app.imports.next_time import at_next_time
 from app.imports.owning import UNKNOWN, is_open
 from app.imports.proposals import Seen, point, shifted, with_due
 from app.imports.prose import is_prose
@@ -185,7 +186,8 @@ class _Reader:
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        return [point(block, _by_column(block, with_due(seen, inherited), hearing)) for seen in found]
+        found = [at_next_time(block, with_due(seen, inherited), self.calendar) for seen in found]
+        return [point(block, _by_column(block, seen, hearing)) for seen in found]
 
 
 def _answered(block: Block) -> str | None:

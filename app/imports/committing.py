@@ -25,6 +25,8 @@ def who(clause: Clause) -> str:
     """The kind of subject: person, role, organization, group, everyone, we; thing, nobody or vague."""
     if clause.subject == "actor":
         first = clause.party[0]
+        if tuple(first.name.lower().split()[:2]) in lexicon.phrases("names", "whoever"):
+            return "whoever"
         if first.name.lower() in _WE:
             return "we"
         if first.name.lower().split()[0] in lexicon.words("names", "everyone") | {"varje", "respektive"}:
@@ -82,6 +84,13 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
     return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
 
 
+def comes_to_us(clause: Clause, due: Due) -> bool:
+    """ "Elfirman kommer tisdag 26 april": work that somebody outside has set a day for."""
+    verb = clause.verb
+    is_coming = verb.lemma == "komma" and not verb.helper and not verb.frame and verb.tense == "present"
+    return is_coming and who(clause).endswith("organization") and due.kind == "date"
+
+
 def _is_of_matter(clause: Clause, sentence: Sentence) -> bool:
     """ "Frågan …", "Ärendet …" """
     front = sentence.words[clause.start : clause.verb.at]
@@ -131,6 +140,8 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
         return None
     if subject == "vague":
         return _of_anybody(clause, sentence)
+    if "carry" in verb.classes and sentence.words[clause.start : verb.at] == ("de",):
+        return "they_carry"
     if subject == "thing" or (subject == "nobody" and verb.lemma in ("ske", "komma")):
         return deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)

@@ -22,10 +22,26 @@ _DOING = frozenset(
         "hålla",
         "vara",
         "påbörja",
+        "åta",
     )
 )
 _IT = frozenset(
-    ("det", "detta", "den", "dessa", "dem", "på", "i", "tag", "hand", "om", "för", "ansvarig", "ansvariga")
+    (
+        "det",
+        "detta",
+        "den",
+        "dessa",
+        "dem",
+        "på",
+        "i",
+        "tag",
+        "sig",
+        "hand",
+        "om",
+        "för",
+        "ansvarig",
+        "ansvariga",
+    )
 )
 _OPENING = ("senast", "deadline", "klart", "klar", "ska", "bör", "före", "innan", "till", "inför", "gärna")
 _SHORT = 6
@@ -44,6 +60,13 @@ def takes_it(clause: Clause, sentence: Sentence) -> bool:
     rest = {word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum()}
     verb = clause.verb
     is_all = not rest and "work" in verb.classes and not verb.frame
+    does_it = sentence.words[clause.start : verb.last + 1] in (
+        ("det", "gör"),
+        ("det", "fixar"),
+        ("detta", "gör"),
+    )
+    if clause.subject == "actor" and does_it:
+        return True
     if clause.subject != "actor" or clause.is_inverted or verb.tense == "past":
         return False
     if verb.lemma not in _DOING and not is_all:

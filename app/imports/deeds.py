@@ -13,6 +13,12 @@ def deed(clause: Clause, sentence: Sentence) -> str | None:
     """ "Återkoppling kommer ske", "Kallelse kommer via mejl": a noun that is work, and a verb that it comes about."""
     verb = clause.verb
     comes = verb.lemma in ("ske", "komma", "gå") and (verb.lemma != "gå" or "ut" in sentence.words)
+    if (
+        verb.helper in ("firm", "need")
+        and verb.lemma in ("ske", "göra")
+        and _is_noun_of_work(clause, sentence)
+    ):
+        return "deed_firm"
     if comes and is_deed(clause, sentence):
         return "deed_firm" if verb.helper else "deed"
     if verb.lemma == "gå" and sentence.words[verb.at + 1 : verb.at + 3] == ("vidare", "till"):
@@ -21,6 +27,11 @@ def deed(clause: Clause, sentence: Sentence) -> str | None:
     if verb.helper == "firm" and verb.frame and "work" in verb.classes:
         return "thing_firm"
     return None
+
+
+def _is_noun_of_work(clause: Clause, sentence: Sentence) -> bool:
+    """ "Avisering till medlemmarna ska ske …" """
+    return sentence.words[clause.start].endswith(("ing", "ande", "ende")) and clause.subject == "thing"
 
 
 def is_deed(clause: Clause, sentence: Sentence) -> bool:
@@ -69,7 +80,8 @@ def _is_participle(word: str) -> bool:
         word,
         *(form[len(part) :] for form in (word, common) for part in _PARTICLES if form.startswith(part)),
     )
-    return any(reading.tense == "participle" for form in whole for reading in lexicon.readings(form))
+    tenses = ("participle", "supine") if word.endswith("t") else ("participle",)  # "skickat"
+    return any(reading.tense in tenses for form in whole for reading in lexicon.readings(form))
 
 
 def duty(clause: Clause, sentence: Sentence) -> int | None:

@@ -207,6 +207,8 @@ def _is_whose(words: tuple[str, ...], at: int) -> bool:
 def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
     """ "kallar till ett möte", "bjuder in till festen": what is done, not when."""
     before = sentence.words[at - 1] if at else ""
+    if sentence.words[at] in ("vid", "under"):
+        return False
     if any(
         "park" in classes
         for reading in lexicon.readings(before)

@@ -23,17 +23,14 @@ def gapped(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> Itera
 
 def _parts(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:
     """The subjects behind a comma or "och" that the verb's own preposition follows."""
-    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
-    preposition = behind[0] if behind else sentence.words[clause.verb.last]
-    if clause.subject != "actor" or preposition not in lexicon.words("names", "prepositions"):
-        preposition = sentence.words[clause.verb.last]
-    if clause.subject != "actor" or preposition not in lexicon.words("names", "prepositions"):
+    if clause.subject != "actor":
         return []
+    said = set(sentence.words[clause.verb.last : clause.end]) & lexicon.words("names", "prepositions")
     return [
         actor
         for actor in actors
         if clause.verb.last < actor.start
         and actor.end < clause.end
         and sentence.words[actor.start - 1] in (",", "och", "samt", "medan")
-        and sentence.words[actor.end] == preposition
+        and sentence.words[actor.end] in said & set(sentence.words[clause.verb.last : actor.start])
     ]

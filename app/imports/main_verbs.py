@@ -71,14 +71,21 @@ def _as_main(sentence: Sentence, taken: list[Verb]) -> list[Verb]:
 def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequence[Actor]) -> bool:
     """ "… till Eva, som sammanställer svaren": a clause that says what a person does next."""
     cleft = sentence.words[:2] == ("det", "är")
-    if sentence.words[opener] != "som" or verb.at != opener + 1:
+    if sentence.words[opener] != "som":
         return False
+    if verb.at != opener + 1:
+        return "carry" in verb.classes and any(_stands_between(actor, opener, verb) for actor in actors)
     if sentence.words[opener - 1] != "," and not cleft:
         return False
     return any(
         actor.kind == "person" and actor.sure and opener - 5 <= actor.end <= opener - (not cleft)
         for actor in actors
     )
+
+
+def _stands_between(actor: Actor, opener: int, verb: Verb) -> bool:
+    """ "… ett brev som Eva tar med sig": who does the next thing with it."""
+    return actor.kind == "person" and actor.sure and (actor.start, actor.end) == (opener + 1, verb.at)
 
 
 def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:

@@ -10,6 +10,7 @@ from app.imports.sentences import Sentence
 
 _LONGEST_SOURCE = 200
 _LONGEST_TASK = 300
+_TRAILING = frozenset((",", "som", "och", "men", "samt", "så", ";", "–", "-", ":", "|", "->", "→", "=>", "⇒"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def reaching(found: Seen, end: int, due: Due) -> Seen:
 def _bare(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Without the joining words and signs at its edges: first and last token."""
     last = end - 1
-    while last > start and sentence.words[last] in (",", "och", "men", "samt", "så", ";", "–", "-", ":", "|"):
+    while last > start and sentence.words[last] in _TRAILING:
         last -= 1
     while start < last and sentence.words[start] in (
         ",",

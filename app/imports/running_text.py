@@ -24,8 +24,9 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     last: Sentence | None = None
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
-        if alone := lone_owners(sentence, hearing, labelled=True):
-            hearing = _with_owners(found, last, alone, hearing)
+        alone = lone_owners(sentence, hearing, labelled=not _is_pointed_at(sentence))
+        if alone:
+            hearing = _with_owners(found, last, alone, hearing, sentence)
             continue
         if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
             _give_to(found, taker)
@@ -65,12 +66,16 @@ def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:
 
 
 def _with_owners(
-    found: list[Seen], last: Sentence | None, by: tuple[DraftOwner, ...], hearing: Hearing
+    found: list[Seen],
+    last: Sentence | None,
+    by: tuple[DraftOwner, ...],
+    hearing: Hearing,
+    sentence: Sentence,
 ) -> Hearing:
     """ "Ansvarig: Eva." says whose the work before it is, else whose that behind it is."""
     if last and not (found and found[-1].sentence is last):
         whole = (0, len(last.tokens))
-        told = clues(last, *whole, 0, NONE)
+        told = () if _is_pointed_at(sentence) else clues(last, *whole, 0, NONE)
         due = due_in(last, *whole, hearing.calendar)
         share = estimate("labelled", told)
         found += [seen(last, whole, whole, by, due, share)] if share >= LEAST else []
@@ -90,6 +95,11 @@ def _later(sentence: Sentence, last: Sentence | None, found: list[Seen], hearing
 
 def _is_in_brackets(sentence: Sentence) -> bool:
     return sentence.text[: sentence.start].rstrip()[-1:] == "("
+
+
+def _is_pointed_at(sentence: Sentence) -> bool:
+    """ "Skylten är trasig → Eva": whose what stands before the arrow is."""
+    return sentence.text[: sentence.start].rstrip().endswith(("→", "->", "=>", "⇒"))
 
 
 def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) -> list[Seen]:

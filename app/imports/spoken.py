@@ -8,7 +8,7 @@ from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
-from app.imports.committing import comes_back, sign
+from app.imports.committing import comes_back, comes_to_us, sign
 from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.deciding import decided, receiver, sent_to
@@ -64,6 +64,7 @@ def _clauses(
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         is_back = comes_back(clause, sentence, due, met=met)
         signed = "come_back" if is_back else _sign(clause, sentence, actors)
+        signed = "organization_comes" if comes_to_us(clause, due) else signed
         if last and (
             more := _more_of(last, clause, sentence, due, is_signed=bool(signed), promised=promised)
         ):
@@ -88,7 +89,7 @@ def _more_of(
     if promised and clause.subject == "pronoun":
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
     if is_signed and not clause.is_shared and is_shared_work(last.owners) and takes_it(clause, sentence):
-        return replace(last, owners=owners(clause.party))
+        return replace(last, owners=owners(clause.party), due=due if last.due is NONE else last.due)
     return None
 
 

@@ -7,7 +7,7 @@ from app.imports.naming import Actor, joined
 from app.imports.parties import after_list, without_titles
 from app.imports.sentences import Sentence
 from app.imports.tokens import Token
-from app.imports.verbs import Verb
+from app.imports.verbs import Verb, is_finite
 
 Subject = tuple[str, tuple[Actor, ...], bool]
 
@@ -18,6 +18,8 @@ _FILLERS = lexicon.words("commitments", "fillers")
 
 def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb) -> Subject:
     """What kind of subject a verb has, the party that it is, and whether it stands behind the verb."""
+    if party := _whoever(sentence, start, verb):
+        return "actor", (party,), False
     if sentence.words[verb.at - 1 : verb.at] == ("som",):
         told = [actor for actor in actors if actor.kind == "person" and actor.sure and actor.end < verb.at]
         parties = list(joined(told, sentence.tokens))
@@ -30,6 +32,15 @@ def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb)
     if after and front and not _is_pronoun_front(front):
         return "actor", after, True
     return _without_name(sentence, verb, front), (), False
+
+
+def _whoever(sentence: Sentence, start: int, verb: Verb) -> Actor | None:
+    """ "Alla som har kvitton lämnar dem till Eva": they of whom the clause behind "som" tells."""
+    words = sentence.words[start : verb.at]
+    if words[:2] not in lexicon.phrases("names", "whoever") or not any(map(is_finite, words[2:])):
+        return None
+    said = sentence.text[sentence.tokens[start].start : sentence.tokens[verb.at - 1].end]
+    return None if "," in words else Actor("group", said, start, verb.at)
 
 
 def _without_name(sentence: Sentence, verb: Verb, front: Sequence[Token]) -> str:

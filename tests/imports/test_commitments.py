@@ -295,3 +295,34 @@ def test_then_is_when_the_sentence_before_says() -> None:
 def test_a_verb_alone_is_shown_with_what_it_is_about() -> None:
     [point] = points("Byalaget, möte 2026-04-14\n\nÖvrigt\nKaffe: Sten handlar.\n")
     assert point.task == "Kaffe: Sten handlar"
+
+
+@pytest.mark.parametrize("arrow", ["→", "->", "=>"])
+def test_an_arrow_points_at_whose_it_is(arrow: str) -> None:
+    [point] = points(
+        f"Byalaget, möte 2026-04-14\n\nÖvrigt\nSkylten pekar fortfarande åt fel håll {arrow} Sten.\n"
+    )
+    assert (point.task, owner_names(point)) == ("Skylten pekar fortfarande åt fel håll", ["Sten"])
+
+
+@pytest.mark.parametrize(
+    "told", ["Övrigt\nNästa möte är den 12 maj. Sten ordnar fikat.", "Nästa möte\nTisdag 12 maj. Sten har fika."]
+)
+def test_what_is_brought_to_the_next_meeting_is_due_then(told: str) -> None:
+    [point] = points(f"Byalaget, möte 2026-04-14\n\n{told}\n")
+    assert (point.due_kind, str(point.due_date)) == ("next_meeting", "2026-05-12")
+
+
+def test_what_one_writes_another_takes_along() -> None:
+    writes, takes = points(
+        "Byalaget, möte 2026-04-14\n\nÖvrigt\nSten skriver ett brev som Rut tar med sig till rådet den 20 maj.\n"
+    )
+    assert (writes.task, owner_names(writes), writes.due_kind) == ("Skriver ett brev", ["Sten"], "none")
+    assert (owner_names(takes), str(takes.due_date)) == (["Rut"], "2026-05-20")
+
+
+def test_clauses_whose_verb_is_said_once_may_share_any_of_its_prepositions() -> None:
+    found = points(
+        "Byalaget, möte 2026-04-14\n\nÖvrigt\nSten delar ut i lådorna på norra sidan och Rut på södra.\n"
+    )
+    assert [owner_names(point) for point in found] == [["Sten"], ["Rut"]]

@@ -1,0 +1,27 @@
+"""What is brought to the next meeting, told where that is told of: "Nästa gång den 12 april. Eva ordnar fikat."."""
+
+from app.imports import lexicon, sections
+from app.imports.blocks import Block
+from app.imports.due_words import Calendar, Due
+from app.imports.proposals import Seen, with_due
+from app.imports.tokens import tokens_in
+
+
+def at_next_time(block: Block, seen: Seen, calendar: Calendar) -> Seen:
+    """The same, due at the next meeting, where no other day is said and what is brought is for those who meet."""
+    said = [token.low for token in tokens_in(block.text, seen.start, seen.end)]
+    if lexicon.words("commitments", "brought").isdisjoint(said) or not (text := _told(block)):
+        return seen
+    return with_due(seen, Due("next_meeting", calendar.next_on, text))
+
+
+def _told(block: Block) -> str | None:
+    """The words that tell of the next meeting: the heading's, or the first of the text."""
+    of_next = (heading for heading in block.headings if sections.section(heading) == "next_meeting")
+    if heading := next(of_next, None):
+        return heading
+    first = tokens_in(block.text)[:2]
+    coming, meetings = lexicon.words("due", "coming"), lexicon.words("due", "meetings")
+    if len(first) == 2 and first[0].low in coming and first[1].low in meetings:
+        return block.text[first[0].start : first[1].end]
+    return None
