@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.imports import listed, mentions, officers, words
+from app.imports import initials, listed, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.lists import PeopleList, people_lists
@@ -25,6 +25,7 @@ def attendance(
         groups = unlabelled(made)
     by = writer(made)
     heard = any(group.meaning == "present" for group in groups)
+    by_letters = any(initials.are(said.name or "") for group in groups for said in group.people())
     found: dict[str, DraftAttendance] = {}
     for group in sorted(groups, key=lambda group: group.meaning in ("called", "members")):
         for said in group.people():
@@ -32,6 +33,7 @@ def attendance(
             if by_writer and by is None:
                 continue
             known = replace(said, name=by) if by_writer else said
+            known = initials.as_person(known) if by_letters else known
             _add(found, _row(known, group, heard=heard))
     return officers.joined(mentions.heard(tuple(_each_once(found.values())), made), made)
 

@@ -46,7 +46,9 @@ def _begins(text: str) -> bool:
 def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
     if text.endswith(":"):
         return PLAIN if sections.section(text) else LABEL
-    if text[-1] in _STOPS or sections.labelled(text) or ("," in text and ": " in text):
+    asks_for_people = text[-1] == "?" and sections.section(text) in sections.LISTS
+    stops = text[-1] in _STOPS and not asks_for_people
+    if stops or sections.labelled(text) or ("," in text and ": " in text):
         return None
     if sections.section(text):
         return PLAIN

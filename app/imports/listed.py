@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.imports import people, sections, words
+from app.imports import initials, people, sections, words
 from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
+from app.imports.principals import by_principal
+from app.imports.sections import LISTS
 from app.imports.words import key
 
-LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
 _SENTENCE = 12  # words from which on a line without commas is a sentence
 _LONGEST = 1000  # letters of a line in a list of people
 
@@ -51,7 +52,7 @@ def _is_one(text: str) -> bool:
 
 
 def _one(text: str) -> list[Entry]:
-    if _principal(text)[0]:
+    if by_principal(text)[0]:
         return in_text(text)
     both = people.by_and(text)
     said = people.entry(text)
@@ -60,12 +61,14 @@ def _one(text: str) -> list[Entry]:
 
 def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
+    if called := initials.between_blanks(text) or initials.between_commas(text):
+        return called
     pieces, principals = _pieces(text)
     if (text.islower() or text.isupper()) and (alike := _in_one_case(pieces, text)):
         return alike
     said = [people.entry(piece) for piece in pieces]
     if _have_initials(said):
-        said = [people.by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
+        said = [initials.called(piece) or one for piece, one in zip(pieces, said, strict=True)]
     if _are_organizations(said):
         return [
             Entry(organization=people.without_brackets(piece) or piece.strip("() "), struck=one.struck)
@@ -117,7 +120,7 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
     principals: list[str | None] = []
     current: str | None = None
     for part in people.parts(text):
-        principal, names = _principal(part)
+        principal, names = by_principal(part)
         current = principal or current
         for piece in people.by_and(names):
             pieces.append(piece)
@@ -130,16 +133,6 @@ def _are_organizations(said: list[Entry]) -> bool:
     if any(one.name and " " in one.name for one in said):
         return False
     return sum(one.name is None for one in said) * 2 > len(said)
-
-
-def _principal(text: str) -> tuple[str | None, str]:
-    """ "Norrby kommun: Anna Alm, Bo Ek": whom they are from, and their names."""
-    before, colon, behind = text.partition(": ")
-    if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
-        first = people.without_brackets(next(iter(people.parts(behind)), ""))
-        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
-        return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
-    return None, text
 
 
 def in_row(block: Block) -> list[Entry]:

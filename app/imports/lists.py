@@ -6,8 +6,8 @@ from functools import cache
 
 from app.imports import listed, people, sections, words
 from app.imports.blocks import Block
-from app.imports.listed import LISTS
 from app.imports.people import Entry
+from app.imports.sections import LISTS
 from app.imports.words import key
 
 _PHRASE = 8  # words before "var" in "Närvarande på mötet var"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.imports import words
+from app.imports.asides import aside_at, is_aside
 from app.imports.kinds import is_first_name, of_word
 from app.imports.words import key
 
@@ -163,6 +164,11 @@ def is_organization(text: str) -> bool:
     )
 
 
+def is_known_office(word: str) -> bool:
+    """An abbreviation that the lexicon has: "BUP"."""
+    return key(word) in words.table("people", "organizations")["words"]
+
+
 @lru_cache(maxsize=2_000)
 def is_title(text: str) -> bool:
     """One of its words is a job's."""
@@ -186,7 +192,8 @@ def presence_of(text: str) -> str | None:
     """What the whole text says about being there."""
     known = words.meanings("people", "presence")
     bare = key(text).strip(" ,;:-–—()[]")
-    return known.get(bare) or next(
+    alone = known.get(bare) or known.get(key(without_brackets(text)))
+    return alone or next(
         (known[start] for start in _beginnings(bare) if start in known and len(start) > 4), None
     )
 
@@ -221,17 +228,6 @@ def entry(text: str) -> Entry:
             organization=head if is_organization(head) or not found.organization else found.organization,
         )
     )
-
-
-def by_initials(text: str) -> Entry | None:
-    """Somebody who is called by two or three capitals: "MK", "JB (skyddsombud)"."""
-    outside, inside = _brackets(text.strip(_TRIM))
-    if not (1 < len(outside) < 4 and outside.isalpha() and outside.isupper()):
-        return None
-    found = Entry(name=outside)
-    for piece in inside:
-        found = _with(found, piece)
-    return found
 
 
 def _brackets(text: str) -> tuple[str, list[str]]:
@@ -276,6 +272,11 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
     said = head.strip(_TRIM).split()[:_MOST_WORDS]
     if is_name(head):
         return head.strip(_TRIM), []
+    if cut := aside_at(said):
+        name, rest = _name_and_rest(" ".join(said[:cut]))
+        return name, [*rest, " ".join(said[cut:])]
+    if said[-1:] and key(said[-1]) in words.table("people", "organizations")["forms"]:
+        return None, []  # "Virket Syd AB"
     for cut in range(1, len(said)):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
         leads = (
@@ -291,7 +292,8 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         fits = role_of(behind) or presence_of(behind) or is_organization(behind) or is_title(behind)
         first = is_first_name(key(before).strip(_TRIM)) or is_full_name(before)
         is_coded = _is_code(behind) and first
-        if (fits and is_full_name(before)) or is_coded:
+        is_job = first and behind[:1].islower() and (role_of(behind) or is_title(behind))
+        if (fits and is_full_name(before)) or is_coded or is_job:
             return before.strip(_TRIM), [behind]
     return _name_within(said)
 
@@ -335,7 +337,7 @@ def _with(found: Entry, piece: str) -> Entry:
         return replace(found, roles=found.roles + tuple(role for role in roles if role not in found.roles))
     if said := presence_of(bare):
         return replace(found, presence=said)
-    if "@" in bare or "§" in bare or not any(map(str.isalpha, bare)):
+    if _says_nothing(bare, found.name or ""):
         return found
     if is_title(bare) and found.title is None:
         return _titled(found, bare)
@@ -346,6 +348,20 @@ def _with(found: Entry, piece: str) -> Entry:
         title=f"{found.title}, {found.organization}" if found.title else found.organization,
         organization=bare,
     )
+
+
+def _says_nothing(bare: str, name: str) -> bool:
+    """An address, a paragraph, for how long they were there, or the person's initials."""
+    if "@" in bare or "§" in bare or not any(map(str.isalpha, bare)):
+        return True
+    return is_aside(bare) or _are_initials_of(bare, name)
+
+
+def _are_initials_of(bare: str, name: str) -> bool:
+    """ "KL" behind "Kim Lund", "KiLu"."""
+    said = key(name).replace("-", " ").split()
+    firsts = ("".join(word[:count] for word in said) for count in (1, 2))
+    return bare[:1].isupper() and len(said) > 1 and key(bare) in (*firsts, said[0][0] + said[-1][0])
 
 
 def _titled(found: Entry, bare: str) -> Entry:

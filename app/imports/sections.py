@@ -9,7 +9,9 @@ from app.imports.words import key
 _FREE = {"actions": 4, "agenda": 3, "next_meeting": 1}  # other words that may follow the phrase
 _LONGEST = 5  # words in a phrase of the lexicon
 _REACH = 60  # letters before a colon among which its label is looked for
-_EDGES = " :;.,-–—*_#|~"
+_EDGES = " :;.,-–—*_#|~?!"
+_ASKED = 40  # letters before a question mark that may be a label: "Vilka var med?"
+LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
 
 
 def section(text: str) -> str | None:
@@ -76,7 +78,11 @@ def labels(text: str) -> list[Label]:
 
 
 def _colons(text: str) -> Iterator[int]:
-    at = text.find(":")
+    """Where a label may end; a question at the beginning is one when it asks for people."""
+    asked = text.find("?", 0, _ASKED)
+    if asked > 0 and section(text[:asked]) in LISTS:
+        yield asked
+    at = text.find(":", asked + 1)
     while at >= 0:
         if not text[at + 1 : at + 2].isdigit() and text[at + 1 : at + 3] != "//":
             yield at

@@ -25,6 +25,13 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Närvarande: Ordförande Vera Lind, Isak Bro sekr.",
         "Närvarande: Vera Lind BF15, Isak Bro 41",
         "Möte\n\nVera Lind och Isak Bro är närvarande.",
+        "Vilka var med? Vera Lind, Isak Bro",
+        "Vilka var med?\nVera Lind\nIsak Bro",
+        "Här: Vera Lind, Isak Bro",
+        "Vuxna: Vera Lind kurator, Isak Bro",
+        "Deltog gjorde\nKanotklubben – Vera Lind\nFagerlids byalag – Isak Bro\nTallens vägförening – -",
+        "Närvarande\nKanotklubben – Vera Lind (lämnade kl 11.30), Isak Bro med tolk",
+        "Närvarande: Vera Lind, fiskare, Byggarna Syd AB; Isak Bro, elevrepresentant fr.o.m. § 4",
     ],
 )
 def test_those_who_were_there_are_found(text: str) -> None:
@@ -35,6 +42,9 @@ def test_those_who_were_there_are_found(text: str) -> None:
     ("text", "presence"),
     [
         ("Frånvarande: Vera Lind", "absent"),
+        ("Borta: Vera Lind", "absent"),
+        ("Närvarande: Isak Bro\nKunde inte: Vera Lind", "absent"),
+        ("Hade förhinder: Vera Lind", "excused"),
         ("Förhinder: Vera Lind", "excused"),
         ("Anmält förhinder: Vera Lind", "excused"),
         ("Deltagare: ~~Vera Lind~~", "absent"),
@@ -63,6 +73,37 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         (None, "Bolagsverket"),
         (None, "SCB"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deltagare\nVision – Vera Lind, Siv Ek\nSSR - Isak", ["Vision", "Vision", "SSR"]),
+        ("Deltagare\nVera Lind – Vision\nIsak Bro – Skytteförbundet", ["Vision", "Skytteförbundet"]),
+        ("Deltagare\nLövets förening – Vera Lind (från punkt 3)", ["Lövets förening"]),
+        ("Deltagare\nVera Lind (VL), Skytteförbundet", ["Skytteförbundet"]),
+    ],
+)
+def test_whom_they_are_from_stands_before_or_behind_a_dash(text: str, expected: list[str]) -> None:
+    assert [row.organization for row in attendance(blocks(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "här: VL IB SEk\nej: TO (vab)",
+        "Närv: VL, IB, SE\nBorta: TO",
+        "med: VL IB (sekr) SE\nEj: TO",
+    ],
+)
+def test_initials_alone_are_people(text: str) -> None:
+    rows = people(text)
+    assert [presence for _, presence in rows] == ["present"] * 3 + ["absent"]
+    assert [name for name, _ in rows][:2] == ["VL", "IB"]
+
+
+def test_abbreviations_of_offices_are_no_initials() -> None:
+    assert people("Närvarande: BUP, SSR, FK") == [(None, "present")] * 3
 
 
 def test_lists_beside_each_other_are_kept_apart() -> None:

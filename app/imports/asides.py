@@ -1,0 +1,21 @@
+"""What is said beside a name that is neither title nor organization: for how long, and with whom along."""
+
+from app.imports import words
+from app.imports.words import key
+
+_TRIM = " \t,;:-–—()[]"
+
+
+def is_aside(text: str) -> bool:
+    """ "bara första timmen", "från punkt 3", "lämnade mötet kl 11.30", "med ledsagare"."""
+    said = key(text).strip(_TRIM).split()
+    known = words.table("people", "asides")
+    if not said or text.strip(_TRIM)[:1].isupper():
+        return False
+    timed = any(map(str.isdigit, text)) or not known["parts"].isdisjoint(said)
+    return said[0] in known["openers"] or (said[0] in known["timed"] and timed)
+
+
+def aside_at(said: list[str]) -> int | None:
+    """From which word on a text is an aside: not the first."""
+    return next((at for at in range(1, len(said)) if is_aside(" ".join(said[at:]))), None)

@@ -1,0 +1,47 @@
+"""Whom the people of a list are from, where that stands before their names."""
+
+from app.imports import people
+from app.imports.kinds import is_first_name
+from app.imports.words import key
+
+_DASHES = (" – ", " — ", " - ")
+
+
+def by_principal(text: str) -> tuple[str | None, str]:
+    """ "Norrby kommun: Anna Alm, Bo Ek", "Lövets förening – Anna Alm": whom they are from, and their names."""
+    before, colon, behind = text.partition(": ")
+    if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
+        first = people.without_brackets(next(iter(people.parts(behind)), ""))
+        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
+        return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
+    return _before_dash(text)
+
+
+def _before_dash(text: str) -> tuple[str | None, str]:
+    """What stands before a dash with space around it, when a person stands behind it, or nobody ("Fiskelaget – -")."""
+    for dash in _DASHES:
+        before, found, behind = text.partition(dash)
+        bare = people.without_brackets(next(iter(people.parts(behind)), ""))
+        if found and not _is_somebody(before) and (_begins_with_person(bare, before) or _is_nobody(behind)):
+            return before.strip(), behind
+    return None, text
+
+
+def _is_somebody(before: str) -> bool:
+    """A first name begins it, or it is what somebody is."""
+    return not before[:1].isupper() or _has_first_name(before) or people.role_of(before) is not None
+
+
+def _begins_with_person(bare: str, before: str) -> bool:
+    if _has_first_name(bare):
+        return people.entry(bare).name is not None
+    return people.is_full_name(bare) and people.entry(before).name is None
+
+
+def _has_first_name(text: str) -> bool:
+    first = key(text).split(" ", 1)[0].strip(" .,()")
+    return is_first_name(first) or (" " not in text.strip() and is_first_name(first.split("-", 1)[0]))
+
+
+def _is_nobody(text: str) -> bool:
+    return not any(map(str.isalpha, text)) or key(text).strip(" .") in ("vakant", "ingen")
