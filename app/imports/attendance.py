@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.imports import initials, listed, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
-from app.imports.lists import PeopleList, people_lists
+from app.imports.lists import people_lists
 from app.imports.people import Entry, is_writer
+from app.imports.people_list import PeopleList
 from app.imports.unlabelled import unlabelled
 from app.imports.words import key
 from app.imports.writer import writer

@@ -11,6 +11,7 @@ from app.imports.dates import dates_in, without_days
 from app.imports.day_words import Found
 from app.imports.draft import DraftMeeting
 from app.imports.group import group_of
+from app.imports.people_tables import columns
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
 
@@ -64,7 +65,7 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
     """Labels with their values; a heading that is a label has the next block for its value."""
     waiting = ""
     for block in made:
-        if len(block.text) > _LONGEST or _is_signature(block):
+        if len(block.text) > _LONGEST or _is_signature(block) or columns(block):
             continue
         labels = sections.labels(block.text)
         for label in labels:

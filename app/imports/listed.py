@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.imports import initials, people, sections, words
+from app.imports import initials, people
 from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
 from app.imports.principals import by_principal
-from app.imports.sections import LISTS
 from app.imports.words import key
 
 _SENTENCE = 12  # words from which on a line without commas is a sentence
@@ -153,60 +152,6 @@ def in_cells(texts: list[str]) -> list[Entry]:
             ]
     named = next((text for text in texts if people.entry(text).name), None)
     return [people.entry(", ".join([named, *(text for text in texts if text is not named)]))] if named else []
-
-
-def columns(block: Block) -> dict[int, str]:
-    """The meaning of each column, when the row is the head of a table of people."""
-    known = words.meanings("people", "columns")
-    found = {at: known[key(text)] for at, (text, _) in enumerate(_head(block)) if key(text) in known}
-    named = next((at for at, (text, _) in enumerate(_head(block)) if key(text).startswith("namn ")), None)
-    if found and named is not None and "name" not in found.values():
-        found[named] = "name"  # "Namn och funktion"
-    if found and "name" not in found.values() and sections.section(block.cells[0][0]) in LISTS:
-        found[0] = "name"
-    return found if len(found) > 1 and "name" in found.values() else {}
-
-
-def in_columns(block: Block, columns: dict[int, str], head: Block | None = None) -> Entry:
-    """The person of a row; where cells are left out (`head` has more) each belongs to the column it stands under."""
-    by_place = head is not None and len(block.cells) < len(_head(head))
-    placed = (
-        (_under(head, block.column(start)) if head and by_place else at, text)
-        for at, (text, start, _) in enumerate(block.cells)
-    )
-    said = {columns[at]: text for at, text in placed if at in columns and text}
-    entry = people.entry(said.get("name", ""))
-    mark = people.presence_of(said.get("presence", "")) if "presence" in columns.values() else None
-    mark = "absent" if "absence" in said else mark
-    role = people.role_of(said.get("role", ""))
-    return replace(
-        entry,
-        title=entry.title or said.get("title"),
-        organization=entry.organization or said.get("organization"),
-        roles=(*entry.roles, role) if role and role not in entry.roles else entry.roles,
-        presence=mark or entry.presence or ("absent" if "presence" in columns.values() else None),
-    )
-
-
-def _under(head: Block, column: int) -> int:
-    """The column of a table's head that begins nearest."""
-    places = [place for _, place in _head(head)]
-    return min(range(len(places)), key=lambda at: abs(places[at] - column))
-
-
-def _head(block: Block) -> list[tuple[str, int]]:
-    """The columns of a table's head and where they begin; two that stand close ("Närv. Frånv.") are two."""
-    known = words.meanings("people", "columns")
-    made: list[tuple[str, int]] = []
-    for text, start, _ in block.cells:
-        said = text.split()
-        apart = len(said) > 1 and key(text) not in known and all(key(word) in known for word in said)
-        at = start
-        for word in said if apart else [text]:
-            at = block.run.note.find(word.split()[0], at) if word else start
-            made.append((word, block.column(at)))
-            at += len(word)
-    return made
 
 
 def is_person_line(block: Block) -> bool:

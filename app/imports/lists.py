@@ -7,27 +7,16 @@ from functools import cache
 from app.imports import listed, people, sections, words
 from app.imports.blocks import Block
 from app.imports.people import Entry
+from app.imports.people_list import PeopleList, says_why
+from app.imports.people_tables import Table, columns
 from app.imports.sections import LISTS
+from app.imports.side_by_side import share, side_by_side
 from app.imports.words import key
 
 _PHRASE = 8  # words before "var" in "Närvarande på mötet var"
-_MOST_COLUMNS = 12
+_SHORT = 60  # letters
 _NEAR = 300  # letters in which more people, and where they are from, must begin
 _LONGEST = 20_000  # letters of a list in one paragraph
-
-
-@dataclass
-class PeopleList:
-    """People listed under one heading. `excused`: it says why they were not there."""
-
-    meaning: str
-    excused: bool = False
-    organization: str | None = None
-    texts: list[str] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    def people(self) -> list[Entry]:
-        return [*listed.in_lines(self.texts), *self.entries]
 
 
 @dataclass
@@ -35,8 +24,7 @@ class _Reading:
     """The list that is being read, the columns of its table, and lists that stand beside each other."""
 
     current: PeopleList | None = None
-    columns: dict[int, str] = field(default_factory=dict)
-    head: Block | None = None
+    table: Table | None = None
     beside: dict[int, PeopleList] = field(default_factory=dict)
 
 
@@ -62,27 +50,27 @@ def _undivided(before: Sequence[tuple[int, PeopleList]], at: int, group: PeopleL
 
 def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> list[PeopleList]:
     """The lists that begin at a block; a block that begins none is read into the present one."""
-    if table := listed.columns(block):
+    if table := columns(block):
         return _begin_table(reading, block, table)
-    if side_by_side := _side_by_side(block):
-        reading.current, reading.beside = None, side_by_side
-        return list(side_by_side.values())
+    if beside := side_by_side(block):
+        reading.current, reading.beside = None, beside
+        return list(beside.values())
     if opened := _opened(block) or _minute_taker(reading, block):
         reading.current = opened[-1] if opened[-1].meaning in LISTS else None
-        reading.columns, reading.beside = {}, {}
+        reading.table, reading.beside = None, {}
         return opened
     if block.kind == "heading":
         return _within(reading, block, following)
     if reading.beside and listed.is_person_line(block):
-        _share(reading.beside, block)
+        share(reading.beside, block)
     elif reading.current:
         reading.current = _take(reading, block, following)
     return []
 
 
-def _begin_table(reading: _Reading, block: Block, table: dict[int, str]) -> list[PeopleList]:
+def _begin_table(reading: _Reading, block: Block, said: dict[int, str]) -> list[PeopleList]:
     """A table of people; without a heading above it, its first column says what it is."""
-    reading.columns, reading.head = table, block
+    reading.table = Table(block, said)
     if reading.current:
         return []
     meaning = sections.section(block.cells[0][0])
@@ -135,23 +123,6 @@ def _minute_taker(reading: _Reading, block: Block) -> list[PeopleList]:
     return [_group("present", label, names)] if is_there else []
 
 
-def _side_by_side(block: Block) -> dict[int, PeopleList]:
-    """Lists beside each other ("Närvarande     Förhinder"): the column each begins in -> its people."""
-    found = {
-        block.column(start): _group(meaning, text)
-        for text, start, _ in block.cells[:_MOST_COLUMNS]
-        if (meaning := sections.section(text)) in LISTS and meaning
-    }
-    return found if len(found) > 1 and len(found) == len(block.cells) <= _MOST_COLUMNS else {}
-
-
-def _share(beside: dict[int, PeopleList], block: Block) -> None:
-    """Each cell of a line to the list above it."""
-    for text, start, _ in block.cells[:_MOST_COLUMNS] or ((block.text, block.start, block.end),):
-        nearest = min(beside, key=lambda column: abs(column - block.column(start)))
-        beside[nearest].texts.append(text)
-
-
 def _meaning(label: sections.Label, block: Block) -> str:
     """A role before a colon at the head of a note names somebody who was there."""
     role = people.role_of(block.text[label.start : label.value])
@@ -160,7 +131,7 @@ def _meaning(label: sections.Label, block: Block) -> str:
 
 
 def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
-    made = PeopleList(meaning, excused=_says_why(heading))
+    made = PeopleList(meaning, excused=says_why(heading))
     if meaning in LISTS and text.strip(" .,:-–"):
         made.texts.append(_one_list(_first_sentence(text[:_LONGEST])))
         if role := people.role_of(heading):
@@ -170,11 +141,6 @@ def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
 
 def _as(said: Entry, role: str) -> Entry:
     return replace(said, roles=(role, *(other for other in said.roles if other != role)))
-
-
-def _says_why(heading: str) -> bool:
-    beginnings = tuple(words.table("people", "excuses")["beginnings"])
-    return any(word.startswith(beginnings) for word in key(heading).split())
 
 
 def _phrased(block: Block, *, has_labels: bool) -> list[PeopleList]:
@@ -273,17 +239,28 @@ def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> People
     current = reading.current
     if current is None:
         return None
-    if reading.columns and block.kind == "row":
-        current.entries.append(listed.in_columns(block, reading.columns, reading.head))
+    if reading.table and _is_read_by(reading.table, current, block, following):
         return current
     if listed.is_person_line(block):
         current.entries += listed.in_row(block) if block.kind == "row" else []
         current.texts += [] if block.kind == "row" else [block.text]
         return current
     goes_on = (
-        len(block.text) < 60
+        len(block.text) < _SHORT
         and following
         and listed.is_person_line(following[0])
         and block.text[-1] not in ".!?"
     )
     return current if goes_on else None
+
+
+def _is_read_by(table: Table, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:
+    """A row, or a line between two rows that says where the next ones are from."""
+    if block.kind == "row":
+        current.entries += [one] if (one := table.person(block)) else []
+        return True
+    is_office = bool(following) and following[0].kind == "row" and len(block.text) < _SHORT
+    if is_office and not any(said.name for said in listed.in_text(block.text)):
+        table.office = block.text
+        return True
+    return False

@@ -6,7 +6,7 @@ from app.imports import people, sections
 from app.imports.blocks import Block
 from app.imports.fields import head
 from app.imports.kinds import is_first_name
-from app.imports.lists import PeopleList
+from app.imports.people_list import PeopleList
 from app.imports.words import key
 
 _LEAD = 60  # letters before a colon that may lead in to names

@@ -120,6 +120,51 @@ def test_lists_beside_each_other_are_kept_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Närvarande:   Vera Lind (VL), rektor      Frånvarande:   Isak Bro (IB), kurator\n"
+            "              Tuva Hägg (TH), lärare                     Siv Ek (SE)\n"
+            "              Olle Dal, lärare\n"
+        ),
+        (
+            "Närvarande: Vera Lind                     Förhinder: Isak Bro\n"
+            "            Tuva Hägg                                Siv Ek\n"
+            "            Olle Dal\n"
+        ),
+        (
+            "Deltagare            Ej närvarande\n"
+            "Vera Lind            Isak Bro\n"
+            "Tuva Hägg            Siv Ek\n"
+            "Olle Dal\n"
+        ),
+    ],
+)
+def test_lines_below_two_lists_keep_to_their_column(text: str) -> None:
+    there = [name for name, presence in people(text) if presence == "present"]
+    assert there == ["Vera Lind", "Tuva Hägg", "Olle Dal"]
+    assert {name for name, presence in people(text) if presence != "present"} == {"Isak Bro", "Siv Ek"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["Region/sjukhus\tNamn\tFunktion\tNärv.", "Kommun\tNamn\tTitel\tNärvaro"],
+)
+def test_a_table_by_principals_gives_each_person_the_one_above(mark: str) -> None:
+    text = (
+        f"Deltagare\n{mark}\nRegion Norr\n"
+        "– Lasarettet\tVera Lind\töverläkare\tx\n\tIsak Bro\tapotekare\tx (t.o.m. lunch)\n"
+        "\tvakant\tneurologi\t\nRegion Syd\n\tSiv Ek\tkurator\tF\n\nF = förhinder\n"
+    )
+
+    assert [(row.name, row.organization, row.presence) for row in attendance(blocks(text))] == [
+        ("Vera Lind", "Lasarettet", "present"),
+        ("Isak Bro", "Lasarettet", "present"),
+        ("Siv Ek", "Region Syd", "absent"),
+    ]
+
+
 def test_a_sentence_that_happens_to_mention_who_was_there_is_no_list() -> None:
     assert people("Deltagarna tyckte att dagen var bra.\nAlla deltar i nästa steg.") == []
 

@@ -1,0 +1,92 @@
+"""Tables of people: which column says what, and who stands in a row."""
+
+from dataclasses import dataclass, field, replace
+
+from app.imports import people, sections, words
+from app.imports.blocks import Block
+from app.imports.people import Entry
+from app.imports.words import key
+
+
+@dataclass
+class Table:
+    """`columns`: what each says. `office`: what the rows below, whose first column is empty, are from."""
+
+    head: Block
+    columns: dict[int, str] = field(default_factory=dict)
+    office: str | None = None
+
+    def person(self, row: Block) -> Entry | None:
+        """Who stands in a row; nobody where the name is missing and no mark says that somebody was there."""
+        said = self._said(row)
+        name, mark = said.get("name", ""), people.presence_of(said.get("presence", ""))
+        entry = _entry(said, marked="presence" in self.columns.values())
+        if entry.name is None and not ((mark and not name) or "presence" not in self.columns.values()):
+            return None
+        if self.columns.get(0) == "organization":
+            self.office = said.get("organization", self.office)
+            entry = replace(entry, organization=entry.organization or self.office)
+        return entry
+
+    def _said(self, row: Block) -> dict[str, str]:
+        placed = ((self._place(row, at, start), text) for at, (text, start, _) in enumerate(row.cells))
+        return {self.columns[at]: text for at, text in placed if at in self.columns and text}
+
+    def _place(self, row: Block, at: int, start: int) -> int:
+        """Where cells are left out each belongs to the column with as many tabs before it, or that it stands under."""
+        places = [column for _, column in _head(self.head)]
+        if len(row.cells) >= len(places):
+            return at
+        if all(_tabs(self.head, start) == index for index, (_, start, _) in enumerate(self.head.cells)):
+            return _tabs(row, start)
+        return min(range(len(places)), key=lambda index: abs(places[index] - row.column(start)))
+
+
+def _tabs(block: Block, at: int) -> int:
+    return block.run.note.count("\t", at - block.column(at), at)
+
+
+def _entry(said: dict[str, str], *, marked: bool) -> Entry:
+    entry = people.entry(said.get("name", ""))
+    mark = people.presence_of(said.get("presence", "")) if marked else None
+    mark = "absent" if "absence" in said else mark
+    role = people.role_of(said.get("role", ""))
+    return replace(
+        entry,
+        title=entry.title or said.get("title"),
+        organization=entry.organization or said.get("organization"),
+        roles=(*entry.roles, role) if role and role not in entry.roles else entry.roles,
+        presence=mark or entry.presence or ("absent" if marked else None),
+    )
+
+
+def columns(block: Block) -> dict[int, str]:
+    """The meaning of each column, when the row is the head of a table of people."""
+    found = {at: said for at, (text, _) in enumerate(_head(block)) if (said := _meaning(text))}
+    named = next((at for at, (text, _) in enumerate(_head(block)) if key(text).startswith("namn ")), None)
+    if found and named is not None and "name" not in found.values():
+        found[named] = "name"  # "Namn och funktion"
+    if found and "name" not in found.values() and sections.section(block.cells[0][0]) in sections.LISTS:
+        found[0] = "name"
+    return found if len(found) > 1 and "name" in found.values() else {}
+
+
+def _meaning(text: str) -> str | None:
+    """ "Namn", "Region/sjukhus": by the whole, else by what stands before a stroke."""
+    known = words.meanings("people", "columns")
+    return known.get(key(text)) or known.get(key(text).split("/", 1)[0].strip())
+
+
+def _head(block: Block) -> list[tuple[str, int]]:
+    """The columns of a table's head and where they begin; two that stand close ("Närv. Frånv.") are two."""
+    known = words.meanings("people", "columns")
+    made: list[tuple[str, int]] = []
+    for text, start, _ in block.cells:
+        said = text.split()
+        apart = len(said) > 1 and key(text) not in known and all(key(word) in known for word in said)
+        at = start
+        for word in said if apart else [text]:
+            at = block.run.note.find(word.split()[0], at) if word else start
+            made.append((word, block.column(at)))
+            at += len(word)
+    return made
