@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from app.imports import numbering, sections, words
-from app.imports.dates import without_days
+from app.imports.dates import dates_in, without_days
+from app.imports.group import group_of
 from app.imports.headings import NUMBERED
 from app.imports.kinds import is_first_name
 from app.imports.leading_in import leads_in
 from app.imports.passage import Passage, words_between
 from app.imports.words import key
 
+_TOLD = 8  # words
 _LONGEST = 90  # a title in letters; of what is longer, the first sentence
 
 
@@ -142,7 +144,11 @@ def _listed(made: list[Passage], inside: list[str | None], levels: list[int | No
 def _headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
     """The headings that are nothing else: no list of people, of things to do, of dates, and not the note's title."""
     top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
-    plain = [at for at, text in enumerate(texts) if text and at and _is_title(text)]
+    plain = [
+        at
+        for at, text in enumerate(texts)
+        if text and at and (_is_title(text) or _is_told(note, made, at, text))
+    ]
     plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
     persons = {at for at in plain if is_first_name(key(texts[at] or "").strip(" .:"))}
     plain = [at for at in plain if len(persons) < 2 or at not in persons]
@@ -186,9 +192,19 @@ def _is_title(text: str) -> bool:
     """Neither a known section, nor a day, nor opening and closing with their time."""
     if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
         return False
+    if dates_in(text, None) and group_of((), (text,)) is None:
+        return False  # "Anteckningar förda den 3 mars 2024"
     timed = any(map(str.isdigit, text))
     said = " ".join(word for word in key(text).split() if not any(map(str.isdigit, word)))
     return not (timed and said.strip(" .:") in words.meanings("structure", "formalities"))
+
+
+def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:
+    """ "Nästa träff" with a text below it, not only a day."""
+    below = made[at + 1] if at + 1 < len(made) else None
+    if sections.section(text) != "next_meeting" or any(map(str.isdigit, text)) or below is None:
+        return False
+    return len(below.words) > _TOLD and not below.marker and _text(note, below)[-1] in ".!?"
 
 
 def _bulleted(made: list[Passage], texts: list[str | None]) -> list[int]:

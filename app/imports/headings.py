@@ -1,8 +1,9 @@
 """Which passages are headings, and how deep: by their form, since plain text has no other mark for it."""
 
-from app.imports import people, sections
+from app.imports import people, sections, words
 from app.imports.passage import Passage
 from app.imports.verbs import helpers
+from app.imports.words import key
 
 _LONGEST = 70
 _MOST_WORDS = 9
@@ -24,9 +25,7 @@ def level(note: str, made: list[Passage], at: int) -> int | None:
     text = " ".join(note[passage.words[0][0] : passage.words[-1][1]].split())
     if passage.is_row:
         return PLAIN if _is_spaced_out(note, passage, text) else None
-    if len(text) > _LONGEST or len(passage.words) > _MOST_WORDS or not _begins(text):
-        return None
-    return _by_form(note, made, at, text)
+    return _by_form(note, made, at, text) if _may_head(passage, text) else _small_title(made, at, text)
 
 
 def _is_spaced_out(note: str, passage: Passage, text: str) -> bool:
@@ -35,8 +34,22 @@ def _is_spaced_out(note: str, passage: Passage, text: str) -> bool:
     short = len(passage.words) < 4 and ":" not in text
     if short and sections.label(text) is not None:
         return True
-    named = (people.is_full_name(note[first:last]) for first, last in passage.cells)
+    named = (people.entry(note[first:last]).name for first, last in passage.cells[1:])
     return sections.section(note[a:b]) == "signatures" and not any(named)
+
+
+def _may_head(passage: Passage, text: str) -> bool:
+    return len(text) <= _LONGEST and len(passage.words) <= _MOST_WORDS and _begins(text)
+
+
+def _small_title(made: list[Passage], at: int, text: str) -> int | None:
+    """ "förra listan": a few words in small letters below an empty line and right above a list."""
+    passage = made[at]
+    if not text[0].islower() or not text[-1].isalnum() or len(passage.words) > _FEW - 1:
+        return None
+    below = made[at + 1] if at + 1 < len(made) else passage
+    is_list = below.marker is not None and below.marker.kind == "bullet" and not below.first.blanks
+    return PLAIN if passage.first is passage.last and passage.first.blanks > 0 and is_list else None
 
 
 def _begins(text: str) -> bool:
@@ -47,7 +60,7 @@ def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
     if text.endswith(":"):
         return PLAIN if sections.section(text) else LABEL
     asks_for_people = text[-1] == "?" and sections.section(text) in sections.LISTS
-    stops = text[-1] in _STOPS and not asks_for_people
+    stops = text[-1] in _STOPS and not asks_for_people and not _is_cried(made, at, text)
     if stops or sections.labelled(text) or ("," in text and ": " in text):
         return None
     if sections.section(text):
@@ -59,11 +72,20 @@ def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
     return PLAIN if _stands_alone(note, made, at) or _stands_between(note, made, at, text) else None
 
 
+def _is_cried(made: list[Passage], at: int, text: str) -> bool:
+    """ "Städdagen!!": two words at most, right above their text; "Hej alla!" heads nothing."""
+    said = text.split()
+    is_short = text[-1] == "!" and len(said) < 3 and 0 < at < len(made) - 1
+    greets = key(said[0]).strip("!,") in words.table("structure", "greetings")["words"]
+    return is_short and not greets and not made[at + 1].first.blank_before
+
+
 def _stands_between(note: str, made: list[Passage], at: int, text: str) -> bool:
     """In a note without empty lines: a few words between the end of one text and the beginning of another."""
     passage = made[at]
     whole = passage.first is passage.last and not passage.first.blank_before
-    if not whole or not 0 < at < len(made) - 1 or len(passage.words) > _FEW or _is_numbered(text):
+    is_title = len(passage.words) <= _FEW and not _is_numbered(text) and text[-1] not in "-–—"
+    if not whole or not 0 < at < len(made) - 1 or not is_title:
         return False
     above, below = made[at - 1], made[at + 1]
     if not above.words or not below.words or above.is_row or below.is_row or people.is_full_name(text):

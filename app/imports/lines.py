@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from app.imports.markers import BULLETS
+
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _DIGITS = str.maketrans("", "", "0123456789")
 _PAGE_WORDS = frozenset(("sida", "sid", "sidan", "page", "side", "av", "of", "/", "(", ")", "-", "–"))
 _TOP = 9  # empty lines, as it were, above the first line
+_BROKEN = 20  # letters; a shorter line is not broken in the midst of a sentence
 _EDGE = 3  # lines at the top and at the foot of a page that may be printed on every page
 
 
@@ -52,7 +55,11 @@ def _spacing(kept: list[Line]) -> int:
     inside = Counter(
         line.blanks
         for above, line in pairwise(kept)
-        if line.text[0].islower() and above.text[-1].isalpha() and above.page == line.page
+        if line.text[0].islower()
+        and above.text[-1].isalpha()
+        and above.page == line.page
+        and len(above.text) > _BROKEN
+        and above.text[0] not in BULLETS
     )
     usual, times = inside.most_common(1)[0] if inside else (0, 0)
     return usual if times > 2 and usual < 3 else 0

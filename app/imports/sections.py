@@ -10,6 +10,7 @@ _FREE = {"actions": 4, "agenda": 3, "next_meeting": 1}  # other words that may f
 _LONGEST = 5  # words in a phrase of the lexicon
 _REACH = 60  # letters before a colon among which its label is looked for
 _EDGES = " :;.,-–—*_#|~?!"
+_JOINING = ("och", "samt", "&")
 _ASKED = 40  # letters before a question mark that may be a label: "Vilka var med?"
 LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
 
@@ -38,6 +39,8 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
     for length in range(min(_LONGEST, len(said) - 1), 0, -1):
         meaning = known.get(" ".join(said[:length]).strip(_EDGES))
         more = [word for word in said[length:] if word.strip(_EDGES) not in extra]
+        if meaning == "agenda" and said[length] in _JOINING and section(" ".join(said[length + 1 :])) is None:
+            continue  # "Dagordning och förra protokollet": an item
         if meaning and len(more) <= _FREE.get(meaning, 0):
             return meaning
     return None

@@ -178,3 +178,45 @@ def test_letters_are_parts_of_a_numbered_item_and_other_business_needs_no_number
     text = "Punkter\n1. Protokollet\n\na.) Vera ringer.\n\nb) Isak skriver.\n\nBordlagda frågor:\n\nVem tar nycklarna?"
 
     assert [block.text for block in blocks(text) if block.opens_item] == ["Protokollet", "Bordlagda frågor:"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "Byamöte 3/5 2024\n\nbåtarna\n- Siv målar\n- motorn går igen\n\nbryggan\n- lagad\n\növr\n- inget\n",
+            ["båtarna", "bryggan", "övr"],
+        ),
+        (
+            (
+                "Anteckningar förda vid träff onsdagen den 3 april 2024\nRoddlaget\n\n"
+                "Bryggan\nDen är lagad nu.\n\nSommarlägret!!\nLokalen är bokad.\n\nPengar\nDe räcker i år.\n"
+            ),
+            ["Bryggan", "Sommarlägret!!", "Pengar"],
+        ),
+        (
+            (
+                "Roddlaget 2024-04-03\n\nDagordning och förra träffens anteckningar\nDe godkändes.\n\n"
+                "Bryggan\nDen är lagad nu.\n\nNästa träff\nVi ses den 8 maj klockan 18 i samma båthus som i dag.\n"
+            ),
+            ["Dagordning och förra träffens anteckningar", "Bryggan", "Nästa träff"],
+        ),
+        (
+            (
+                "Roddlaget 2024-04-03\n\nHej alla!\nHär kommer det vi sa.\n\nBryggan\nDen är lagad nu.\n\nPengar\n"
+                "De räcker i år.\n"
+            ),
+            ["Bryggan", "Pengar"],
+        ),
+    ],
+)
+def test_short_lines_without_number_above_what_was_said_are_the_agenda(text: str, items: list[str]) -> None:
+    assert [block.text for block in blocks(text) if block.opens_item] == items
+
+
+def test_officers_in_two_columns_are_no_headings() -> None:
+    text = (
+        "Ordförande:\tVera Lind (rektor)\nSekreterare:\tSiv\n\nBryggan\nDen är lagad.\n\nPengar\nDe räcker.\n"
+    )
+
+    assert [block.text for block in blocks(text) if block.opens_item] == ["Bryggan", "Pengar"]
