@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.imports import initials, listed, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
+from app.imports.kinds import is_first_name
 from app.imports.lists import people_lists
 from app.imports.people import Entry, is_writer
 from app.imports.people_list import PeopleList
@@ -36,7 +37,21 @@ def attendance(
             known = replace(said, name=by) if by_writer else said
             known = initials.as_person(known) if by_letters else known
             _add(found, _row(known, group, heard=heard))
-    return officers.joined(mentions.heard(tuple(_each_once(found.values())), made), made)
+    rows = _without_places(tuple(_each_once(found.values())))
+    return officers.joined(mentions.heard(rows, made), made)
+
+
+def _without_places(rows: tuple[DraftAttendance, ...]) -> tuple[DraftAttendance, ...]:
+    """ "Tallby, socialchef", where nobody is listed by name: the place is whom somebody came from."""
+    names = [row.name for row in rows if row.name]
+    if any(" " in name or is_first_name(key(name)) or initials.are(name) for name in names):
+        return rows
+    return tuple(_from_place(row) if row.name and row.title else row for row in rows)
+
+
+def _from_place(row: DraftAttendance) -> DraftAttendance:
+    title = f"{row.title} {row.organization}" if row.organization else row.title
+    return replace(row, name=None, title=title, organization=row.name)
 
 
 def _each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:

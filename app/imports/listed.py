@@ -121,7 +121,7 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
     for part in people.parts(text):
         principal, names = by_principal(part)
         current = principal or current
-        for piece in people.by_and(names):
+        for piece in (side for name in people.parts(names) for side in people.by_and(name)):
             pieces.append(piece)
             principals.append(current)
     return pieces, principals

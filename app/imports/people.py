@@ -102,7 +102,7 @@ def is_name(text: str) -> bool:
     other = key(said[0]) in words.table("people", "not_names")["words"] or role_of(said[0])
     if len(said) == 2 and is_first_name(said[0].casefold()) and not _is_known(said[1]):
         return True  # "Linda Svärd" is no värd
-    if len(said) > 2 and _is_job(said[0]) and not is_first_name(said[0].casefold()):
+    if len(said) != 2 and _is_job(said[0]) and not is_first_name(said[0].casefold()):
         return False  # "Kamrer Bo Ek"
     return not (other or is_organization(text) or role_of(text) or is_title(text))
 

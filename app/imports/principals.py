@@ -14,7 +14,17 @@ def by_principal(text: str) -> tuple[str | None, str]:
         first = people.without_brackets(next(iter(people.parts(behind)), ""))
         is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
         return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
-    return _before_dash(text)
+    return _before_bracket(text) or _before_dash(text)
+
+
+def _before_bracket(text: str) -> tuple[str, str] | None:
+    """ "Tallarkivet (Vera Lind, Isak Bro)": an office, and in brackets who came from there."""
+    before, bracket, behind = text.strip(" .").partition("(")
+    inside = behind.removesuffix(")")
+    bare = next(iter(people.parts(inside)), "")
+    is_whole = bool(bracket) and behind.endswith(")") and ")" not in inside
+    named = is_whole and _has_first_name(bare) and people.is_full_name(bare)
+    return (before.strip(), inside) if named and not _is_somebody(before) else None
 
 
 def _before_dash(text: str) -> tuple[str | None, str]:

@@ -1,20 +1,35 @@
-"""Who wrote the note, when it is signed like a letter: "Hälsningar Malin"."""
+"""Who wrote the note, when it is a letter: it is signed "Hälsningar Malin", or begins "Från: Malin Ek"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.imports import people, sections
+from app.imports import people, sections, words
 from app.imports.blocks import Block
+from app.imports.words import key
 
+_HEAD = 6  # blocks of a mail's head
 _END = 8  # blocks at the end among which the signature is
 
 
 def writer(made: Sequence[Block]) -> str | None:
-    """The name below the closing words, as written; None when there is none."""
+    """The name below the closing words, in full where the head of the mail has it; None when there is none."""
     end = made[-_END:]
     names = (
         below.text.strip(" /.,")
         for above, below in pairwise(end)
         if sections.section(above.text) == "signatures"
     )
-    return next((name for name in names if people.is_name(name)), None)
+    signed, sender = next((name for name in names if people.is_name(name)), None), _sender(made)
+    is_same = sender and (signed is None or key(sender).split(" ", 1)[0] == key(signed))
+    return sender if is_same else signed
+
+
+def _sender(made: Sequence[Block]) -> str | None:
+    """ "Från: Malin Ek <malin@ek.se>" at the head."""
+    labels = words.table("people", "writer")["senders"]
+    for block in made[:_HEAD]:
+        label, colon, behind = block.text.partition(":")
+        name = behind.split("<", 1)[0].split("(", 1)[0].strip(' "')
+        if colon and key(label) in labels and people.is_full_name(name):
+            return name
+    return None

@@ -82,6 +82,10 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         ("Deltagare\nVera Lind – Vision\nIsak Bro – Skytteförbundet", ["Vision", "Skytteförbundet"]),
         ("Deltagare\nLövets förening – Vera Lind (från punkt 3)", ["Lövets förening"]),
         ("Deltagare\nVera Lind (VL), Skytteförbundet", ["Skytteförbundet"]),
+        (
+            "Deltagare: Tallarkivet (Vera Lind), Region Norr (Isak Bro, Siv Ek)",
+            ["Tallarkivet", "Region Norr", "Region Norr"],
+        ),
     ],
 )
 def test_whom_they_are_from_stands_before_or_behind_a_dash(text: str, expected: list[str]) -> None:
@@ -257,3 +261,33 @@ def test_who_is_chosen_is_not_added_when_the_list_has_them() -> None:
 def test_who_cannot_come_to_the_next_meeting_was_at_this_one() -> None:
     note = "Möte 2026-04-14\n\nNärvarande: Ulla Krans, Tor Ask\n\nNästa möte\n12 maj. Ulla kan inte delta.\n"
     assert [row.presence for row in attendance(blocks(note))] == ["present", "present"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Närvarande\nTallby, avdelningschef\nRegionen, samordnare habiliteringen (på distans)\nFörbundsjuristen § 4",
+        "Närvarande\nEkby, rektor\nSjöbo kommun, socialchef (i stället för ekonomen)\n\nEj närvarande\nGranby, kurator",
+        "Närvarande: Rektor, kuratorn och skolsköterskan",
+    ],
+)
+def test_where_nobody_is_named_no_place_and_no_title_is_a_person(text: str) -> None:
+    assert [name for name, _ in people(text) if name] == []
+
+
+def test_nicknames_alone_are_people_though_nobody_has_a_name_that_is_known() -> None:
+    assert [name for name, _ in people("Närvarande: Krillan, Totte och Abbe")] == ["Krillan", "Totte", "Abbe"]
+
+
+def test_whoever_writes_a_mail_is_the_sender_by_the_full_name() -> None:
+    text = (
+        "Från: Vera Lind <vera@lind.example>\nÄmne: Roddlaget\n\nHej!\n\nVi var jag, Isak och Siv. "
+        "Tor hemma med sjukt barn.\n\nBryggan är lagad.\n\nMånga hälsningar\nVera\n"
+    )
+
+    assert dict(people(text)) == {
+        "Vera Lind": "present",
+        "Isak": "present",
+        "Siv": "present",
+        "Tor": "excused",
+    }
