@@ -209,7 +209,8 @@ def _month_first(tokens: list[Token], at: int, meeting_on: date | None) -> tuple
 
 def _last_month(tokens: list[Token], at: int, month: int) -> tuple[int, int]:
     """The second of "januari-februari", "maj och juni", and what comes behind it."""
-    if at_text(tokens, at + 1) in ("-", "–", "/", "och", "eller") and len(tokens[at].text) > 3:
+    is_name = tokens[at].text[0].isupper() and len(tokens[at].text) == len("Maj")
+    if at_text(tokens, at + 1) in ("-", "–", "/", "och", "eller") and not is_name:
         second = month_of(at_text(tokens, at + 2))
         if second and at_text(tokens, at + 2)[0].islower():
             return second, at + 3

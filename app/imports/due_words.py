@@ -228,7 +228,10 @@ def _may_be_day(word: str) -> bool:
 
 
 def _is_name(sentence: Sentence, first: int, found: Found) -> bool:
-    """ "Maj ordnar": months have small letters, but at the beginning of a sentence."""
+    """ "Maj ordnar": months have small letters, but at the beginning of a sentence; "Maj-Lis" is none anywhere."""
+    token = sentence.tokens[first]
+    if token.is_capital and "-" in token.text and month_of(token.low.split("-")[1]) is None:
+        return not token.text[-1].isdigit()
     return (
         found.precision == "month"
         and first > 0

@@ -39,7 +39,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         if last and "då" in sentence.words:
             hearing = replace(hearing, then=then(last, hearing.calendar))
         here = _here(sentence, hearing, person)
-        if here and last and _is_in_brackets(sentence):
+        if here and last and (_is_in_brackets(sentence) or takers(sentence, hearing)):
             due_before = due_in(last, 0, len(last.tokens), hearing.calendar)
             here = [with_due(one, due_before) for one in here]
             here = _of_what_stands_before(found, last, here)
@@ -103,7 +103,7 @@ def _is_pointed_at(sentence: Sentence) -> bool:
 
 
 def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) -> list[Seen]:
-    """ "Måla staketet. (Eva ordnar färg)": whose it is; "Ny klocka. (Eva frågar rektorn)": what it is about."""
+    """ "Måla staketet. (Eva ordnar färg)": whose it is; "Kaffet är slut. Eva ordnar det.": what it is about."""
     if found and found[-1].sentence is last and found[-1].owners == UNKNOWN:
         found[-1] = replace(found[-1], owners=here[0].owners)
         return here[1:]

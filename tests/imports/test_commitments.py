@@ -327,3 +327,11 @@ def test_clauses_whose_verb_is_said_once_may_share_any_of_its_prepositions() -> 
         "Byalaget, möte 2026-04-14\n\nÖvrigt\nSten delar ut i lådorna på norra sidan och Rut på södra.\n"
     )
     assert [owner_names(point) for point in found] == [["Sten"], ["Rut"]]
+
+
+def test_who_takes_what_was_no_task_of_its_own_is_shown_with_it_and_with_its_day() -> None:
+    [point] = points(
+        "Byalaget, möte 2026-04-14\n\nÖvrigt\nDe behöver listan senast den 4 juni. Sten ansvarar.\n"
+    )
+    assert point.task == "De behöver listan senast den 4 juni. Sten ansvarar"
+    assert (owner_names(point), str(point.due_date)) == (["Sten"], "2026-06-04")

@@ -90,6 +90,8 @@ TURN = Calendar(date(2025, 12, 11), date(2026, 1, 15))  # a Thursday, with the n
         ("vecka 2 eller 3", "date", "2026-01-18"),
         ("i januari-februari", "date", "2026-02-28"),
         ("i månadsskiftet januari/februari", "date", None),
+        ("i maj-juni", "date", "2026-06-30"),
+        ("Maj-Lis", "none", None),
         ("senast sista februari", "date", "2026-02-28"),
         ("före utgången av februari", "date", "2026-02-28"),
         ("till den 15", "date", "2025-12-15"),
