@@ -22,6 +22,7 @@ from app.imports.proposals import Seen, reaching, seen
 from app.imports.saying_when import only_when, says_then
 from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
+from app.imports.verbs import is_finite
 
 _TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
 _CLOSING = ("klart", "klar", "klara", "färdig", "färdigt", "senast", "deadline", "allt")
@@ -129,10 +130,22 @@ def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
     due = due_in(sentence, clause.start, clause.end, hearing.calendar)
+    if _is_asked_of(clause, sentence, due):
+        return NONE
     is_other = _is_of_topic(sentence, clause.start, due, clause.verb.at) or _is_of_thing(clause, due)
     if due is NONE or not is_other:
         return due
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
+
+
+def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Eva kollar om det finns rum i maj": the day of what is asked; "… senast i maj" is that of the work."""
+    if due.kind != "date" or sentence.words[due.start] in lexicon.words("due", "list_leads"):
+        return False
+    between = sentence.words[clause.verb.last + 1 : due.start]
+    asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
+    at = next((at for at, word in enumerate(between) if word in asked), None)
+    return at is not None and any(map(is_finite, between[at + 1 :]))
 
 
 def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> bool:

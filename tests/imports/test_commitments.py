@@ -335,3 +335,16 @@ def test_who_takes_what_was_no_task_of_its_own_is_shown_with_it_and_with_its_day
     )
     assert point.task == "De behöver listan senast den 4 juni. Sten ansvarar"
     assert (owner_names(point), str(point.due_date)) == (["Sten"], "2026-06-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sten kontaktar kommunen och Rut skolan.",
+        "Sten utser en ny värd för norr och Rut en för söder.",
+        "Sten rättar kommunens lista och Rut föreningens.",
+    ],
+)
+def test_clauses_whose_verb_is_said_once_have_each_a_thing_behind_them(text: str) -> None:
+    found = points(f"Byalaget, möte 2026-04-14\n\nÖvrigt\n{text}\n")
+    assert [owner_names(point) for point in found] == [["Sten"], ["Rut"]]
