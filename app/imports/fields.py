@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile, zip_longest
 
-from app.imports import people, places, sections, words
+from app.imports import people, places, sections, sent, words
 from app.imports.blocks import Block
 from app.imports.dates import dates_in, without_days
 from app.imports.day_words import Found
@@ -14,6 +14,7 @@ from app.imports.group import group_of
 from app.imports.people_tables import columns
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
+from app.imports.writer import is_sender
 
 _HEAD = 40  # blocks in which the meeting's own data are looked for
 _TOP = 8  # blocks among which the titles are
@@ -39,6 +40,8 @@ def meeting(made: Sequence[Block]) -> DraftMeeting:
     values = list(_values(head(made)))
     dated = _dated(values)
     held_on = _day(dated, made)
+    if held_on and sent.is_stamp(dated or ""):
+        held_on, dated = sent.met_on(held_on, made), None
     beside = _of_day(values, dated, held_on)
     hours = _hours(values, beside) or _spoken(made, "opens")
     closing = _spoken(made, "closes") or _lasting(made)
@@ -66,6 +69,9 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
     waiting = ""
     for block in made:
         if len(block.text) > _LONGEST or _is_signature(block) or columns(block):
+            continue
+        if sent.is_stamp(block.text):
+            yield _Value("sent", block.text)
             continue
         labels = sections.labels(block.text)
         for label in labels:
@@ -95,6 +101,8 @@ def _titles(made: Sequence[Block]) -> list[str]:
     """The lines at the top, until the first label, list or sentence."""
     found: list[str] = []
     for block in made[:_TOP]:
+        if is_sender(block.text) or sent.is_stamp(block.text):
+            continue
         labels = sections.labels(block.text)
         if labels and 0 < labels[0].start < _LINE and block.kind != "item" and labels[0].meaning in _FIELDS:
             found.append(block.text[: labels[0].start])
@@ -139,7 +147,7 @@ def _dated(values: Sequence[_Value]) -> str | None:
     """
     unlabelled = _said(values, "")
     taken = [text for text in unlabelled if key(text).startswith(_TAKEN)]
-    ranked = [*_said(values, "date", "place_and_time", "time"), *taken, *unlabelled]
+    ranked = [*_said(values, "date", "place_and_time", "time"), *taken, *unlabelled, *_said(values, "sent")]
     whole = next((text for text in ranked if any(found.has_year for found in _days(text))), None)
     return whole or next((text for text in ranked if _days(text)), None)
 

@@ -7,7 +7,7 @@ from functools import cache
 from app.imports import sections, words
 from app.imports.blocks import Block
 from app.imports.dates import dates_in
-from app.imports.day_words import Found
+from app.imports.day_words import Found, weekday_of
 from app.imports.draft import DraftNextMeeting
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
@@ -93,6 +93,8 @@ def _phrase(text: str) -> int | None:
     """Where "nästa möte" begins, when it is the sentence's subject or a label: what is due then is another matter."""
     said, at = text.split(), 0
     phrases = words.table("structure", "coming")
+    if _is_right_before_day(text):
+        return 0
     for index, word in enumerate(said):
         at = text.find(word, at)
         if key(word).strip(":") not in _first_words():
@@ -109,10 +111,30 @@ def _phrase(text: str) -> int | None:
     return None
 
 
+def _is_right_before_day(text: str) -> bool:
+    """ "Nästa gång 12/3 på Bryggan", "nästa mån 7/10 samma tid"; not "Nästa fredag ringer Eva"."""
+    first = next(iter(dates_in(text[:_BESIDE], None)), None)
+    if first is None or first.precision != "day" or sections.section(text[: first.start]) != "next_meeting":
+        return False
+    before = [word for word in text[: first.start].split() if weekday_of(word.strip(" .,")) is None]
+    return len(before) > 1 or _is_where_or_when(text[first.end :])
+
+
+def _is_where_or_when(text: str) -> bool:
+    """Nothing, a sign, "kl", "i", "samma": no verb behind the day."""
+    first = next(iter(key(text).split()), "")
+    known = words.table("structure", "places")["before"] | words.table("calendar", "around")["clock"]
+    return not first[:1].isalpha() or first in known or first in words.table("structure", "coming")["alike"]
+
+
 def _is_named_meeting(said: Sequence[str]) -> bool:
     """ "Nästa AU: 19 januari": by the letters that the group is called by."""
     called = said[1].strip(":,.") if len(said) > 1 else ""
-    return said[0] in ("Nästa", "Neste", "Næste", "Next") and called.isupper() and 1 < len(called) < _CALLED
+    return (
+        said[0] in ("Nästa", "Kommande", "Neste", "Næste", "Next")
+        and called.isupper()
+        and 1 < len(called) < _CALLED
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from app.imports.words import key
 
 _TRIM = " \t.,;:-–—|()/#*_"
 _LONGEST = 100
+_FEW = 4  # words
 
 
 def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
@@ -16,11 +17,21 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     if labelled and labelled[0].strip(_TRIM):
         return _name(labelled[0]) or labelled[0].strip(_TRIM)
     names = [name for title in titles if (name := _name(title))]
+    if of := _of_what(names):
+        return of
     names.sort(key=lambda name: not _is_body(name))
     board = next((board for title in titles if (board := _board(title))), None)
     if board and names and key(board) not in key(names[0]):
         return f"{names[0]}, {board}"
     return names[0] if names else board
+
+
+def _of_what(names: Sequence[str]) -> str | None:
+    """ "Lövprojektet", and below it "Styrgruppen": a body by its kind alone is that of the title above."""
+    known = words.table("structure", "titles")["kinds_of_groups"]
+    above, alone = names[:2] if len(names) > 1 else ("", "")
+    is_project = above and not _is_body(above) and len(above.split()) < _FEW
+    return f"{above}, {alone}" if is_project and key(alone) in known else None
 
 
 def _is_body(name: str) -> bool:
@@ -32,7 +43,7 @@ def _is_body(name: str) -> bool:
 
 def _name(title: str) -> str | None:
     """The title without what is not the group's name, from both ends."""
-    said = _by_stroke(_before_place(title)[:300]).replace(":", " : ").split()
+    said = _by_stroke(_before_place(_without_aside(_end_of_path(title)))[:300]).replace(":", " : ").split()
     while said and _is_no_name(said[0], first=True):
         said.pop(0)
     while said and (_is_no_name(said[-1], first=False) or _is_counted(said)):
@@ -46,6 +57,20 @@ def _name(title: str) -> str | None:
         if any(map(str.isalpha, name)) and len(name) <= _LONGEST and not name.startswith("http")
         else None
     )
+
+
+def _end_of_path(title: str) -> str:
+    """ "Start > Nätverk > Lövbruket i länet > Träffar": the step of most words."""
+    signs = words.table("structure", "paths")["signs"]
+    steps = next((steps for sign in signs if len(steps := title.split(sign)) > 2), [title])
+    return max(steps, key=lambda step: len(step.split()))
+
+
+def _without_aside(title: str) -> str:
+    """ "Styrgrupp Lövet (nytt system för lån)": what words in small letters in a bracket explain is left out."""
+    before, bracket, inside = title.rstrip(" .").partition(" (")
+    aside = bracket and inside.endswith(")") and inside[:1].islower() and len(inside.split()) > 1
+    return before if aside and not any(map(str.isdigit, inside)) else title
 
 
 def _by_stroke(title: str) -> str:

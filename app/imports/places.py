@@ -5,6 +5,7 @@ import re
 from app.imports import words
 from app.imports.dates import dates_in, without_days
 from app.imports.times import hours_in
+from app.imports.verbs import is_finite
 from app.imports.words import key
 
 _TRIM = " \t.,;:-–—|()"
@@ -21,6 +22,7 @@ def beside_time(text: str) -> str | None:
 def behind_time(text: str) -> str | None:
     """What stands behind day and time in a line that may begin with a title; None when it is no short phrase."""
     pieces = _blanked(text).split(_CUT)
+    pieces[-1] = _before_clause(pieces[-1])
     said = pieces[-1].split()
     last = _bare(pieces[-1]) if len(pieces) > 1 else ""
     led = bool(said) and (
@@ -30,6 +32,13 @@ def behind_time(text: str) -> str | None:
     )
     most = _MOST_PARTS if "," in last else _MOST_WORDS
     return last if last and led and len(last.split()) < most and not _is_other(last) else None
+
+
+def _before_clause(piece: str) -> str:
+    """ "i Båthuset, Lillby, kaffe fanns på plats": up to what is told behind a comma with a verb of its own."""
+    said = piece.split(", ")
+    told = (at for at, part in enumerate(said) if at and any(is_finite(word) for word in key(part).split()))
+    return ", ".join(said[: next(told, len(said))])
 
 
 def before_time(text: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import time
 from app.imports import words
 from app.imports.words import key
 
+_IN_BRACKETS = 6  # tokens
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 
 
@@ -78,11 +79,8 @@ def _clock(tokens: list[re.Match[str]], at: int, *, four: bool = False) -> _Cloc
     if not hour.isdigit() or len(hour) not in (1, 2, 4) or _touches_number(tokens, at):
         return None
     if len(hour) == 4:
-        return (
-            _made(hour[:2], hour[2:], tokens, at, at, minutes=False)
-            if four or _is_called_before(tokens, at)
-            else None
-        )
+        is_time = four or _is_called_before(tokens, at) or _is_span_of_four(tokens, at)
+        return _made(hour[:2], hour[2:], tokens, at, at, minutes=False) if is_time else None
     minute = _text(tokens, at + 2)
     parted = _text(tokens, at + 1) in (".", ":") and _close(tokens, at) and _close(tokens, at + 1)
     if parted and len(minute) == 2 and minute.isdigit():
@@ -98,6 +96,14 @@ def _clock(tokens: list[re.Match[str]], at: int, *, four: bool = False) -> _Cloc
     if _text(tokens, at + 1) in ("/", "%") and _close(tokens, at):
         return None
     return _made(hour, "0", tokens, at, at, minutes=False)
+
+
+def _is_span_of_four(tokens: list[re.Match[str]], at: int) -> bool:
+    """ "0830-0945": no years, for it begins with a nought or ends with whole five minutes twice."""
+    first, second = _text(tokens, at), _text(tokens, at + 2)
+    dash = _text(tokens, at + 1) in ("-", "–", "—") and len(second) == 4 and second.isdigit()
+    whole = dash and int(first) % 5 == int(second) % 5 == 0 and first < "1900"
+    return whole or (dash and first[0] == "0")
 
 
 def _is_called_before(tokens: list[re.Match[str]], at: int) -> bool:
@@ -130,12 +136,21 @@ def _made(
 
 
 def _second(tokens: list[re.Match[str]], first: _Clock) -> _Clock | None:
-    """The end of a span: behind a dash or "till"."""
-    at = first.next
-    if key(_text(tokens, at)) not in words.table("calendar", "around")["range"]:
+    """The end of a span: behind a dash or "till", before which a bracket may stand: "9.30 (fika) – ca 15"."""
+    around = words.table("calendar", "around")
+    at = _past_bracket(tokens, first.next)
+    if key(_text(tokens, at)) not in around["range"]:
         return None
-    called = _is_called(tokens, at + 1)
-    second = _clock(
-        tokens, at + 1 + called, four=_text(tokens, at - 1).isdigit() and len(_text(tokens, at - 1)) == 4
-    )
+    four = _text(tokens, at - 1).isdigit() and len(_text(tokens, at - 1)) == 4
+    at += 1
+    at += key(_text(tokens, at)) in around["about"]
+    at += _text(tokens, at) == "."
+    second = _clock(tokens, at + _is_called(tokens, at), four=four)
     return second if second and second.at > first.at else None
+
+
+def _past_bracket(tokens: list[re.Match[str]], at: int) -> int:
+    if _text(tokens, at) != "(":
+        return at
+    close = next((end for end in range(at, at + _IN_BRACKETS) if _text(tokens, end) == ")"), at - 1)
+    return close + 1

@@ -26,10 +26,14 @@ def writer(made: Sequence[Block]) -> str | None:
 
 def _sender(made: Sequence[Block]) -> str | None:
     """ "Från: Malin Ek <malin@ek.se>" at the head."""
-    labels = words.table("people", "writer")["senders"]
     for block in made[:_HEAD]:
-        label, colon, behind = block.text.partition(":")
-        name = behind.split("<", 1)[0].split("(", 1)[0].strip(' "')
-        if colon and key(label) in labels and people.is_full_name(name):
+        name = block.text.partition(":")[2].split("<", 1)[0].split("(", 1)[0].strip(' "')
+        if is_sender(block.text) and people.is_full_name(name):
             return name
     return None
+
+
+def is_sender(text: str) -> bool:
+    """It begins "Från:", as the head of a mail does."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and key(label).strip(" *") in words.table("people", "writer")["senders"]

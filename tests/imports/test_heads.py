@@ -60,6 +60,41 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             ("Styrelsen för Ekby IF", "2014-06-03", "18:00", None, "kansliet"),
         ),
         (
+            "LBG Ekby - minnesanteckn.\n\nTis 2024-01-23 0830-0945, Brandstationens lektionssal",
+            ("LBG Ekby", "2024-01-23", "08:30", "09:45", "Brandstationens lektionssal"),
+        ),
+        (
+            (
+                "Ekby roddlag\nAnteckningar förda vid träff onsdagen den 3 april 2024\n"
+                "Klockan 10–12.30 i Båthuset, Lillby, kaffe och hörslinga fanns på plats"
+            ),
+            ("Ekby roddlag", "2024-04-03", "10:00", "12:30", "Båthuset, Lillby"),
+        ),
+        (
+            "Start > Nätverk > Hembygdsvårdarna i Ekby > Träffar\n\nTid: 3 april 2024, 9.30 (kaffe) – 15.00",
+            ("Hembygdsvårdarna i Ekby", "2024-04-03", "09:30", "15:00", None),
+        ),
+        (
+            (
+                "Båtportalen                              Anteckningar nr 4\n"
+                "Projektgruppen                           Datum: 24-04-18, 10:00-11:20"
+            ),
+            ("Båtportalen, Projektgruppen", "2024-04-18", "10:00", "11:20", None),
+        ),
+        (
+            "STYRGRUPP BÅTEN (nytt system för lån)\nProtokoll nr 5\n\nDatum: 2024-04-18",
+            ("STYRGRUPP BÅTEN", "2024-04-18", None, None, None),
+        ),
+        ("Skyddsrond Ekby förskola 2024-04-18", ("Ekby förskola", "2024-04-18", None, None, None)),
+        (
+            "Från: Vera Lind\nSkickat: den 13 mars 2024 08:14\nÄmne: Bryggan\n\nTack för i måndags!",
+            ("Bryggan", "2024-03-11", None, None, None),
+        ),
+        (
+            "Från: Vera Lind\nSkickat: den 13 mars 2024 08:14\nÄmne: Bryggan\n\nHär är det vi sa igår.",
+            ("Bryggan", "2024-03-12", None, None, None),
+        ),
+        (
             "Möte Bygruppen 2011-02-28\n\nMötet pågår till 21.30",
             ("Bygruppen", "2011-02-28", None, "21:30", None),
         ),
@@ -105,3 +140,19 @@ def test_what_the_minutes_were_taken_at_says_the_day_before_when_they_were_writt
 def test_marks_of_headings_may_stand_close_to_their_text() -> None:
     items = read("#Årsmöte\n\n####1.  Val av ordförande\nKarin\n\n####2.  Kallelse\nGodkändes\n").agenda_items
     assert [(item.number, item.title) for item in items] == [("1", "Val av ordförande"), ("2", "Kallelse")]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Nästa gång 12/4 0830 på Bryggan. Siv visar då båten.", date(2024, 4, 12)),
+        ("nästa mån 8/4 samma tid", date(2024, 4, 8)),
+        ("Nästa 12 april, som vanligt", date(2024, 4, 12)),
+        ("Kommande APT: 5 april, 3 maj. Samma tid.", date(2024, 4, 5)),
+        ("Nästa fredag 12/4 målar Siv båten.", None),
+        ("Nästa steg: 12 april ska båten i.", None),
+    ],
+)
+def test_the_next_time_is_told_by_few_words_right_before_its_day(said: str, day: date | None) -> None:
+    coming = read(f"Ekby roddlag 2024-03-11\n{_BODY}\n{said}\n").next_meetings
+    assert [one.held_on for one in coming][:1] == ([day] if day else [])

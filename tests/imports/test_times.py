@@ -18,6 +18,9 @@ from app.imports.times import hours_in
         ("klockan 15-16.30", time(15), time(16, 30)),
         ("kl. 0830-1130", time(8, 30), time(11, 30)),
         ("2026-03-02, 14:00-15:30", time(14), time(15, 30)),
+        ("9.30 (kaffe) – 15.00", time(9, 30), time(15)),
+        ("8.15 – ca 12.30", time(8, 15), time(12, 30)),
+        ("kl 9 till ca kl. 11", time(9), time(11)),
     ],
 )
 def test_a_time_is_found_in_each_of_its_writings(text: str, begins: time, ends: time | None) -> None:
@@ -34,3 +37,11 @@ def test_a_span_of_bare_hours_counts_only_behind_a_label() -> None:
 @pytest.mark.parametrize("text", ["2026-03-02", "3.1.9", "120 000 kr", "kl 25", "16/9", "1.2.2026"])
 def test_other_numbers_are_no_times(text: str) -> None:
     assert not hours_in(text)
+
+
+def test_four_digits_to_four_are_hours_beside_a_day_and_years_elsewhere() -> None:
+    (found,) = hours_in("tis 0815-0945", loose=True)
+
+    assert (found.begins, found.ends) == (time(8, 15), time(9, 45))
+    assert not hours_in("perioden 1918-1939", loose=True)
+    assert not hours_in("planen 2024-2026", loose=True)
