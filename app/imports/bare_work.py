@@ -85,6 +85,10 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
 def _is_noun(sentence: Sentence, at: int) -> bool:
     """ "Brygga C är trasig": the subject of a verb right behind, though it has the form of an imperative."""
     behind = sentence.words[at + 1 : at + 3]
+    if "var" in behind and sentence.words[at + 1 + behind.index("var") + 1 :][:1] in lexicon.phrases(
+        "due", "each"
+    ):
+        return False  # "Byt lås var månad"
     return any(word in _BEING for word in behind) and "," not in behind and not _asks(sentence, at + 1)
 
 

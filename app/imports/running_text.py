@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.imports.clauses import clauses_in
 from app.imports.clues import clues
 from app.imports.completing import later_due, takers
 from app.imports.confidence import LEAST, estimate
@@ -73,6 +74,8 @@ def _with_owners(
     sentence: Sentence,
 ) -> Hearing:
     """ "Ansvarig: Eva." says whose the work before it is, else whose that behind it is."""
+    if last and _is_formality(last, hearing):
+        return hearing
     if last and not (found and found[-1].sentence is last):
         whole = (0, len(last.tokens))
         told = () if _is_pointed_at(sentence) else clues(last, *whole, 0, NONE)
@@ -82,6 +85,12 @@ def _with_owners(
     elif found and is_open(found[-1].owners):
         found[-1] = replace(found[-1], owners=by)
     return hearing if found else replace(hearing, owners=by)
+
+
+def _is_formality(last: Sentence, hearing: Hearing) -> bool:
+    """ "Mötet öppnades. Ansvarig: Eva": what was done at the meeting itself."""
+    inside = clauses_in(last, hearing.actors(last))
+    return bool(inside) and all(clause.verb.passive and clause.verb.tense == "past" for clause in inside)
 
 
 def _later(sentence: Sentence, last: Sentence | None, found: list[Seen], hearing: Hearing) -> Due | None:

@@ -348,3 +348,7 @@ def test_who_takes_what_was_no_task_of_its_own_is_shown_with_it_and_with_its_day
 def test_clauses_whose_verb_is_said_once_have_each_a_thing_behind_them(text: str) -> None:
     found = points(f"Byalaget, möte 2026-04-14\n\nÖvrigt\n{text}\n")
     assert [owner_names(point) for point in found] == [["Sten"], ["Rut"]]
+
+
+def test_a_label_behind_what_was_done_at_the_meeting_gives_no_task() -> None:
+    assert points("Byalaget, möte 2026-04-14\n\nÖppnande\nMötet öppnades. Ansvarig: Sten.\n") == []
