@@ -55,6 +55,12 @@ def takers(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
     return owners(clauses[0].party) if takes_it(clauses[0], sentence) else ()
 
 
+def takes_up(sentence: Sentence, hearing: Hearing) -> bool:
+    """ "Eva ordnar det.", "Eva ansvarar.": with a word for what was said before; not "Eva svarar."."""
+    said = {"det", "detta", "den", "dessa", "dem"} & set(sentence.words)
+    return bool(takers(sentence, hearing)) and bool(said or "ansvarar" in sentence.words)
+
+
 def takes_it(clause: Clause, sentence: Sentence) -> bool:
     """ "…, Jonas håller i det": a clause that says only who does what was said before it."""
     rest = {word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum()}

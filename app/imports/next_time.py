@@ -1,18 +1,31 @@
-"""What is brought to the next meeting, told where that is told of: "Nästa gång den 12 april. Eva ordnar fikat."."""
+"""What is brought to those who meet, told where it is told when: "Nästa gång den 12 april. Eva ordnar fikat."."""
 
 from app.imports import lexicon, sections
 from app.imports.blocks import Block
-from app.imports.due_words import Calendar, Due
+from app.imports.due_words import NONE, Calendar, Due, due_in
 from app.imports.proposals import Seen, with_due
+from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in
+from app.imports.verbs import is_finite
 
 
 def at_next_time(block: Block, seen: Seen, calendar: Calendar) -> Seen:
     """The same, due at the next meeting, where no other day is said and what is brought is for those who meet."""
     said = [token.low for token in tokens_in(block.text, seen.start, seen.end)]
-    if lexicon.words("commitments", "brought").isdisjoint(said) or not (text := _told(block)):
+    if lexicon.words("commitments", "brought").isdisjoint(said):
         return seen
-    return with_due(seen, Due("next_meeting", calendar.next_on, text))
+    text = _told(block)
+    due = Due("next_meeting", calendar.next_on, text) if text else _day_told(block, calendar)
+    return with_due(seen, due)
+
+
+def _day_told(block: Block, calendar: Calendar) -> Due:
+    """ "Arbetsdag den 9 maj med lunch. Eva kokar kaffe.": the day of what the text begins with."""
+    first = next(iter(sentences_in(block.text)))
+    if any(map(is_finite, first.words)):
+        return NONE
+    due = due_in(first, 0, len(first.tokens), calendar)
+    return due if due.kind == "date" else NONE
 
 
 def _told(block: Block) -> str | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from app.imports import lexicon
 from app.imports.clauses import clauses_in
 from app.imports.clues import clues
-from app.imports.completing import later_due, takers
+from app.imports.completing import later_due, takers, takes_up
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due_words import NONE, Due, due_in
@@ -29,25 +30,42 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         if alone:
             hearing = _with_owners(found, last, alone, hearing, sentence)
             continue
-        if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
-            _give_to(found, taker)
-            last = sentence
-            continue
-        due = _later(sentence, last, found, hearing)
-        if due:
-            _give_due(found, last, due)
+        if last and (still := _completed(found, last, sentence, hearing)):
+            last = still
             continue
         if last and "då" in sentence.words:
             hearing = replace(hearing, then=then(last, hearing.calendar))
         here = _here(sentence, hearing, person)
-        if here and last and (_is_in_brackets(sentence) or takers(sentence, hearing)):
-            due_before = due_in(last, 0, len(last.tokens), hearing.calendar)
-            here = [with_due(one, due_before) for one in here]
-            here = _of_what_stands_before(found, last, here)
+        if last:
+            here = _behind(found, last, sentence, here, hearing)
         gather(found, sentence, here, hearing)
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
     return found, person
+
+
+def _completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: Hearing) -> Sentence | None:
+    """Gives what a sentence says of the points before it: whose or when they are. The one that is then the last."""
+    if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
+        _give_to(found, taker)
+        return sentence
+    if due := _later(sentence, last, found, hearing):
+        _give_due(found, last, due)
+        return last
+    return None
+
+
+def _behind(
+    found: list[Seen], last: Sentence, sentence: Sentence, here: list[Seen], hearing: Hearing
+) -> list[Seen]:
+    """What a sentence says, with what the one before it says of when and what."""
+    if here and (_is_in_brackets(sentence) or takes_up(sentence, hearing)):
+        due_before = due_in(last, 0, len(last.tokens), hearing.calendar)
+        here = [with_due(one, due_before) for one in here]
+        here = _of_what_stands_before(found, last, here)
+    if found and found[-1].sentence is last and _helps(sentence):
+        here = [with_due(one, found[-1].due) for one in here]
+    return here
 
 
 def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
@@ -93,17 +111,23 @@ def _is_formality(last: Sentence, hearing: Hearing) -> bool:
     return bool(inside) and all(clause.verb.passive and clause.verb.tense == "past" for clause in inside)
 
 
-def _later(sentence: Sentence, last: Sentence | None, found: list[Seen], hearing: Hearing) -> Due | None:
+def _later(sentence: Sentence, last: Sentence, found: list[Seen], hearing: Hearing) -> Due | None:
     """The due that a sentence gives to the point before it."""
     if not found:
         return None
     due = later_due(sentence, hearing)
     is_open = found[-1].sentence is last and found[-1].due.kind == "none"
-    return when_of(sentence, last.words, hearing) if due is None and last and is_open else due
+    return when_of(sentence, last.words, hearing) if due is None and is_open else due
 
 
 def _is_in_brackets(sentence: Sentence) -> bool:
     return sentence.text[: sentence.start].rstrip()[-1:] == "("
+
+
+def _helps(sentence: Sentence) -> bool:
+    """ "Eva bistår med bilder.": with what was told before, and so by the same day."""
+    helping = lexicon.words("commitments", "helping")
+    return any(reading.lemma in helping for word in sentence.words[:4] for reading in lexicon.readings(word))
 
 
 def _is_pointed_at(sentence: Sentence) -> bool:

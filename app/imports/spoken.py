@@ -11,6 +11,7 @@ from app.imports.clues import clues
 from app.imports.committing import comes_back, comes_to_us, sign
 from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
+from app.imports.day_words import month_of
 from app.imports.deciding import decided, receiver, sent_to
 from app.imports.doers import by_agent, doers
 from app.imports.due_words import NONE, Due, condition, due_in, is_ahead, is_at_meeting
@@ -140,9 +141,11 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
 
 def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
     """ "Eva kollar om det finns rum i maj": the day of what is asked; "… senast i maj" is that of the work."""
-    if due.kind != "date" or sentence.words[due.start] in lexicon.words("due", "list_leads"):
+    if due.kind != "date" or sentence.words[due.start] != "i" or not month_of(sentence.words[due.end - 1]):
         return False
     between = sentence.words[clause.verb.last + 1 : due.start]
+    if "," in between or "och" in between:
+        return False
     asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
     at = next((at for at, word in enumerate(between) if word in asked), None)
     return at is not None and any(map(is_finite, between[at + 1 :]))

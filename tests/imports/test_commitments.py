@@ -352,3 +352,15 @@ def test_clauses_whose_verb_is_said_once_have_each_a_thing_behind_them(text: str
 
 def test_a_label_behind_what_was_done_at_the_meeting_gives_no_task() -> None:
     assert points("Byalaget, möte 2026-04-14\n\nÖppnande\nMötet öppnades. Ansvarig: Sten.\n") == []
+
+
+def test_what_is_brought_is_due_on_the_day_of_what_the_text_begins_with() -> None:
+    [point] = points("Byalaget, möte 2026-04-14\n\nÖvrigt\nStäddag den 9 maj med lunch. Sten kokar kaffe.\n")
+    assert str(point.due_date) == "2026-05-09"
+
+
+def test_who_helps_does_so_by_the_same_day() -> None:
+    told = points(
+        "Byalaget, möte 2026-04-14\n\nÖvrigt\nSten skriver planen senast den 9 maj. Rut bistår med bilder.\n"
+    )
+    assert [str(point.due_date) for point in told] == ["2026-05-09", "2026-05-09"]
