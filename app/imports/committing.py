@@ -74,6 +74,8 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
     `met`: whether the due is a meeting, or a day ahead.
     """
     verb = clause.verb
+    if _we_take_it(clause, sentence) and met:
+        return True
     if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
         return False
     if verb.lemma == "återkomma" and clause.subject == "thing":
@@ -82,6 +84,19 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
         return False  # "Nästa möte behandlar …"
     told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
     return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
+
+
+def _we_take_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Frågan om lokalen tar vi nästa gång", "Den tar vi på nästa möte" """
+    verb, front = clause.verb, sentence.words[clause.start : clause.verb.at]
+    known = _is_of_matter(clause, sentence) or front[-1:] in (("den",), ("det",), ("resten",))
+    return (
+        verb.lemma == "ta"
+        and verb.tense == "present"
+        and clause.is_inverted
+        and who(clause) == "we"
+        and known
+    )
 
 
 def comes_to_us(clause: Clause, due: Due) -> bool:

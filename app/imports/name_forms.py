@@ -23,7 +23,7 @@ def openers() -> frozenset[str]:
 def everyone(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """ "alla", "var och en"; with the noun behind: "alla föräldrar ska …", "varje kommun utser …"."""
     if tokens[at].low in _EACH:
-        is_other = at + 1 < len(tokens) and kinds.of_word(tokens[at + 1].low) is None
+        is_other = at + 1 < len(tokens) and kinds.of_word(tokens[at + 1].low) in (None, "organization")
         return (2, "group") if is_other and _has_noun(tokens, at, at + 1) else None
     entries = lexicon.by_first("names", "everyone").get(tokens[at].low, ())
     for entry in entries:

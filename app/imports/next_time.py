@@ -11,8 +11,9 @@ from app.imports.verbs import is_finite
 
 def at_next_time(block: Block, seen: Seen, calendar: Calendar) -> Seen:
     """The same, due at the next meeting, where no other day is said and what is brought is for those who meet."""
-    said = [token.low for token in tokens_in(block.text, seen.start, seen.end)]
-    if lexicon.words("commitments", "brought").isdisjoint(said):
+    said = tuple(token.low for token in tokens_in(block.text, seen.start, seen.end))
+    brought = lexicon.by_first("commitments", "brought")
+    if not any(lexicon.longest_at(brought, said, at) for at in range(len(said))):
         return seen
     text = _told(block)
     due = Due("next_meeting", calendar.next_on, text) if text else _day_told(block, calendar)

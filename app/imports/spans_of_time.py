@@ -107,6 +107,8 @@ def _counted(words: Words, at: int, meeting_on: date | None) -> tuple[int, date 
     place += number is not None
     if place >= len(words) or words[place] not in _listed("units") or (number is None and not about):
         return 0, None
+    if words[place + 1 : place + 2] in (("från",), ("efter",)):
+        return 0, None  # "inom en vecka från köpet": so it is each time
     days = _listed("units")[words[place]] * (number or 0)
     return place + 1 - at, meeting_on + timedelta(days=days) if meeting_on and days and not about else None
 

@@ -138,8 +138,12 @@ def _may_stand_before(word: str) -> bool:
 def _is_close(sentence: Sentence, end: int, verb: int) -> bool:
     """Only adverbs, a short "from the school", or what stands in brackets, lie between subject and verb."""
     depth = 0
-    if end < verb and sentence.words[end] in ("i", "på", "från", "vid", "hos") and 2 <= verb - end <= 3:
-        return True
+    if end < verb and sentence.words[end] in ("i", "på", "från", "vid", "hos"):
+        names = all(
+            token.is_capital or token.low in ("och", "samt", ",") for token in sentence.tokens[end + 1 : verb]
+        )
+        if 2 <= verb - end <= 3 or names:
+            return True
     for word in sentence.words[end:verb]:
         if word in ("(", "["):
             depth += 1

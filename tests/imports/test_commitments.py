@@ -307,7 +307,12 @@ def test_an_arrow_points_at_whose_it_is(arrow: str) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["Övrigt\nNästa möte är den 12 maj. Sten ordnar fikat.", "Nästa möte\nTisdag 12 maj. Sten har fika."],
+    [
+        "Övrigt\nNästa möte är den 12 maj. Sten ordnar fikat.",
+        "Nästa möte\nTisdag 12 maj. Sten har fika.",
+        "Nästa möte\nTisdag 12 maj. Sten kallar.",
+        "Nästa möte\nTisdag 12 maj. Alla tar med ett exempel.",
+    ],
 )
 def test_what_is_brought_to_the_next_meeting_is_due_then(told: str) -> None:
     [point] = points(f"Byalaget, möte 2026-04-14\n\n{told}\n")
