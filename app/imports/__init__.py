@@ -8,11 +8,11 @@ The people    sections -> lists, listed, people, unlabelled, writer -> attendanc
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping
-  its sense   committing (deeds, passives), deciding, bare_work, beside_work, shared_out,
+  its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; together: spoken
-  whose, when doers, owning; due_words, spans_of_time, events
-The points    commitments, block by block: running_text, completing, saying_when, listing, leading_in, task_tables,
-              flat_tables, surroundings, working_groups, prose, telling_apart -> proposals
+  whose, when doers, owning; due_words, spans_of_time, events, other_meetings
+The points    commitments, block by block: running_text, completing, saying_when, next_time, listing, leading_in,
+              task_tables, told_tables, flat_tables, surroundings, working_groups, prose, telling_apart -> proposals
 The proposal  draft; as JSON: proposal; decisions; what could not be placed: unread
 The register  register, circle, likeness, before, references: whom a name may mean, which open point a sentence is about
 The service   routes, bodies, models, service, problems, typed; acceptance: attending, commitment

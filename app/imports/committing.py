@@ -1,11 +1,12 @@
 """Which clause commits somebody to something, and by what sign; the rest is report, rule or reflection."""
 
-from app.imports import kinds, lexicon
+from app.imports import lexicon
 from app.imports.clauses import Clause
+from app.imports.coming_back import is_of_matter
 from app.imports.deeds import deed, duty, is_result, reaches
-from app.imports.due_words import Due, is_at_meeting
 from app.imports.passives import asked, is_needed_from, passive
 from app.imports.sentences import Sentence
+from app.imports.subject_kinds import who
 from app.imports.verbs import Verb, is_finite
 
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
@@ -15,26 +16,9 @@ _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "und
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
 }
-_WE = frozenset(("vi", "ni", "we"))
 _PARTICLES = frozenset(
     ("upp", "ut", "fram", "in", "ihop", "bort", "ner", "ned", "igång", "iordning", "klart", "iväg")
 )
-
-
-def who(clause: Clause) -> str:
-    """The kind of subject: person, role, organization, group, everyone, we; thing, nobody or vague."""
-    if clause.subject == "actor":
-        first = clause.party[0]
-        if tuple(first.name.lower().split()[:2]) in lexicon.phrases("names", "whoever"):
-            return "whoever"
-        if first.name.lower() in _WE:
-            return "we"
-        if first.name.lower().split()[0] in lexicon.words("names", "everyone") | {"varje", "respektive"}:
-            return "everyone"
-        if first.kind == "organization" and kinds.is_general(first.name.lower()):
-            return "general_organization"
-        return first.kind if first.sure else f"perhaps_{first.kind}"
-    return {"pronoun": "person", "none": "nobody"}.get(clause.subject, clause.subject)
 
 
 def sign(clause: Clause, sentence: Sentence) -> str | None:
@@ -68,50 +52,6 @@ def _said(clause: Clause, sentence: Sentence) -> str | None:
     return _past(clause, sentence) if verb.tense == "past" else _active(clause, sentence)
 
 
-def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:
-    """ "Frågan tas upp på nästa möte", "Rapporten redovisas i mars": what is to be treated then.
-
-    `met`: whether the due is a meeting, or a day ahead.
-    """
-    verb = clause.verb
-    if _we_take_it(clause, sentence) and met:
-        return True
-    if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
-        return False
-    if verb.lemma == "återkomma" and clause.subject == "thing":
-        return due.kind != "none" and _is_of_matter(clause, sentence)
-    if not verb.passive and not clause.party and due.end == verb.at:
-        return False  # "Nästa möte behandlar …"
-    told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
-    return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
-
-
-def _we_take_it(clause: Clause, sentence: Sentence) -> bool:
-    """ "Frågan om lokalen tar vi nästa gång", "Den tar vi på nästa möte" """
-    verb, front = clause.verb, sentence.words[clause.start : clause.verb.at]
-    known = _is_of_matter(clause, sentence) or front[-1:] in (("den",), ("det",), ("resten",))
-    return (
-        verb.lemma == "ta"
-        and verb.tense == "present"
-        and clause.is_inverted
-        and who(clause) == "we"
-        and known
-    )
-
-
-def comes_to_us(clause: Clause, due: Due) -> bool:
-    """ "Elfirman kommer tisdag 26 april": work that somebody outside has set a day for."""
-    verb = clause.verb
-    is_coming = verb.lemma == "komma" and not verb.helper and not verb.frame and verb.tense == "present"
-    return is_coming and who(clause).endswith("organization") and due.kind == "date"
-
-
-def _is_of_matter(clause: Clause, sentence: Sentence) -> bool:
-    """ "Frågan …", "Ärendet …" """
-    front = sentence.words[clause.start : clause.verb.at]
-    return not lexicon.words("commitments", "matters").isdisjoint(front)
-
-
 def _past(clause: Clause, sentence: Sentence) -> str | None:
     """ "Ali åtog sig att …", "Eva bad Ali …": promises hold though they are told of."""
     kept = next((kind for kind in ("promise", "ask") if kind in clause.verb.classes), None)
@@ -139,7 +79,7 @@ def _moves_event(clause: Clause, sentence: Sentence) -> bool:
     if clause.verb.lemma != "flytta" or clause.subject != "thing":
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
-    return behind[:1] not in (("nästa",), ("kommande",)) and not _is_of_matter(clause, sentence)
+    return behind[:1] not in (("nästa",), ("kommande",)) and not is_of_matter(clause, sentence)
 
 
 def _orders(verb: Verb) -> bool:

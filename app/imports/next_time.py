@@ -34,7 +34,7 @@ def _told(block: Block) -> str | None:
     of_next = (heading for heading in block.headings if sections.section(heading) == "next_meeting")
     if heading := next(of_next, None):
         return heading
-    first = tokens_in(block.text)[:2]
+    first = next(iter(sentences_in(block.text))).tokens[:2]
     coming, meetings = lexicon.words("due", "coming"), lexicon.words("due", "meetings")
     if len(first) == 2 and first[0].low in coming and first[1].low in meetings:
         return block.text[first[0].start : first[1].end]

@@ -19,6 +19,8 @@ from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
 
+_NEAR = 10  # letters before a sentence among which a bracket or an arrow stands
+
 
 def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen], Actor | None]:
     """The commitments in a text, and the person it named last; `person`: who was named before it."""
@@ -121,7 +123,7 @@ def _later(sentence: Sentence, last: Sentence, found: list[Seen], hearing: Heari
 
 
 def _is_in_brackets(sentence: Sentence) -> bool:
-    return sentence.text[: sentence.start].rstrip()[-1:] == "("
+    return _before(sentence)[-1:] == "("
 
 
 def _helps(sentence: Sentence) -> bool:
@@ -130,9 +132,14 @@ def _helps(sentence: Sentence) -> bool:
     return any(reading.lemma in helping for word in sentence.words[:4] for reading in lexicon.readings(word))
 
 
+def _before(sentence: Sentence) -> str:
+    """The last signs before it."""
+    return sentence.text[max(0, sentence.start - _NEAR) : sentence.start].rstrip()
+
+
 def _is_pointed_at(sentence: Sentence) -> bool:
     """ "Skylten är trasig → Eva": whose what stands before the arrow is."""
-    return sentence.text[: sentence.start].rstrip().endswith(("→", "->", "=>", "⇒"))
+    return _before(sentence).endswith(("→", "->", "=>", "⇒"))
 
 
 def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) -> list[Seen]:

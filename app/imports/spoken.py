@@ -8,7 +8,8 @@ from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
-from app.imports.committing import comes_back, comes_to_us, sign
+from app.imports.coming_back import comes_back, comes_to_us
+from app.imports.committing import sign
 from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.day_words import month_of
