@@ -90,7 +90,7 @@ def _initials(said: Words) -> Iterator[str]:
 def _of_double_name(name: str) -> Iterator[str]:
     """ "AL", "ALE" of Ann-Lis Ek."""
     first, *rest = name.split()
-    if "-" in first:
+    if "-" in first and rest:
         both = "".join(part[:1] for part in first.split("-", 1)).upper()
         yield both
         yield both + rest[-1][0].upper()

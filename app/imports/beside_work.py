@@ -120,7 +120,7 @@ def _is_last_day(sentence: Sentence, due: Due) -> bool:
     """ "3 maj är deadline för manus", "Sista dag för manus är 3 maj" """
     behind = sentence.words[due.end :]
     begins = sentence.words[:2] in lexicon.phrases("commitments", "last_days")
-    return (begins and sentence.words[2] == "för") or (
+    return (begins and sentence.words[2:3] == ("för",)) or (
         "för" in behind and ("deadline" in behind or "sista" in behind)
     )
 

@@ -45,10 +45,7 @@ def _is_condition(sentence: Sentence, at: int, start: int) -> bool:
 
 
 def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> Iterator[str]:
-    handed_in = due.kind == "date" and sentence.words[verb].endswith(
-        "s"
-    )  # "Önskemål mejlas till Eva senast 3 maj"
-    hedged_from = verb if handed_in else _past_topic(sentence, start, verb)
+    hedged_from = verb if _is_handed_in(sentence, verb, due) else _past_topic(sentence, start, verb)
     if _any("hedges", sentence, hedged_from, min(end, verb + 6)):
         yield "hedged"
     reach = min(end, verb + 6)
@@ -70,6 +67,11 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
         yield "negated"
     if sum(word in _QUOTES for word in sentence.words[:verb]) % 2:
         yield "quoted"
+
+
+def _is_handed_in(sentence: Sentence, verb: int, due: Due) -> bool:
+    """ "Önskemål mejlas till Eva senast 3 maj": wishes that are asked for."""
+    return due.kind == "date" and sentence.words[verb].endswith("s")
 
 
 def _past_topic(sentence: Sentence, start: int, verb: int) -> int:
@@ -164,17 +166,6 @@ def _tells_of_question(sentence: Sentence, verb: int) -> bool:
 def _goes_on(sentence: Sentence) -> bool:
     """ "Ska fråga om priset": the verb follows at once, so nobody is asked."""
     following = sentence.words[1] if len(sentence.words) > 1 else ""
-    return following in (
-        "på",
-        "till",
-        "att",
-        "även",
-        "också",
-        "in",
-        "ut",
-        "upp",
-        "ner",
-        "ned",
-        "bort",
-        "fram",
-    ) or any(reading.tense == "infinitive" for reading in lexicon.readings(following))
+    return following in lexicon.words("commitments", "clues", "going_on") or any(
+        reading.tense == "infinitive" for reading in lexicon.readings(following)
+    )
