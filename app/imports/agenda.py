@@ -11,6 +11,7 @@ from app.imports.leading_in import leads_in
 from app.imports.passage import Passage, words_between
 from app.imports.words import key
 
+_TAKEN = frozenset(map(key, ("fört", "förda", "fördes", "förd", "skrivna")))
 _TOLD = 8  # words
 _LONGEST = 90  # a title in letters; of what is longer, the first sentence
 
@@ -192,11 +193,17 @@ def _is_title(text: str) -> bool:
     """Neither a known section, nor a day, nor opening and closing with their time."""
     if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
         return False
-    if dates_in(text, None) and group_of((), (text,)) is None:
+    if (dates_in(text, None) and group_of((), (text,)) is None) or _is_kind_of_text(text):
         return False  # "Anteckningar förda den 3 mars 2024"
     timed = any(map(str.isdigit, text))
     said = " ".join(word for word in key(text).split() if not any(map(str.isdigit, word)))
     return not (timed and said.strip(" .:") in words.meanings("structure", "formalities"))
+
+
+def _is_kind_of_text(text: str) -> bool:
+    """ "Protokoll fört vid träffen i Norrby"."""
+    first, second = (*key(text).split(), "", "")[:2]
+    return first in words.table("structure", "titles")["kinds"] and second in _TAKEN
 
 
 def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:

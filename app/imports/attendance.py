@@ -23,8 +23,8 @@ def attendance(
     groups = people_lists(made) if groups is None else groups
     if _marks_are_lost(made, groups):
         groups = [replace(group, meaning="members") for group in groups]
-    if not any(group.people() for group in groups):
-        groups = unlabelled(made)
+    if not any(group.meaning != "absent" and group.people() for group in groups):
+        groups = [*unlabelled(made), *groups]
     by = writer(made)
     heard = any(group.meaning == "present" for group in groups)
     by_letters = any(initials.are(said.name or "") for group in groups for said in group.people())

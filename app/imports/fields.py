@@ -229,7 +229,7 @@ def _between_title_and_text(lines: Sequence[str], at: int) -> str | None:
     is_title = (
         sections.section(text) or people.is_full_name(text) or group_of((), (text,)) != text.strip(_TRIM)
     )
-    few = len(text.split()) < _FEW and text[0].isupper() and text[-1] not in ".!?:"
+    few = len(text.split()) < _FEW and text[0].isupper() and text[-1] not in ".!?" and ":" not in text
     return (
         text
         if few and not is_title and hours_in(without_days(lines[at])) and group_of((), lines[:at])

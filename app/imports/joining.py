@@ -6,6 +6,7 @@ from app.imports import sections
 from app.imports.lines import Line
 from app.imports.markers import marker
 from app.imports.passage import Passage
+from app.imports.ticked import is_ticked
 
 _STOPS = frozenset(".:!?;")
 _CARRIES_ON = frozenset((",", "och", "samt", "and", "og"))
@@ -57,7 +58,8 @@ def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> b
     if _is_open(above, note):
         return True
     first, last = note[below.first.start], note[above.words[-1][1] - 1]
-    if (first.islower() or first == "(") and last not in _STOPS:
+    goes_on = (first.islower() and not is_ticked(below.first.text)) or first == "("
+    if goes_on and last not in _STOPS:
         return not above.is_row or below.first.indent <= above.first.indent + 2
     if last in _STOPS and first.isupper() and _is_short_title(below):
         return False

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from app.imports import initials, people
+from app.imports import initials, people, ticked
 from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
@@ -16,6 +17,10 @@ _LONGEST = 1000  # letters of a line in a list of people
 
 def in_lines(texts: Sequence[str]) -> list[Entry]:
     """The people of the lines: one on each, or many between commas."""
+    if ticked.are_ticked(texts):
+        return [one for text in texts for one in _ticked(text)]
+    if parted := _by_office(texts):
+        return parted
     single = sum(_is_one(text) for text in texts)
     alone = len(texts) > 1 and single * 2 >= len(texts)
     listed = [
@@ -26,6 +31,33 @@ def in_lines(texts: Sequence[str]) -> list[Entry]:
     return [
         said for said in listed if said.name or people.is_organization(said.organization or "") or said.roles
     ]
+
+
+def _by_office(texts: Sequence[str]) -> list[Entry]:
+    """Lines that say where those on the lines below are from, each at the head of its people; else nothing."""
+    heads = [_is_office(text) for text in texts]
+    if not heads or not heads[0] or heads[-1] or any(first and second for first, second in pairwise(heads)):
+        return []
+    made: list[Entry] = []
+    office = ""
+    for text, is_head in zip(texts, heads, strict=True):
+        office = text.strip(" :") if is_head else office
+        said = [] if is_head else in_text(text)
+        made += [replace(one, organization=one.organization or office) for one in said if one.name]
+    return made
+
+
+def _is_office(text: str) -> bool:
+    """ "Norrby kommun" alone."""
+    is_alone = "," not in text and by_principal(text)[0] is None
+    return is_alone and people.is_organization(text) and people.entry(text).name is None
+
+
+def _ticked(text: str) -> list[Entry]:
+    """Those of a line in a list where a tick tells who was there."""
+    bare, mark = ticked.parted(text)
+    there = "present" if mark else "absent"
+    return [replace(one, presence=one.presence or there) for one in in_text(bare) if one.name]
 
 
 def _are_first_names(text: str) -> bool:
@@ -62,6 +94,8 @@ def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
     if called := initials.between_blanks(text) or initials.between_commas(text):
         return called
+    if behind := _behind_office(text):
+        return [behind]
     pieces, principals = _pieces(text)
     if (text.islower() or text.isupper()) and (alike := _in_one_case(pieces, text)):
         return alike
@@ -81,6 +115,19 @@ def in_text(text: str) -> list[Entry]:
             whole = f"{made[-1][0]}, {piece}"
             made[-1] = (whole, people.entry(whole), made[-1][2])
     return [replace(one, organization=one.organization or principal) for _, one, principal in made]
+
+
+def _behind_office(text: str) -> Entry | None:
+    """ "FUB, Anna Alm": one office, and who came from there."""
+    office, *rest = people.parts(text) or [""]
+    is_office = people.is_organization(office) and not people.entry(office).name
+    if len(rest) != 1 or not is_office or by_principal(office)[0]:
+        return None
+    person = people.entry(rest[0])
+    is_person = (
+        people.is_full_name(people.without_brackets(rest[0])) and person.name and not person.organization
+    )
+    return replace(person, organization=office) if is_person else None
 
 
 def _in_one_case(pieces: list[str], text: str) -> list[Entry]:
@@ -162,7 +209,7 @@ def is_person_line(block: Block) -> bool:
         return any(said.name for said in in_row(block))
     commas = block.text.count(",") + block.text.count(";")
     is_sentence = len(block.text.split()) > _SENTENCE and commas * 6 < len(block.text.split())
-    text = block.text.replace("~~", "")
+    text = ticked.parted(block.text.replace("~~", ""))[0]
     if block.kind == "paragraph" and len(text.split()) == 1 and not is_first_name(key(text).strip(" .,")):
         return people.is_organization(text)
     return not is_sentence and any(

@@ -34,7 +34,7 @@ def people_lists(made: Sequence[Block]) -> list[PeopleList]:
     found = [
         (at, group)
         for at, block in enumerate(made)
-        for group in _lists_at(reading, block, made[at + 1 : at + 2])
+        for group in (*_lists_at(reading, block, made[at + 1 : at + 2]), *_in_brackets(block))
     ]
     return [_undivided(found[place - 1 : place], at, group) for place, (at, group) in enumerate(found)]
 
@@ -132,11 +132,21 @@ def _meaning(label: sections.Label, block: Block) -> str:
 
 def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
     made = PeopleList(meaning, excused=says_why(heading))
+    if meaning == "present" and (others := _all_but(text)):
+        return PeopleList("absent", texts=[_first_sentence(others)])
     if meaning in LISTS and text.strip(" .,:-–"):
         made.texts.append(_one_list(_first_sentence(text[:_LONGEST])))
         if role := people.role_of(heading):
             made.entries, made.texts = [_as(said, role) for said in listed.in_text(made.texts[0])], []
     return made
+
+
+def _all_but(text: str) -> str:
+    """ "alla utom Eva och Ali": those who were not there."""
+    said = text.split()
+    phrases = words.table("people", "all_but")["phrases"]
+    count = next((count for count in (2, 3) if key(" ".join(said[:count])) in phrases), 0)
+    return " ".join(said[count:]) if count else ""
 
 
 def _as(said: Entry, role: str) -> Entry:
@@ -184,6 +194,12 @@ def _said_present(block: Block) -> list[PeopleList]:
                 more = _said_present(replace(block, text=rest)) if rest else []
                 return [_group(meaning, "förhinder" if meaning == "absent" else "närvarande", names), *more]
     return []
+
+
+def _in_brackets(block: Block) -> list[PeopleList]:
+    """ "Anna, Bo (Eva och Ali hade förhinder)": those of whom a bracket tells."""
+    inner = (part.split(")", 1)[0] for part in block.text[:_LONGEST].split("(")[1:])
+    return [group for text in inner if " " in text for group in _said_present(replace(block, text=text))]
 
 
 def _begins_with_name(text: str) -> bool:

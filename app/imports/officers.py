@@ -126,6 +126,8 @@ def _speaker(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
     """ "Anna Alm berättade om …", and "Anna: barnen har börjat"."""
     yield from _subject(said, bare, words.table("people", "speaks")["tells"])
     name = _name_at(said, 0, alone=True)
+    if name and people.presence_of(" ".join(said[len(name.split()) :])) in ("absent", "excused"):
+        return  # "Anna: ledig"
     if name and not is_first_name(key(name.split()[0])):
         return  # "Nya Gungor:"
     if name and len(said) > len(name.split()) and said[len(name.split()) - 1].endswith(":"):

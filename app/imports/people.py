@@ -354,7 +354,15 @@ def _says_nothing(bare: str, name: str) -> bool:
     """An address, a paragraph, for how long they were there, or the person's initials."""
     if "@" in bare or "§" in bare or not any(map(str.isalpha, bare)):
         return True
-    return is_aside(bare) or _are_initials_of(bare, name)
+    return is_aside(bare) or _are_initials_of(bare, name) or _tells_of_others(bare)
+
+
+def _tells_of_others(bare: str) -> bool:
+    """ "Eva hade anmält förhinder", in brackets behind the name of another."""
+    said = key(bare).split()
+    known = words.table("structure", "said_of")
+    ends = (" ".join(said[at:]) for at in range(max(1, len(said) - 4), len(said)))
+    return bare[:1].isupper() and any(end in known["absent"] or end in known["present"] for end in ends)
 
 
 def _are_initials_of(bare: str, name: str) -> bool:

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.imports import words
+from app.imports.kinds import is_first_name
 from app.imports.words import key
 
 _FREE = {"actions": 4, "agenda": 3, "next_meeting": 1}  # other words that may follow the phrase
 _LONGEST = 5  # words in a phrase of the lexicon
 _REACH = 60  # letters before a colon among which its label is looked for
 _EDGES = " :;.,-–—*_#|~?!"
+_MANY = ("er", "ar", "or", "are", "man", "rna", "na")
+_SHORT = 5  # letters of no kind of people
+_FROM = frozenset(map(key, ("från", "fra", "from")))
+_OFFICE = 4  # words of whom they are from
 _JOINING = ("och", "samt", "&")
 _ASKED = 40  # letters before a question mark that may be a label: "Vilka var med?"
 LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
@@ -39,11 +44,21 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
     for length in range(min(_LONGEST, len(said) - 1), 0, -1):
         meaning = known.get(" ".join(said[:length]).strip(_EDGES))
         more = [word for word in said[length:] if word.strip(_EDGES) not in extra]
+        if meaning in LISTS and len(said) == 2 and length == 1 and _are_many(said[1]):
+            return meaning  # "Närvarande tjänstepersoner"
+        if meaning in LISTS and said[length] in _FROM and len(more) <= _OFFICE:
+            return meaning  # "Närvarande från Norrby kommun"
         if meaning == "agenda" and said[length] in _JOINING and section(" ".join(said[length + 1 :])) is None:
             continue  # "Dagordning och förra protokollet": an item
         if meaning and len(more) <= _FREE.get(meaning, 0):
             return meaning
     return None
+
+
+def _are_many(word: str) -> bool:
+    """By its ending more than one of a kind: "föräldrar", "representanter"."""
+    bare = word.strip(_EDGES)
+    return len(bare) > _SHORT and bare.endswith(_MANY) and not is_first_name(bare)
 
 
 def labelled(text: str) -> tuple[str, int] | None:

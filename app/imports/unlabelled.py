@@ -11,12 +11,31 @@ from app.imports.words import key
 
 _LEAD = 60  # letters before a colon that may lead in to names
 _LONGEST = 1000
+_FEW = 5  # words of whom they are from
 
 
 def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
-    """The first line above the agenda that is nothing but names, two of them at least."""
-    lines = (block.text for block in head(made) if block.kind in ("paragraph", "item"))
-    return next(([PeopleList("present", texts=[names])] for line in lines if (names := _names(line))), [])
+    """The first line above the agenda that is nothing but names, two of them at least; else lines by principal."""
+    lines = [block.text for block in head(made) if block.kind in ("paragraph", "item")]
+    named = next(([names] for line in lines if (names := _names(line)) and not _is_from(line)), None)
+    by_principal = [block.text for block in head(made) if block.kind != "row" and _is_from(block.text)]
+    texts = by_principal if len(by_principal) > 1 else named
+    return [PeopleList("present", texts=texts)] if texts else []
+
+
+def _is_from(line: str) -> bool:
+    """ "Norrby: Vera Lind, Isak": a place or an office, and who came from there."""
+    before, colon, behind = line.partition(": ")
+    if not colon or len(line) > _LONGEST or sections.labels(line) or not _is_place(before):
+        return False
+    named = [piece for part in people.parts(behind) for piece in people.by_and(part)]
+    return bool(named) and all(_is_somebody(piece) for piece in named)
+
+
+def _is_place(text: str) -> bool:
+    """A few words with a capital that are no person's, role's or job's."""
+    is_other = people.role_of(text) or people.is_title(text) or _is_somebody(text)
+    return text[:1].isupper() and len(text.split()) < _FEW and (people.is_organization(text) or not is_other)
 
 
 def _names(line: str) -> str | None:

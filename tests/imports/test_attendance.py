@@ -28,6 +28,10 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Vilka var med? Vera Lind, Isak Bro",
         "Vilka var med?\nVera Lind\nIsak Bro",
         "Här: Vera Lind, Isak Bro",
+        "Närvarande från kommunen: Vera Lind\nNärvarande från regionen: Isak Bro",
+        "Närvarande föräldrar: Vera Lind\nNärvarande tjänstepersoner: Isak Bro",
+        "Antal närvarande: 14\nMötesordförande: Vera Lind\nMötessekreterare: Isak Bro",
+        "Roddlaget 2024-04-03\n\nEkby: Vera Lind\nFagerlid: Isak Bro\n\n1. Bryggan\nLagad.\n2. Övrigt\nInget.",
         "Vuxna: Vera Lind kurator, Isak Bro",
         "Deltog gjorde\nKanotklubben – Vera Lind\nFagerlids byalag – Isak Bro\nTallens vägförening – -",
         "Närvarande\nKanotklubben – Vera Lind (lämnade kl 11.30), Isak Bro med tolk",
@@ -43,6 +47,11 @@ def test_those_who_were_there_are_found(text: str) -> None:
     [
         ("Frånvarande: Vera Lind", "absent"),
         ("Borta: Vera Lind", "absent"),
+        ("Deltagare:\n☒ Isak Bro\n☐ Vera Lind\n☒ Siv Ek", "absent"),
+        ("Deltagare (x = närvarande)\nx Isak Bro\nVera Lind\nx Siv Ek", "absent"),
+        ("Deltagare\nIsak Bro  x\nVera Lind\nSiv Ek  x", "absent"),
+        ("Närvarande: Isak Bro, Siv Ek\n(Vera Lind och Tor Dal hade anmält förhinder)", "excused"),
+        ("Närvarande: alla utom Vera Lind", "absent"),
         ("Närvarande: Isak Bro\nKunde inte: Vera Lind", "absent"),
         ("Hade förhinder: Vera Lind", "excused"),
         ("Förhinder: Vera Lind", "excused"),
@@ -82,6 +91,11 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         ("Deltagare\nVera Lind – Vision\nIsak Bro – Skytteförbundet", ["Vision", "Skytteförbundet"]),
         ("Deltagare\nLövets förening – Vera Lind (från punkt 3)", ["Lövets förening"]),
         ("Deltagare\nVera Lind (VL), Skytteförbundet", ["Skytteförbundet"]),
+        (
+            "Närvarande\nNorrby kommun\nVera Lind\nIsak Bro\nEkby kommun\nSiv Ek",
+            ["Norrby kommun"] * 2 + ["Ekby kommun"],
+        ),
+        ("Närvarande\nBUP, Vera Lind\nSkytteförbundet, Isak Bro", ["BUP", "Skytteförbundet"]),
         (
             "Deltagare: Tallarkivet (Vera Lind), Region Norr (Isak Bro, Siv Ek)",
             ["Tallarkivet", "Region Norr", "Region Norr"],
@@ -291,3 +305,9 @@ def test_whoever_writes_a_mail_is_the_sender_by_the_full_name() -> None:
         "Siv": "present",
         "Tor": "excused",
     }
+
+
+def test_who_is_told_to_be_away_where_each_tells_of_their_week_was_not_there() -> None:
+    text = "Roddlaget 2024-04-03\n\nVera: lagar bryggan\nIsak: ledig\nSiv: på kurs\n"
+
+    assert people(text) == [("Vera", "present"), ("Siv", "present")]

@@ -203,6 +203,13 @@ def test_letters_are_parts_of_a_numbered_item_and_other_business_needs_no_number
         ),
         (
             (
+                "Ekby roddlag\n\nProtokoll fört vid vårträffen i Båthuset\nTisdag 14 maj 2024\n\n"
+                "Bryggan\nDen är lagad nu, och ska målas.\n\nPengar\nDe räcker till färgen i år.\n"
+            ),
+            ["Bryggan", "Pengar"],
+        ),
+        (
+            (
                 "Roddlaget 2024-04-03\n\nHej alla!\nHär kommer det vi sa.\n\nBryggan\nDen är lagad nu.\n\nPengar\n"
                 "De räcker i år.\n"
             ),
