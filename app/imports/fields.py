@@ -79,7 +79,7 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
         by_cell = sections.label(block.cells[0][0]) if block.cells and not labels else None
         if by_cell in _FIELDS:
             yield _Value(by_cell, ", ".join(text for text, _, _ in block.cells[1:]))
-        elif waiting and not labels and block.kind != "heading":
+        elif waiting and not labels and block.kind != "heading" and not _waiting(block):
             yield _Value(waiting, block.text)
         elif not labels and by_cell in (None, "notes") and sections.section(block.text) != "next_meeting":
             yield _Value("", block.text)
@@ -93,7 +93,9 @@ def _is_signature(block: Block) -> bool:
 
 
 def _waiting(block: Block) -> str:
-    meaning = sections.label(block.text) if block.kind == "heading" else None
+    """The label that the whole line is: its value stands on the next."""
+    alone = block.kind == "heading" or (block.kind == "paragraph" and len(block.text.split()) < _FEW)
+    meaning = sections.label(block.text) if alone else None
     return meaning if meaning in _FIELDS else ""
 
 

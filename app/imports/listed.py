@@ -9,6 +9,7 @@ from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
 from app.imports.principals import by_principal
+from app.imports.run_together import run_together
 from app.imports.words import key
 
 _SENTENCE = 12  # words from which on a line without commas is a sentence
@@ -92,10 +93,8 @@ def _one(text: str) -> list[Entry]:
 
 def in_text(text: str) -> list[Entry]:
     """Names between commas; what is no name belongs to the one before it, what stands before a colon to all behind."""
-    if called := initials.between_blanks(text) or initials.between_commas(text):
-        return called
-    if behind := _behind_office(text):
-        return [behind]
+    if written := _in_short(text):
+        return written
     pieces, principals = _pieces(text)
     if (text.islower() or text.isupper()) and (alike := _in_one_case(pieces, text)):
         return alike
@@ -115,6 +114,13 @@ def in_text(text: str) -> list[Entry]:
             whole = f"{made[-1][0]}, {piece}"
             made[-1] = (whole, people.entry(whole), made[-1][2])
     return [replace(one, organization=one.organization or principal) for _, one, principal in made]
+
+
+def _in_short(text: str) -> list[Entry]:
+    """Initials, names with only blanks between, or one person behind an office; else nobody."""
+    named = initials.between_blanks(text) or initials.between_commas(text) or run_together(text)
+    behind = None if named else _behind_office(text)
+    return [behind] if behind else named
 
 
 def _behind_office(text: str) -> Entry | None:

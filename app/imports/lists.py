@@ -85,7 +85,8 @@ def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list
     if current and not block.opens_item and block.text[-1] != ":" and people.entry(block.text).name:
         current.texts.append(block.text)
         return []
-    if current is None or block.opens_item or not following or not listed.is_person_line(following[0]):
+    goes_on = not block.opens_item and key(block.text).strip(" .:") not in _items()
+    if current is None or not goes_on or not following or not listed.is_person_line(following[0]):
         reading.current = None
         return []
     reading.current = replace(current, organization=block.text.rstrip(": "), texts=[], entries=[])
@@ -205,6 +206,13 @@ def _in_brackets(block: Block) -> list[PeopleList]:
 def _begins_with_name(text: str) -> bool:
     first = next(iter(people.parts(text)), "")
     return any(people.entry(side).name for side in people.by_and(first)[:1])
+
+
+@cache
+def _items() -> frozenset[str]:
+    """Headings that are items of an agenda whatever stands below."""
+    formalities = words.meanings("structure", "formalities")
+    return words.table("structure", "unnumbered")["titles"] | frozenset(formalities)
 
 
 @cache

@@ -255,8 +255,16 @@ def _by_dash(text: str) -> list[str]:
     pieces = [text]
     for dash in (" - ", " – ", " — ", " / ", "\t", ": ", " från "):
         pieces = [piece for part in pieces for piece in part.split(dash)]
+    pieces = [piece for part in pieces for piece in _by_slash(part)]
     pieces = [piece for part in pieces for piece in _by_hyphen(part)]
     return [piece.strip() for piece in pieces if piece.strip(_TRIM)]
+
+
+def _by_slash(text: str) -> list[str]:
+    """ "Anna Alm/Norrby": a full name, and whom she is from."""
+    before, slash, behind = text.partition("/")
+    named = slash and is_full_name(before) and is_first_name(key(before).split(" ", 1)[0])
+    return [before, behind] if named else [text]
 
 
 def _by_hyphen(text: str) -> list[str]:
@@ -293,7 +301,8 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         first = is_first_name(key(before).strip(_TRIM)) or is_full_name(before)
         is_coded = _is_code(behind) and first
         is_job = first and behind[:1].islower() and (role_of(behind) or is_title(behind))
-        if (fits and is_full_name(before)) or is_coded or is_job:
+        fits = fits and not (behind[:1].islower() and " " not in behind and is_organization(behind))
+        if (fits and is_full_name(before)) or is_coded or is_job or (first and presence_of(behind)):
             return before.strip(_TRIM), [behind]
     return _name_within(said)
 

@@ -8,7 +8,7 @@ from app.imports.times import hours_in
 from app.imports.verbs import is_finite
 from app.imports.words import key
 
-_TRIM = " \t.,;:-–—|()"
+_TRIM = " \t.,;:-–—|()·•"
 _CUT = "\x00"
 _MOST_WORDS = 7
 _MOST_PARTS = 13  # words of a place with its address between commas

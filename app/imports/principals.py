@@ -14,6 +14,8 @@ def by_principal(text: str) -> tuple[str | None, str]:
         first = people.without_brackets(next(iter(people.parts(behind)), ""))
         is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
         return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
+    if text.rstrip(" -–—").endswith(":") and not _is_somebody(text):
+        return text.partition(":")[0].strip(), ""  # "Norrby: -"
     return _before_bracket(text) or _before_dash(text)
 
 

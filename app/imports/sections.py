@@ -44,7 +44,7 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
     for length in range(min(_LONGEST, len(said) - 1), 0, -1):
         meaning = known.get(" ".join(said[:length]).strip(_EDGES))
         more = [word for word in said[length:] if word.strip(_EDGES) not in extra]
-        if meaning in LISTS and len(said) == 2 and length == 1 and _are_many(said[1]):
+        if meaning in LISTS and len(said) == 2 and said[0] in _participles() and _are_many(said[1]):
             return meaning  # "Närvarande tjänstepersoner"
         if meaning in LISTS and said[length] in _FROM and len(more) <= _OFFICE:
             return meaning  # "Närvarande från Norrby kommun"
@@ -53,6 +53,10 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
         if meaning and len(more) <= _FREE.get(meaning, 0):
             return meaning
     return None
+
+
+def _participles() -> frozenset[str]:
+    return words.table("structure", "sections_extra")["participles"]
 
 
 def _are_many(word: str) -> bool:

@@ -28,6 +28,10 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Vilka var med? Vera Lind, Isak Bro",
         "Vilka var med?\nVera Lind\nIsak Bro",
         "Här: Vera Lind, Isak Bro",
+        "I mötet deltog Vera Lind och Isak Bro.",
+        "Närvarande: Vera Lind/Ekby, Isak Bro/Fagerlid",
+        "Deltagare: Vera Lind Norrby kommun, Isak Bro Ekby kommun m.fl.",
+        "Närvarande:\nEkby: Vera Lind\nTallby: -\nFagerlid: Isak Bro",
         "Närvarande från kommunen: Vera Lind\nNärvarande från regionen: Isak Bro",
         "Närvarande föräldrar: Vera Lind\nNärvarande tjänstepersoner: Isak Bro",
         "Antal närvarande: 14\nMötesordförande: Vera Lind\nMötessekreterare: Isak Bro",
@@ -287,6 +291,24 @@ def test_who_cannot_come_to_the_next_meeting_was_at_this_one() -> None:
 )
 def test_where_nobody_is_named_no_place_and_no_title_is_a_person(text: str) -> None:
     assert [name for name, _ in people(text) if name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Närvarande: Vera Isak Siv Tor", ["Vera", "Isak", "Siv", "Tor"]),
+        ("Närvarande: Vera Lind Isak Bro Siv Ek", ["Vera Lind", "Isak Bro", "Siv Ek"]),
+        ("Närvarande: @vera @isak", ["Vera", "Isak"]),
+        ("Närvarande: Vera ✓, Isak (per telefon) + praktikant Siv", ["Vera", "Isak", "Siv"]),
+        ("Närvarande: Vera Lind von Bro", ["Vera Lind von Bro"]),
+    ],
+)
+def test_names_with_only_blanks_or_signs_between(text: str, names: list[str]) -> None:
+    assert people(text) == [(name, "present") for name in names]
+
+
+def test_other_business_is_no_list_of_people() -> None:
+    assert people("Närvarande: Vera Lind, Isak Bro\n\nÖvriga frågor\nSiv Ek ringer om bryggan.\n")[2:] == []
 
 
 def test_nicknames_alone_are_people_though_nobody_has_a_name_that_is_known() -> None:

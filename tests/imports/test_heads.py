@@ -85,6 +85,21 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             "STYRGRUPP BÅTEN (nytt system för lån)\nProtokoll nr 5\n\nDatum: 2024-04-18",
             ("STYRGRUPP BÅTEN", "2024-04-18", None, None, None),
         ),
+        (
+            "Protokoll\nRoddnämnden\n\nSammanträdesdatum\n2024-05-14\nTid\n13.00-15.20\nPlats\nSalongen Linden\n",
+            ("Roddnämnden", "2024-05-14", "13:00", "15:20", "Salongen Linden"),
+        ),
+        (
+            (
+                "PROTOKOLL\nProjekt: Bryggan\nDatum: 2024-05-14      Tid: 09:00 - 10:30\n"
+                "Plats: Rum 3B          Mötesledare: Vera Lind"
+            ),
+            ("Bryggan", "2024-05-14", "09:00", "10:30", "Rum 3B"),
+        ),
+        (
+            "Roddlaget\n2024-05-14 · 10:00–11:00 · Teams",
+            ("Roddlaget", "2024-05-14", "10:00", "11:00", "Teams"),
+        ),
         ("Skyddsrond Ekby förskola 2024-04-18", ("Ekby förskola", "2024-04-18", None, None, None)),
         (
             "Från: Vera Lind\nSkickat: den 13 mars 2024 08:14\nÄmne: Bryggan\n\nTack för i måndags!",
