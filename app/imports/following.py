@@ -114,10 +114,18 @@ def _phrase(text: str) -> int | None:
 def _is_right_before_day(text: str) -> bool:
     """ "Nästa gång 12/3 på Bryggan", "nästa mån 7/10 samma tid"; not "Nästa fredag ringer Eva"."""
     first = next(iter(dates_in(text[:_BESIDE], None)), None)
-    if first is None or first.precision != "day" or sections.section(text[: first.start]) != "next_meeting":
+    if first is None or first.precision != "day" or not _is_called_next(text[: first.start]):
         return False
     before = [word for word in text[: first.start].split() if weekday_of(word.strip(" .,")) is None]
     return len(before) > 1 or _is_where_or_when(text[first.end :])
+
+
+def _is_called_next(text: str) -> bool:
+    """ "Nästa gång", "Nytt samråd:"."""
+    said = [word.strip(" .,:;–-") for word in key(text).split()]
+    known = words.table("structure", "coming")
+    is_named = len(said) > 1 and said[0] in known["new"] and said[1].endswith(tuple(known["nouns"]))
+    return is_named or sections.section(text) == "next_meeting"
 
 
 def _is_where_or_when(text: str) -> bool:

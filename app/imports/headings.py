@@ -90,10 +90,17 @@ def _stands_between(note: str, made: list[Passage], at: int, text: str) -> bool:
     above, below = made[at - 1], made[at + 1]
     if not above.words or not below.words or above.is_row or below.is_row or people.is_full_name(text):
         return False
-    ended = note[above.words[-1][1] - 1] in ".!?)" and len(above.words) > _MOST_WORDS
+    long = note[above.words[-1][1] - 1] in ".!?)" and len(above.words) > _MOST_WORDS
+    ended = long or _lists_people(note, above)
     told = note[below.words[-1][1] - 1] in ".!?" and len(below.words) > _MOST_WORDS
     begins = _is_item(below) or told or below.words[-1][1] - below.words[0][0] > _LONGEST
     return ended and begins and not below.first.blank_before
+
+
+def _lists_people(note: str, passage: Passage) -> bool:
+    """ "Närvarande: Anna, Bo" on its line."""
+    said = sections.labelled(note[passage.words[0][0] : passage.words[-1][1]])
+    return said is not None and said[0] in sections.LISTS
 
 
 def _is_numbered(text: str) -> bool:

@@ -44,8 +44,8 @@ def between_commas(text: str) -> list[Entry]:
 
 def _all(pieces: list[str]) -> list[Entry]:
     found = [one for piece in pieces if (one := called(piece))]
-    are_offices = any(people.is_known_office(one.name or "") for one in found)
-    return found if len(found) == len(pieces) and not are_offices else []
+    offices = sum(people.is_known_office(one.name or "") for one in found)
+    return found if len(found) == len(pieces) and offices * 2 < len(found) else []
 
 
 def as_person(said: Entry) -> Entry:

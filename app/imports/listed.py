@@ -13,6 +13,7 @@ from app.imports.run_together import run_together
 from app.imports.words import key
 
 _SENTENCE = 12  # words from which on a line without commas is a sentence
+_FEW = 2  # words that tell something
 _LONGEST = 1000  # letters of a line in a list of people
 
 
@@ -214,6 +215,8 @@ def is_person_line(block: Block) -> bool:
     if block.kind == "row":
         return any(said.name for said in in_row(block))
     commas = block.text.count(",") + block.text.count(";")
+    if _is_topic(block.text):
+        return False
     is_sentence = len(block.text.split()) > _SENTENCE and commas * 6 < len(block.text.split())
     text = ticked.parted(block.text.replace("~~", ""))[0]
     if block.kind == "paragraph" and len(text.split()) == 1 and not is_first_name(key(text).strip(" .,")):
@@ -221,6 +224,15 @@ def is_person_line(block: Block) -> bool:
     return not is_sentence and any(
         said.name or people.is_organization(said.organization or "") for said in in_text(text)
     )
+
+
+def _is_topic(text: str) -> bool:
+    """ "Lokaler: inget nytt": what is told of something, and nobody."""
+    before, colon, behind = text.partition(": ")
+    is_somebody = is_first_name(key(before).split(" ", 1)[0]) or people.is_full_name(before)
+    if not colon or is_somebody or len(behind.split()) < _FEW or people.is_title(behind):
+        return False
+    return not any(said.name or said.roles for said in in_text(behind))
 
 
 def is_one_person(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from app.imports import listed, people, sections, words
 from app.imports.blocks import Block
 from app.imports.people import Entry
-from app.imports.people_list import PeopleList, says_why
+from app.imports.people_list import PeopleList, says_offices, says_why
 from app.imports.people_tables import Table, columns
 from app.imports.sections import LISTS
 from app.imports.side_by_side import share, side_by_side
@@ -132,7 +132,7 @@ def _meaning(label: sections.Label, block: Block) -> str:
 
 
 def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
-    made = PeopleList(meaning, excused=says_why(heading))
+    made = PeopleList(meaning, excused=says_why(heading), of_offices=says_offices(heading))
     if meaning == "present" and (others := _all_but(text)):
         return PeopleList("absent", texts=[_first_sentence(others)])
     if meaning in LISTS and text.strip(" .,:-–"):

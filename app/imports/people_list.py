@@ -1,6 +1,6 @@
 """People listed under one heading."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.imports import listed, words
 from app.imports.people import Entry
@@ -9,18 +9,30 @@ from app.imports.words import key
 
 @dataclass
 class PeopleList:
-    """People listed under one heading. `excused`: it says why they were not there."""
+    """People listed under one heading. `excused`: it says why they were not there. `of_offices`: it lists these."""
 
     meaning: str
     excused: bool = False
     organization: str | None = None
+    of_offices: bool = False
     texts: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     def people(self) -> list[Entry]:
-        return [*listed.in_lines(self.texts), *self.entries]
+        said = [*listed.in_lines(self.texts), *self.entries]
+        return list(map(_as_office, said)) if self.of_offices else said
 
 
 def says_why(heading: str) -> bool:
     beginnings = tuple(words.table("people", "excuses")["beginnings"])
     return any(word.startswith(beginnings) for word in key(heading).split())
+
+
+def says_offices(heading: str) -> bool:
+    """ "Deltagande kommuner"."""
+    return not words.table("people", "office_lists")["words"].isdisjoint(key(heading).strip(" :").split())
+
+
+def _as_office(said: Entry) -> Entry:
+    """A name of one word under such a heading is an office's."""
+    return replace(said, name=None, organization=said.name) if said.name and " " not in said.name else said

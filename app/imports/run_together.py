@@ -10,7 +10,7 @@ _LEAST = 3  # first names; two may be one person's
 
 def run_together(text: str) -> list[Entry]:
     """As many people as there are first names, by themselves or each with a surname; else nobody."""
-    said = text.strip(" .").split()
+    said = text.strip(" .").split() if not any(sign in text for sign in ",;:()") else []
     if len(said) > 1 and all(word[0] == "@" and word[1:].isalpha() for word in said):
         return [people.entry(word) for word in said]
     firsts = [word[0].isupper() and is_first_name(key(word)) for word in said]

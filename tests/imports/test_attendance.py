@@ -116,6 +116,7 @@ def test_whom_they_are_from_stands_before_or_behind_a_dash(text: str, expected: 
         "här: VL IB SEk\nej: TO (vab)",
         "Närv: VL, IB, SE\nBorta: TO",
         "med: VL IB (sekr) SE\nEj: TO",
+        "Med: VL, IB, SD      Frånv: TO (semester)\n\nLokaler: inget nytt\nBåtar: VL lagar två i maj.\n",
     ],
 )
 def test_initials_alone_are_people(text: str) -> None:
@@ -301,6 +302,10 @@ def test_where_nobody_is_named_no_place_and_no_title_is_a_person(text: str) -> N
         ("Närvarande: @vera @isak", ["Vera", "Isak"]),
         ("Närvarande: Vera ✓, Isak (per telefon) + praktikant Siv", ["Vera", "Isak", "Siv"]),
         ("Närvarande: Vera Lind von Bro", ["Vera Lind von Bro"]),
+        (
+            "Från hyresvärden: Siv Ek\nFrån föreningen: Vera Lind, Tor Dal, Isak Bro",
+            ["Siv Ek", "Vera Lind", "Tor Dal", "Isak Bro"],
+        ),
     ],
 )
 def test_names_with_only_blanks_or_signs_between(text: str, names: list[str]) -> None:
@@ -309,6 +314,16 @@ def test_names_with_only_blanks_or_signs_between(text: str, names: list[str]) ->
 
 def test_other_business_is_no_list_of_people() -> None:
     assert people("Närvarande: Vera Lind, Isak Bro\n\nÖvriga frågor\nSiv Ek ringer om bryggan.\n")[2:] == []
+
+
+def test_participating_places_are_offices() -> None:
+    rows = attendance(blocks("Deltagande kommuner: Norrby, Ekby, Fagerlid"))
+
+    assert [(row.name, row.organization) for row in rows] == [
+        (None, "Norrby"),
+        (None, "Ekby"),
+        (None, "Fagerlid"),
+    ]
 
 
 def test_nicknames_alone_are_people_though_nobody_has_a_name_that_is_known() -> None:

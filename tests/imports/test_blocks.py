@@ -221,6 +221,16 @@ def test_short_lines_without_number_above_what_was_said_are_the_agenda(text: str
     assert [block.text for block in blocks(text) if block.opens_item] == items
 
 
+def test_a_heading_right_below_who_was_there_is_one_though_no_line_is_empty() -> None:
+    text = (
+        "Roddlaget 2024-04-03\n\nNärvarande: Vera, Isak, Siv\nPresentationsrunda\n"
+        "Alla berättade vad de heter och hur länge de har rott med laget.\nBryggan\n"
+        "Kommunen har sagt ja till en ny brygga som ska byggas innan sommaren.\n"
+    )
+
+    assert [block.text for block in blocks(text) if block.opens_item] == ["Presentationsrunda", "Bryggan"]
+
+
 def test_officers_in_two_columns_are_no_headings() -> None:
     text = (
         "Ordförande:\tVera Lind (rektor)\nSekreterare:\tSiv\n\nBryggan\nDen är lagad.\n\nPengar\nDe räcker.\n"

@@ -164,6 +164,7 @@ def test_marks_of_headings_may_stand_close_to_their_text() -> None:
         ("nästa mån 8/4 samma tid", date(2024, 4, 8)),
         ("Nästa 12 april, som vanligt", date(2024, 4, 12)),
         ("Kommande APT: 5 april, 3 maj. Samma tid.", date(2024, 4, 5)),
+        ("Nytt samråd: 12 april kl. 17.", date(2024, 4, 12)),
         ("Nästa fredag 12/4 målar Siv båten.", None),
         ("Nästa steg: 12 april ska båten i.", None),
     ],
