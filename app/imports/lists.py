@@ -8,7 +8,7 @@ from app.imports import listed, people, sections, words
 from app.imports.blocks import Block
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList, says_offices, says_why
-from app.imports.people_tables import Table, columns
+from app.imports.people_tables import Table, columns, is_name_column
 from app.imports.sections import LISTS
 from app.imports.side_by_side import share, side_by_side
 from app.imports.words import key
@@ -71,9 +71,9 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
 def _begin_table(reading: _Reading, block: Block, said: dict[int, str]) -> list[PeopleList]:
     """A table of people; without a heading above it, its first column says what it is."""
     reading.table = Table(block, said)
-    if reading.current:
-        return []
     meaning = sections.section(block.cells[0][0])
+    if reading.current and (meaning not in LISTS or is_name_column(block)):
+        return []
     reading.current = PeopleList(meaning if meaning in LISTS and meaning else "present")
     return [reading.current]
 
@@ -112,7 +112,7 @@ def _opened(block: Block) -> list[PeopleList]:
         )
         for label in sections.labels(block.text)
     ]
-    return [*labelled, *_phrased(block, has_labels=bool(labelled))] or _said_present(block)
+    return [*labelled, *_phrased(block, has_labels=bool(labelled))]
 
 
 def _minute_taker(reading: _Reading, block: Block) -> list[PeopleList]:
@@ -157,11 +157,11 @@ def _as(said: Entry, role: str) -> Entry:
 def _phrased(block: Block, *, has_labels: bool) -> list[PeopleList]:
     """The lists that sentences of a paragraph are; above the agenda also those behind the first sentence."""
     first = _first_sentence(block.text[:_LONGEST])
-    found = [] if has_labels or block.kind == "row" else _phrased_in(first)
+    found = [] if has_labels or block.kind == "row" else _phrased_in(first) or _said_present(first)
     rest = block.text[len(first) : _LONGEST].lstrip(". ") if block.agenda_number is None else ""
     while rest and block.kind != "row":
         first = _first_sentence(rest)
-        found += _phrased_in(first)
+        found += _phrased_in(first) or (_said_present(first) if found or has_labels else [])
         rest = rest[len(first) :].lstrip(". ")
     return found
 
@@ -182,25 +182,23 @@ def _phrased_in(text: str) -> list[PeopleList]:
     return []
 
 
-def _said_present(block: Block) -> list[PeopleList]:
+def _said_present(text: str) -> list[PeopleList]:
     """ "Anna, Bo och Eva är närvarande.": the names before."""
-    said = _first_sentence(block.text[:_LONGEST]).rstrip(" .")
+    said = text.rstrip(" .")
     if key(said).rsplit(" ", 1)[-1] not in _last_words():
         return []
     for meaning in ("present", "absent"):
         for end in sorted(words.table("structure", "said_of")[meaning]):
             names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
             if names and listed.are_people(names) and _begins_with_name(names):
-                rest = block.text[len(said) : _LONGEST].lstrip(". ") if block.agenda_number is None else ""
-                more = _said_present(replace(block, text=rest)) if rest else []
-                return [_group(meaning, "förhinder" if meaning == "absent" else "närvarande", names), *more]
+                return [_group(meaning, "förhinder" if meaning == "absent" else "närvarande", names)]
     return []
 
 
 def _in_brackets(block: Block) -> list[PeopleList]:
     """ "Anna, Bo (Eva och Ali hade förhinder)": those of whom a bracket tells."""
     inner = (part.split(")", 1)[0] for part in block.text[:_LONGEST].split("(")[1:])
-    return [group for text in inner if " " in text for group in _said_present(replace(block, text=text))]
+    return [group for text in inner if " " in text for group in _said_present(text)]
 
 
 def _begins_with_name(text: str) -> bool:

@@ -283,7 +283,7 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
     if cut := aside_at(said):
         name, rest = _name_and_rest(" ".join(said[:cut]))
         return name, [*rest, " ".join(said[cut:])]
-    if said[-1:] and key(said[-1]) in words.table("people", "organizations")["forms"]:
+    if _is_company(said):
         return None, []  # "Virket Syd AB"
     for cut in range(1, len(said)):
         before, behind = " ".join(said[:cut]), " ".join(said[cut:])
@@ -301,10 +301,16 @@ def _name_and_rest(head: str) -> tuple[str | None, list[str]]:
         first = is_first_name(key(before).strip(_TRIM)) or is_full_name(before)
         is_coded = _is_code(behind) and first
         is_job = first and behind[:1].islower() and (role_of(behind) or is_title(behind))
-        fits = fits and not (behind[:1].islower() and " " not in behind and is_organization(behind))
+        fits = fits and key(said[cut]) not in words.table("people", "organizations")["heads"]
         if (fits and is_full_name(before)) or is_coded or is_job or (first and presence_of(behind)):
             return before.strip(_TRIM), [behind]
     return _name_within(said)
+
+
+def _is_company(said: list[str]) -> bool:
+    """It ends as companies do, and begins with no first name."""
+    ends = bool(said) and key(said[-1]) in words.table("people", "organizations")["forms"]
+    return ends and not is_first_name(key(said[0]))
 
 
 def _is_way(text: str) -> bool:
@@ -340,7 +346,7 @@ def _goes_on(word: str) -> bool:
 
 def _with(found: Entry, piece: str) -> Entry:
     """The entry with one thing more said about it."""
-    bare = piece.strip(_TRIM)
+    bare = _without_initials(piece.strip(_TRIM), found.name or "")
     roles = tuple(role for part in bare.replace("/", " och ").split(" och ") if (role := role_of(part)))
     if roles:
         return replace(found, roles=found.roles + tuple(role for role in roles if role not in found.roles))
@@ -357,6 +363,12 @@ def _with(found: Entry, piece: str) -> Entry:
         title=f"{found.title}, {found.organization}" if found.title else found.organization,
         organization=bare,
     )
+
+
+def _without_initials(bare: str, name: str) -> str:
+    """ "Norrby kommun KL" behind "Kim Lund": without the letters that are theirs."""
+    before, _, last = bare.rpartition(" ")
+    return before.strip(_TRIM) if before and last.isupper() and _are_initials_of(last, name) else bare
 
 
 def _says_nothing(bare: str, name: str) -> bool:

@@ -71,6 +71,11 @@ def columns(block: Block) -> dict[int, str]:
     return found if len(found) > 1 and "name" in found.values() else {}
 
 
+def is_name_column(head: Block) -> bool:
+    """Its first column is called "Namn", "Deltagare": that says of nobody whether they were there."""
+    return _meaning(head.cells[0][0]) == "name"
+
+
 def _meaning(text: str) -> str | None:
     """ "Namn", "Region/sjukhus": by the whole, else by what stands before a stroke."""
     known = words.meanings("people", "columns")

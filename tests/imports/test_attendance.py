@@ -95,6 +95,7 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         ("Deltagare\nVera Lind – Vision\nIsak Bro – Skytteförbundet", ["Vision", "Skytteförbundet"]),
         ("Deltagare\nLövets förening – Vera Lind (från punkt 3)", ["Lövets förening"]),
         ("Deltagare\nVera Lind (VL), Skytteförbundet", ["Skytteförbundet"]),
+        ("Deltagare\nVera Lind Norrby kommun VL\nIsak Bro Byggarna AB IB", ["Norrby kommun", "Byggarna AB"]),
         (
             "Närvarande\nNorrby kommun\nVera Lind\nIsak Bro\nEkby kommun\nSiv Ek",
             ["Norrby kommun"] * 2 + ["Ekby kommun"],
@@ -208,6 +209,21 @@ def test_first_names_alone_between_commas_are_as_many_people() -> None:
         ),
         ("NÄRVARANDE: KERSTIN ALM, ORDFÖRANDE, ULLA EK", {"KERSTIN ALM": 1, "ULLA EK": 1}),
         ("Vid mötet närvarade\nKerstin Alm, rektor\nLeif Boson, lärare", {"Kerstin Alm": 1, "Leif Boson": 1}),
+        (
+            "Bra möte i går. Med var Kerstin, Leif och Ulla. Ture och Eva kunde inte vara med.",
+            {"Kerstin": 1, "Leif": 1, "Ulla": 1, "Ture": 0, "Eva": 0},
+        ),
+        (
+            "Närvarande: Kerstin, Leif. Ture och Eva hade förhinder.",
+            {"Kerstin": 1, "Leif": 1, "Ture": 0, "Eva": 0},
+        ),
+        (
+            (
+                "| Närvarande | Roll |\n|---|---|\n| Kerstin Alm | rektor |\n\n"
+                "| Frånvarande | Roll |\n|---|---|\n| Leif Boson | ekonom |"
+            ),
+            {"Kerstin Alm": 1, "Leif Boson": 0},
+        ),
         ("Kallade: Kerstin Alm, Leif Boson\nNärvarande: Kerstin", {"Kerstin Alm": 1, "Leif Boson": 0}),
     ],
 )
