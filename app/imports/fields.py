@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from app.imports import people, places, sections, sent, words
 from app.imports.blocks import Block
@@ -11,6 +11,7 @@ from app.imports.dates import dates_in, without_days
 from app.imports.day_words import Found
 from app.imports.draft import DraftMeeting
 from app.imports.group import group_of
+from app.imports.kinds import is_first_name
 from app.imports.people_tables import columns
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
@@ -103,7 +104,7 @@ def _titles(made: Sequence[Block]) -> list[str]:
     """The lines at the top, until the first label, list or sentence."""
     found: list[str] = []
     for block in made[:_TOP]:
-        if is_sender(block.text) or sent.is_stamp(block.text):
+        if is_sender(block.text) or sent.is_stamp(block.text) or _are_names(block.text):
             continue
         labels = sections.labels(block.text)
         if labels and 0 < labels[0].start < _LINE and block.kind != "item" and labels[0].meaning in _FIELDS:
@@ -122,6 +123,15 @@ def _titles(made: Sequence[Block]) -> list[str]:
             break
         found += [text for text, _, _ in block.cells] or [block.text]
     return found
+
+
+def _are_names(text: str) -> bool:
+    """ "Anna Alm, Bo Ek": who was there, and no title."""
+    pieces = people.parts(text) if len(text) < _LONGEST else []
+    return len(pieces) > 1 and all(
+        people.is_full_name(people.without_brackets(piece)) and is_first_name(key(piece).split()[0])
+        for piece in pieces
+    )
 
 
 def _announced(made: Sequence[Block]) -> str | None:
@@ -222,7 +232,13 @@ def _below_day(values: Sequence[_Value], dated: str | None) -> str | None:
     lines = [value.text for value in values if not value.meaning or value.text == dated]
     at = lines.index(dated) if dated in lines else len(lines)
     named = next((place for text in lines[at + 1 : at + 3] if (place := places.named(text))), None)
-    return named or (_between_title_and_text(lines, at) if 0 < at < len(lines) - 1 else None)
+    is_next = 0 < at < len(lines) - 1 and _stand_together(values, lines[at], lines[at + 1])
+    return named or (_between_title_and_text(lines, at) if is_next else None)
+
+
+def _stand_together(values: Sequence[_Value], above: str, below: str) -> bool:
+    """No label stands between the two lines."""
+    return any(one.text == above and other.text == below for one, other in pairwise(values))
 
 
 def _between_title_and_text(lines: Sequence[str], at: int) -> str | None:

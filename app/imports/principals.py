@@ -13,7 +13,9 @@ def by_principal(text: str) -> tuple[str | None, str]:
     if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
         first = people.without_brackets(next(iter(people.parts(behind)), ""))
         is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
-        return (None, text) if is_person else (None if people.role_of(before) else before.strip(), behind)
+        is_office = before[:1].isupper() or any(map(str.isdigit, before)) or people.is_organization(before)
+        office = before.strip() if is_office and not people.role_of(before) else None
+        return (None, text) if is_person else (office, behind)
     if text.rstrip(" -–—").endswith(":") and not _is_somebody(text):
         return text.partition(":")[0].strip(), ""  # "Norrby: -"
     return _before_bracket(text) or _before_dash(text)

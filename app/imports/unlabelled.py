@@ -16,9 +16,9 @@ _FEW = 5  # words of whom they are from
 
 def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
     """The first line above the agenda that is nothing but names, two of them at least; else lines by principal."""
-    lines = [block.text for block in head(made) if block.kind in ("paragraph", "item")]
-    named = next(([names] for line in lines if (names := _names(line)) and not _is_from(line)), None)
     by_principal = [block.text for block in head(made) if block.kind != "row" and _is_from(block.text)]
+    lines = (block.text for block in head(made) if block.kind in ("paragraph", "item"))
+    named = next(([names] for line in lines if (names := _names(line))), None)
     texts = by_principal if len(by_principal) > 1 else named
     return [PeopleList("present", texts=texts)] if texts else []
 

@@ -95,6 +95,8 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         ("Deltagare\nVera Lind – Vision\nIsak Bro – Skytteförbundet", ["Vision", "Skytteförbundet"]),
         ("Deltagare\nLövets förening – Vera Lind (från punkt 3)", ["Lövets förening"]),
         ("Deltagare\nVera Lind (VL), Skytteförbundet", ["Skytteförbundet"]),
+        ("Roddlaget 2024-04-03\n\nVi var fyra stycken: Vera, Isak, Siv och Tor.\n", [None] * 4),
+        ("Roddlaget 2024-04-03\n\nVi var två stycken: Vera, Isak\n", [None, None]),
         ("Deltagare\nVera Lind Norrby kommun VL\nIsak Bro Byggarna AB IB", ["Norrby kommun", "Byggarna AB"]),
         (
             "Närvarande\nNorrby kommun\nVera Lind\nIsak Bro\nEkby kommun\nSiv Ek",
@@ -107,7 +109,7 @@ def test_organizations_alone_are_attendance_without_names() -> None:
         ),
     ],
 )
-def test_whom_they_are_from_stands_before_or_behind_a_dash(text: str, expected: list[str]) -> None:
+def test_whom_they_are_from_stands_before_or_behind_a_dash(text: str, expected: list[str | None]) -> None:
     assert [row.organization for row in attendance(blocks(text))] == expected
 
 

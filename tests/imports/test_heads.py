@@ -100,6 +100,14 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             "Roddlaget\n2024-05-14 · 10:00–11:00 · Teams",
             ("Roddlaget", "2024-05-14", "10:00", "11:00", "Teams"),
         ),
+        (
+            "Teamsmöte 2024-05-15 13:00-13:45\nVera Lind, Isak Bro, Siv Ek\nRoddlaget",
+            ("Roddlaget", "2024-05-15", "13:00", "13:45", "Teamsmöte"),
+        ),
+        (
+            "Roddlaget\n2024-05-15, 10.15\n\nNärvarande: Vera, Isak\n\nSedan sist\nAlla har rott var för sig.",
+            ("Roddlaget", "2024-05-15", "10:15", None, None),
+        ),
         ("Skyddsrond Ekby förskola 2024-04-18", ("Ekby förskola", "2024-04-18", None, None, None)),
         (
             "Från: Vera Lind\nSkickat: den 13 mars 2024 08:14\nÄmne: Bryggan\n\nTack för i måndags!",
