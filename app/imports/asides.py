@@ -19,3 +19,11 @@ def is_aside(text: str) -> bool:
 def aside_at(said: list[str]) -> int | None:
     """From which word on a text is an aside: not the first."""
     return next((at for at in range(1, len(said)) if is_aside(" ".join(said[at:]))), None)
+
+
+def tells_of_others(bare: str) -> bool:
+    """ "Eva hade anmält förhinder", in brackets behind the name of another."""
+    said = key(bare).split()
+    known = words.table("structure", "said_of")
+    ends = (" ".join(said[at:]) for at in range(max(1, len(said) - 4), len(said)))
+    return bare[:1].isupper() and any(end in known["absent"] or end in known["present"] for end in ends)

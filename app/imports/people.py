@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.imports import words
-from app.imports.asides import aside_at, is_aside
+from app.imports.asides import aside_at, is_aside, tells_of_others
 from app.imports.kinds import is_first_name, of_word
+from app.imports.own_initials import are_initials_of, without_initials
 from app.imports.words import key
 
 _STRUCK = "~~"
@@ -346,7 +347,7 @@ def _goes_on(word: str) -> bool:
 
 def _with(found: Entry, piece: str) -> Entry:
     """The entry with one thing more said about it."""
-    bare = _without_initials(piece.strip(_TRIM), found.name or "")
+    bare = without_initials(piece.strip(_TRIM), found.name or "")
     roles = tuple(role for part in bare.replace("/", " och ").split(" och ") if (role := role_of(part)))
     if roles:
         return replace(found, roles=found.roles + tuple(role for role in roles if role not in found.roles))
@@ -365,32 +366,11 @@ def _with(found: Entry, piece: str) -> Entry:
     )
 
 
-def _without_initials(bare: str, name: str) -> str:
-    """ "Norrby kommun KL" behind "Kim Lund": without the letters that are theirs."""
-    before, _, last = bare.rpartition(" ")
-    return before.strip(_TRIM) if before and last.isupper() and _are_initials_of(last, name) else bare
-
-
 def _says_nothing(bare: str, name: str) -> bool:
     """An address, a paragraph, for how long they were there, or the person's initials."""
     if "@" in bare or "§" in bare or not any(map(str.isalpha, bare)):
         return True
-    return is_aside(bare) or _are_initials_of(bare, name) or _tells_of_others(bare)
-
-
-def _tells_of_others(bare: str) -> bool:
-    """ "Eva hade anmält förhinder", in brackets behind the name of another."""
-    said = key(bare).split()
-    known = words.table("structure", "said_of")
-    ends = (" ".join(said[at:]) for at in range(max(1, len(said) - 4), len(said)))
-    return bare[:1].isupper() and any(end in known["absent"] or end in known["present"] for end in ends)
-
-
-def _are_initials_of(bare: str, name: str) -> bool:
-    """ "KL" behind "Kim Lund", "KiLu"."""
-    said = key(name).replace("-", " ").split()
-    firsts = ("".join(word[:count] for word in said) for count in (1, 2))
-    return bare[:1].isupper() and len(said) > 1 and key(bare) in (*firsts, said[0][0] + said[-1][0])
+    return is_aside(bare) or are_initials_of(bare, name) or tells_of_others(bare)
 
 
 def _titled(found: Entry, bare: str) -> Entry:
