@@ -194,7 +194,7 @@ def _is_title(text: str) -> bool:
     if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
         return False
     if (dates_in(text, None) and group_of((), (text,)) is None) or _is_kind_of_text(text):
-        return False  # "Anteckningar förda den 3 mars 2024"
+        return False  # "Protokoll fört den 3 mars 2024"
     timed = any(map(str.isdigit, text))
     said = " ".join(word for word in key(text).split() if not any(map(str.isdigit, word)))
     return not (timed and said.strip(" .:") in words.meanings("structure", "formalities"))

@@ -7,7 +7,7 @@ _TRIM = " \t,;:-–—()[]"
 
 
 def is_aside(text: str) -> bool:
-    """ "bara första timmen", "från punkt 3", "lämnade mötet kl 11.30", "med ledsagare"."""
+    """ "endast före kaffet", "från punkt 2", "gick kl 14.15", "med tolk"."""
     said = key(text).strip(_TRIM).split()
     known = words.table("people", "asides")
     if not said or text.strip(_TRIM)[:1].isupper():

@@ -42,7 +42,7 @@ def attendance(
 
 
 def _without_places(rows: tuple[DraftAttendance, ...]) -> tuple[DraftAttendance, ...]:
-    """ "Tallby, socialchef", where nobody is listed by name: the place is whom somebody came from."""
+    """ "Tallby, ekonom", where nobody is listed by name: the place is whom somebody came from."""
     names = [row.name for row in rows if row.name]
     if any(" " in name or is_first_name(key(name)) or initials.are(name) for name in names):
         return rows

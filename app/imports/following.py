@@ -112,7 +112,7 @@ def _phrase(text: str) -> int | None:
 
 
 def _is_right_before_day(text: str) -> bool:
-    """ "Nästa gång 12/3 på Bryggan", "nästa mån 7/10 samma tid"; not "Nästa fredag ringer Eva"."""
+    """ "Nästa gång 4/9 hos Eva", "nästa tors 5/9 som vanligt"; not "Nästa fredag ringer Eva"."""
     first = next(iter(dates_in(text[:_BESIDE], None)), None)
     if first is None or first.precision != "day" or not _is_called_next(text[: first.start]):
         return False

@@ -60,14 +60,14 @@ def _name(title: str) -> str | None:
 
 
 def _end_of_path(title: str) -> str:
-    """ "Start > Nätverk > Lövbruket i länet > Träffar": the step of most words."""
+    """ "Start > Föreningar > Lövbrukets vänner i Norrby > Möten": the step of most words."""
     signs = words.table("structure", "paths")["signs"]
     steps = next((steps for sign in signs if len(steps := title.split(sign)) > 2), [title])
     return max(steps, key=lambda step: len(step.split()))
 
 
 def _without_aside(title: str) -> str:
-    """ "Styrgrupp Lövet (nytt system för lån)": what words in small letters in a bracket explain is left out."""
+    """ "Styrgrupp Lövet (hur vi lånar båtar)": what words in small letters in a bracket explain is left out."""
     before, bracket, inside = title.rstrip(" .").partition(" (")
     aside = bracket and inside.endswith(")") and inside[:1].islower() and len(inside.split()) > 1
     return before if aside and not any(map(str.isdigit, inside)) else title

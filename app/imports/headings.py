@@ -43,7 +43,7 @@ def _may_head(passage: Passage, text: str) -> bool:
 
 
 def _small_title(made: list[Passage], at: int, text: str) -> int | None:
-    """ "förra listan": a few words in small letters below an empty line and right above a list."""
+    """ "båtar på land": a few words in small letters below an empty line and right above a list."""
     passage = made[at]
     if not text[0].islower() or not text[-1].isalnum() or len(passage.words) > _FEW - 1:
         return None

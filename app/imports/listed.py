@@ -227,7 +227,7 @@ def is_person_line(block: Block) -> bool:
 
 
 def _is_topic(text: str) -> bool:
-    """ "Lokaler: inget nytt": what is told of something, and nobody."""
+    """ "Båtar: alla är hemma": what is told of something, and nobody."""
     before, colon, behind = text.partition(": ")
     is_somebody = is_first_name(key(before).split(" ", 1)[0]) or people.is_full_name(before)
     if not colon or is_somebody or len(behind.split()) < _FEW or people.is_title(behind):

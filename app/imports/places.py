@@ -35,7 +35,7 @@ def behind_time(text: str) -> str | None:
 
 
 def _before_clause(piece: str) -> str:
-    """ "i Båthuset, Lillby, kaffe fanns på plats": up to what is told behind a comma with a verb of its own."""
+    """ "i Båthuset, Lillby, Eva bjöd på soppa": up to what is told behind a comma with a verb of its own."""
     said = piece.split(", ")
     told = (at for at, part in enumerate(said) if at and any(is_finite(word) for word in key(part).split()))
     return ", ".join(said[: next(told, len(said))])

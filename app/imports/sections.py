@@ -49,7 +49,7 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
         if meaning in LISTS and said[length] in _FROM and len(more) <= _OFFICE:
             return meaning  # "Närvarande från Norrby kommun"
         if meaning == "agenda" and said[length] in _JOINING and section(" ".join(said[length + 1 :])) is None:
-            continue  # "Dagordning och förra protokollet": an item
+            continue  # "Dagordning och val av ordförande": an item
         if meaning and len(more) <= _FREE.get(meaning, 0):
             return meaning
     return None

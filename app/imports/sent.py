@@ -1,4 +1,4 @@
-"""The day of a meeting that a mail tells of: sent "den 12 mars", about what was said "i måndags"."""
+"""The day of a meeting that a mail tells of: sent "den 4 juni", about what was said "i måndags"."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ _LONGEST = 300
 
 
 def is_stamp(text: str) -> bool:
-    """ "Skickat: den 12 mars 2024 08:14": when a mail was sent."""
+    """ "Skickat: den 4 juni 2024 21:40": when a mail was sent."""
     label, colon, _ = text.partition(":")
     return bool(colon) and key(label).strip(" *") in words.table("structure", "sent")["labels"]
 

@@ -99,7 +99,7 @@ def _clock(tokens: list[re.Match[str]], at: int, *, four: bool = False) -> _Cloc
 
 
 def _is_span_of_four(tokens: list[re.Match[str]], at: int) -> bool:
-    """ "0830-0945": no years, for it begins with a nought or ends with whole five minutes twice."""
+    """ "0715-0900": no years, for it begins with a nought or ends with whole five minutes twice."""
     first, second = _text(tokens, at), _text(tokens, at + 2)
     dash = _text(tokens, at + 1) in ("-", "–", "—") and len(second) == 4 and second.isdigit()
     whole = dash and int(first) % 5 == int(second) % 5 == 0 and first < "1900"
@@ -136,7 +136,7 @@ def _made(
 
 
 def _second(tokens: list[re.Match[str]], first: _Clock) -> _Clock | None:
-    """The end of a span: behind a dash or "till", before which a bracket may stand: "9.30 (fika) – ca 15"."""
+    """The end of a span: behind a dash or "till", before which a bracket may stand: "8.45 (samling) – ca 14"."""
     around = words.table("calendar", "around")
     at = _past_bracket(tokens, first.next)
     if key(_text(tokens, at)) not in around["range"]:

@@ -189,17 +189,17 @@ def test_letters_are_parts_of_a_numbered_item_and_other_business_needs_no_number
         ),
         (
             (
-                "Anteckningar förda vid träff onsdagen den 3 april 2024\nRoddlaget\n\n"
+                "Protokoll skrivet lördagen den 6 april 2024\nRoddlaget\n\n"
                 "Bryggan\nDen är lagad nu.\n\nSommarlägret!!\nLokalen är bokad.\n\nPengar\nDe räcker i år.\n"
             ),
             ["Bryggan", "Sommarlägret!!", "Pengar"],
         ),
         (
             (
-                "Roddlaget 2024-04-03\n\nDagordning och förra träffens anteckningar\nDe godkändes.\n\n"
-                "Bryggan\nDen är lagad nu.\n\nNästa träff\nVi ses den 8 maj klockan 18 i samma båthus som i dag.\n"
+                "Roddlaget 2024-04-03\n\nDagordning och val av den som skriver\nSiv skriver i dag.\n\n"
+                "Bryggan\nDen är lagad nu.\n\nNästa träff\nDet blir den 8 maj klockan 18 hemma hos Isak, inte här.\n"
             ),
-            ["Dagordning och förra träffens anteckningar", "Bryggan", "Nästa träff"],
+            ["Dagordning och val av den som skriver", "Bryggan", "Nästa träff"],
         ),
         (
             (

@@ -18,7 +18,7 @@ from app.imports.times import hours_in
         ("klockan 15-16.30", time(15), time(16, 30)),
         ("kl. 0830-1130", time(8, 30), time(11, 30)),
         ("2026-03-02, 14:00-15:30", time(14), time(15, 30)),
-        ("9.30 (kaffe) – 15.00", time(9, 30), time(15)),
+        ("8.45 (samling) – 14.00", time(8, 45), time(14)),
         ("8.15 – ca 12.30", time(8, 15), time(12, 30)),
         ("kl 9 till ca kl. 11", time(9), time(11)),
     ],
