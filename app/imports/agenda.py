@@ -13,6 +13,7 @@ from app.imports.words import key
 
 _TAKEN = frozenset(map(key, ("fört", "förda", "fördes", "förd", "skrivna")))
 _TOLD = 8  # words
+_HEAD = 3  # lines and paragraphs
 _LONGEST = 90  # a title in letters; of what is longer, the first sentence
 
 
@@ -150,6 +151,7 @@ def _headed(note: str, made: list[Passage], texts: list[str | None], levels: lis
         for at, text in enumerate(texts)
         if text and at and (_is_title(text) or _is_told(note, made, at, text))
     ]
+    plain = [at for at in plain if at > _HEAD or not _is_whole_day(texts[at] or "")]
     plain = [at for at in plain if at >= top and not _is_frame(note, made, at, texts)]
     persons = {at for at in plain if is_first_name(key(texts[at] or "").strip(" .:"))}
     plain = [at for at in plain if len(persons) < 2 or at not in persons]
@@ -187,6 +189,11 @@ def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) 
     if below is None or texts[below] or _is_bullet(made[below]):
         return True
     return not any(map(str.isalpha, _text(note, made[below])))
+
+
+def _is_whole_day(text: str) -> bool:
+    """ "Skolrådet tisdag 8 oktober 2024": at the head of a note what it is of, and no item."""
+    return any(found.has_year for found in dates_in(text, None))
 
 
 def _is_title(text: str) -> bool:

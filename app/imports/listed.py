@@ -114,7 +114,15 @@ def in_text(text: str) -> list[Entry]:
         else:
             whole = f"{made[-1][0]}, {piece}"
             made[-1] = (whole, people.entry(whole), made[-1][2])
-    return [replace(one, organization=one.organization or principal) for _, one, principal in made]
+    return [_from(one, principal) for _, one, principal in made]
+
+
+def _from(one: Entry, principal: str | None) -> Entry:
+    """ "Norrby: Eva Lind (samordnande sköterska)": where they are from is said, so small letters say what they do."""
+    said = one.organization
+    if principal is None or (said and (one.title or not said[0].islower())):
+        return one
+    return replace(one, organization=principal, title=one.title or said)
 
 
 def _in_short(text: str) -> list[Entry]:
@@ -217,13 +225,23 @@ def is_person_line(block: Block) -> bool:
     commas = block.text.count(",") + block.text.count(";")
     if _is_topic(block.text):
         return False
-    is_sentence = len(block.text.split()) > _SENTENCE and commas * 6 < len(block.text.split())
+    said = _outside_brackets(block.text)
+    is_sentence = said > _SENTENCE and commas * 6 < said
     text = ticked.parted(block.text.replace("~~", ""))[0]
     if block.kind == "paragraph" and len(text.split()) == 1 and not is_first_name(key(text).strip(" .,")):
         return people.is_organization(text)
     return not is_sentence and any(
         said.name or people.is_organization(said.organization or "") for said in in_text(text)
     )
+
+
+def _outside_brackets(text: str) -> int:
+    """How many words there are: "Eva Lind (enhetschef på Norrby), Ali Berg (rehab)" has four."""
+    depth = count = 0
+    for word in text.split():
+        count += not depth and word[0] != "("
+        depth = max(0, depth + word.count("(") - word.count(")"))
+    return count
 
 
 def _is_topic(text: str) -> bool:

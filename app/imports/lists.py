@@ -279,7 +279,7 @@ def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> People
 def _is_read_by(table: Table, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:
     """A row, or a line between two rows that says where the next ones are from."""
     if block.kind == "row":
-        current.entries += [one] if (one := table.person(block)) else []
+        current.entries += table.people(block)
         return True
     is_office = bool(following) and following[0].kind == "row" and len(block.text) < _SHORT
     if is_office and not any(said.name for said in listed.in_text(block.text)):

@@ -16,16 +16,23 @@ class Table:
     columns: dict[int, str] = field(default_factory=dict)
     office: str | None = None
 
-    def person(self, row: Block) -> Entry | None:
-        """Who stands in a row; nobody where the name is missing and no mark says that somebody was there."""
+    def people(self, row: Block) -> list[Entry]:
+        """Who stands in a row; several where the cell of the name has several ("Eva Lind (samordnar), Ali Berg")."""
         said = self._said(row)
+        names = people.parts(said.get("name", ""))
+        several = len(names) > 1 and all(people.is_full_name(people.without_brackets(name)) for name in names)
+        each = [said | {"name": name} for name in names] if several else [said]
+        return [one for told in each if (one := self._person(told))]
+
+    def _person(self, said: dict[str, str]) -> Entry | None:
+        """Nobody where the name is missing and no mark says that somebody was there."""
         name, mark = said.get("name", ""), people.presence_of(said.get("presence", ""))
         entry = _entry(said, marked="presence" in self.columns.values())
         if entry.name is None and not ((mark and not name) or "presence" not in self.columns.values()):
             return None
         if self.columns.get(0) == "organization":
             self.office = said.get("organization", self.office)
-            entry = replace(entry, organization=entry.organization or self.office)
+            entry = _from(entry, self.office)
         return entry
 
     def _said(self, row: Block) -> dict[str, str]:
@@ -40,6 +47,14 @@ class Table:
         if all(_tabs(self.head, start) == index for index, (_, start, _) in enumerate(self.head.cells)):
             return _tabs(row, start)
         return min(range(len(places)), key=lambda index: abs(places[index] - row.column(start)))
+
+
+def _from(entry: Entry, office: str | None) -> Entry:
+    """Where they are from is said in a column: what a bracket says in small letters is what they do."""
+    said = entry.organization
+    if office and said and said[0].islower() and not entry.title:
+        return replace(entry, organization=office, title=said)
+    return replace(entry, organization=said or office)
 
 
 def _tabs(block: Block, at: int) -> int:

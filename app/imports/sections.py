@@ -48,6 +48,8 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
             return meaning  # "Närvarande tjänstepersoner"
         if meaning in LISTS and said[length] in _FROM and len(more) <= _OFFICE:
             return meaning  # "Närvarande från Norrby kommun"
+        if meaning == "agenda" and said[length] in _FROM:
+            continue  # "Ärenden från förra gången": what is left of them
         if meaning == "agenda" and said[length] in _JOINING and section(" ".join(said[length + 1 :])) is None:
             continue  # "Dagordning och val av ordförande": an item
         if meaning and len(more) <= _FREE.get(meaning, 0):

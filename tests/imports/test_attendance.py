@@ -366,3 +366,26 @@ def test_who_is_told_to_be_away_where_each_tells_of_their_week_was_not_there() -
     text = "Roddlaget 2024-04-03\n\nVera: lagar bryggan\nIsak: ledig\nSiv: på kurs\n"
 
     assert people(text) == [("Vera", "present"), ("Siv", "present")]
+
+
+def test_many_are_people_though_brackets_tell_much_of_each() -> None:
+    text = (
+        "Närvarande:\nRegionen: Vera Lind (chef för mottagningen i Norrby), Isak Bro (samordnande sköterska)\n"
+        "Ekby: Siv Alm, MAS\n"
+    )
+    found = [(row.name, row.title, row.organization) for row in attendance(blocks(text))]
+
+    assert found == [
+        ("Vera Lind", "chef för mottagningen i Norrby", "Regionen"),
+        ("Isak Bro", "samordnande sköterska", "Regionen"),
+        ("Siv Alm", "MAS", "Ekby"),
+    ]
+
+
+def test_a_cell_of_a_table_may_have_several_people() -> None:
+    text = (
+        "| Varifrån | Vem |\n|---|---|\n| Ekby | Vera Lind (samordnar), Isak Bro |\n| Fagerlid | Siv Alm |\n"
+    )
+    found = [(row.name, row.organization) for row in attendance(blocks(text))]
+
+    assert found == [("Vera Lind", "Ekby"), ("Isak Bro", "Ekby"), ("Siv Alm", "Fagerlid")]

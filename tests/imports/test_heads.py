@@ -180,3 +180,19 @@ def test_marks_of_headings_may_stand_close_to_their_text() -> None:
 def test_the_next_time_is_told_by_few_words_right_before_its_day(said: str, day: date | None) -> None:
     coming = read(f"Ekby roddlag 2024-03-11\n{_BODY}\n{said}\n").next_meetings
     assert [one.held_on for one in coming][:1] == ([day] if day else [])
+
+
+def test_a_heading_with_the_whole_day_at_the_head_says_what_the_note_is_of() -> None:
+    note = read(
+        "Ekbyskolan\n\nSkolrådet tisdag 8 oktober 2024\nPlats: Aulan.\n\nNärvarande: Vera Lind, Isak Bro\n\n"
+        "Maten\nKön är lång.\n\nGården\nGungan är lagad.\n"
+    )
+    assert (note.meeting.group, note.meeting.held_on) == ("Skolrådet", date(2024, 10, 8))
+    assert [item.title for item in note.agenda_items] == ["Maten", "Gården"]
+
+
+def test_what_is_left_from_last_time_is_an_item_and_no_agenda() -> None:
+    items = read(
+        "# Roddlaget 2024-04-03\n\n## Ärenden från förra gången\n* #41 Bryggan. Stängs.\n\n## Båten\nText.\n"
+    )
+    assert [item.title for item in items.agenda_items] == ["Ärenden från förra gången", "Båten"]
