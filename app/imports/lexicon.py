@@ -93,8 +93,8 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def longest_at(entries: dict[str, tuple[Phrase, ...]], words_at: tuple[str, ...], at: int) -> int:
-    """How many words the longest entry that begins at a place has; 0: none does."""
-    for entry in entries.get(words_at[at], ()):
+    """How many words the longest entry that begins at a place has; 0: none does, or no word stands there."""
+    for entry in entries.get(words_at[at], ()) if at < len(words_at) else ():
         if words_at[at : at + len(entry)] == entry:
             return len(entry)
     return 0

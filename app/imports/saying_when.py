@@ -29,8 +29,8 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
 
 
 def then(last: Sentence, calendar: Calendar) -> Due:
-    """When "då" is, behind a sentence: the day of the next meeting is the next meeting."""
-    due = due_in(last, 0, len(last.tokens), calendar)
+    """When "då" is, behind a sentence: the day of the next meeting is the next meeting. No words say so here."""
+    due = replace(due_in(last, 0, len(last.tokens), calendar), start=0, end=0)
     is_next = due.kind == "date" and due.day is not None and due.day == calendar.next_on
     return replace(due, kind="next_meeting") if is_next else due
 

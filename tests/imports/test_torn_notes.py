@@ -3,13 +3,15 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.imports.notes import read
+from tests.imports.marked_notes import said_at_meetings
 from tests.imports.whole_notes import NAMES, whole
 
 _LINES = sorted({line for name in NAMES for line in whole(name).text.splitlines() if line.strip()})
+_SENTENCES = sorted({said.text for said in said_at_meetings()} | {line for line in _LINES if line[-1] == "."})
 _NAMED = (
     "* Boka lokalen. (Rut, Sten)\n",
     "Rut: \n",
@@ -48,3 +50,10 @@ def test_any_lines_together_are_read_whatever_is_lost_at_either_end(
 @pytest.mark.parametrize("text", _NAMED)
 def test_a_name_beside_which_no_work_stands_is_read(text: str) -> None:
     read(f"Närvarande: Rut, Sten\n\n1. Lokal\n\n{text}")
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=8))
+@example(["Vi ses i bygdegården som vanligt till nästa möte.", "Då ringer Rut."])
+@example(["Rut bokar lokalen.", "Är klart i maj."])
+def test_any_sentences_together_are_read(sentences: list[str]) -> None:
+    read(f"Närvarande: Rut, Sten, Eva\n\n1. Lokal\n\n{' '.join(sentences)}")
