@@ -76,13 +76,23 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
         word in ("och", "samt", "men", "utan", ",", "and", "og")
         for word in sentence.words[verb.at - 2 : verb.at]
     )
-    parked = verb.passive and not verb.perfect and ("park" in verb.classes or verb.helper in ("firm", "need"))
-    if not telling or not ahead or not joined or ((verb.tense == "past" or verb.passive) and not parked):
+    parked = verb.passive and _is_put_off(verb)
+    if not telling or not (ahead or parked) or not joined:
+        return []
+    if (verb.tense == "past" or verb.passive) and not parked:
         return []
     if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
         return []
     begin = start if above.verb.tense == "past" else above.start
     return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
+
+
+def _is_put_off(verb: Verb) -> bool:
+    """ "… men bordlades", "…, tas upp nästa gång", "… och ska redovisas": told of later."""
+    if verb.perfect:
+        return False
+    coming = "treat" in verb.classes and verb.tense != "past"
+    return coming or "park" in verb.classes or verb.helper in ("firm", "need")
 
 
 def _closed_up(made: list[Clause], length: int) -> list[Clause]:

@@ -112,12 +112,13 @@ def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:
 
 
 def _keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
-    """ "Eva skriver, Ali justerar": what they do at the meeting, with nothing said of what is written."""
+    """ "Eva skriver, Ali justerar", "Eva öppnar 17.21": what they do at the meeting, with nothing said of what."""
     if clause.verb.lemma not in lexicon.words("commitments", "minutes") or clause.verb.helper:
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.end]
     return not any(
-        word[0].isalnum() and word not in ("protokoll", "protokollet", "mötet", "och") for word in behind
+        word[0].isalpha() and word not in ("kl", "protokoll", "protokollet", "mötet", "och")
+        for word in behind
     )
 
 

@@ -61,6 +61,8 @@ def reaches(clause: Clause, sentence: Sentence) -> bool:
     if token.low in lexicon.words("commitments", "present_body"):
         return False
     definite = token.low.endswith(("arna", "erna", "orna", "en", "et", "na")) and len(token.low) > 4
+    if token.low in lexicon.words("commitments", "absent_ones"):
+        return True
     return token.is_word and (token.is_capital or (definite and not lexicon.readings(token.low)))
 
 
