@@ -52,7 +52,8 @@ def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:
     for row in attendance:
         if row.organization and 0 < len(said := _words(row.organization)) <= _LONGEST_ORGANIZATION:
             names.setdefault(said, "organization")
-            names |= {alone: "organization" for alone in _own_name(row.organization) if alone not in names}
+            for alone in _own_name(row.organization):
+                names.setdefault(alone, "organization")
         if row.name:
             _introduce(row.name, names, initials)
     firsts = frozenset(words[0] for words in names)
@@ -77,7 +78,8 @@ def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> 
     if len(said) > 1 and not kinds.of_word(said[-1]):
         names.setdefault(said[-1:], "person")
         initials |= dict.fromkeys(_initials(said), name)
-        initials |= {short: name for short in _of_double_name(name) if short not in initials}
+        for short in _of_double_name(name):
+            initials.setdefault(short, name)
 
 
 def _initials(said: Words) -> Iterator[str]:

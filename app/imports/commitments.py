@@ -8,7 +8,7 @@ from app.imports.blocks import Block
 from app.imports.completing import later_due, takers
 from app.imports.context import Context
 from app.imports.draft import DraftOwner, DraftPoint
-from app.imports.due_words import NONE, Calendar, Due, due_in
+from app.imports.due_words import NONE, Calendar, Due, due_of
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below
@@ -81,7 +81,7 @@ class _Reader:
         if block.kind == "heading" or block.text.endswith("?"):
             *_, question = sentences_in(block.text)
             self.asked = None if block.kind == "heading" else asks_about(block.text)
-            self.asked_due = self._due_of(question)
+            self.asked_due = due_of(question, self.calendar)
         elif self.asked == "closed":
             return replace(around, is_closed=True)
         elif self.asked:
@@ -111,11 +111,8 @@ class _Reader:
         if about == "closed":
             return
         answer = block.text[rest[0].start :]
-        found = in_list(answer, hearing, self.named or around.owners, self._due_of(question))
+        found = in_list(answer, hearing, self.named or around.owners, due_of(question, self.calendar))
         self.points += [point(block, shifted(seen, rest[0].start)) for seen in found]
-
-    def _due_of(self, question: Sentence) -> Due:
-        return due_in(question, 0, len(question.tokens), self.calendar)
 
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""

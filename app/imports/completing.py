@@ -3,7 +3,7 @@
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
-from app.imports.due_words import Due, due_in
+from app.imports.due_words import Due, due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.owning import owners
 from app.imports.sentences import Sentence
@@ -109,7 +109,7 @@ def later_due(sentence: Sentence, hearing: Hearing, *, is_item: bool = False) ->
         return None
     if not opens and not (done and done[0].verb.lemma in _DOING and done[0].verb.at == 0):
         return None
-    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+    due = due_of(sentence, hearing.calendar)
     if due.kind == "none" or (opens and (due.start > 1 or _says_more(sentence, due))):
         return None
     return due

@@ -75,6 +75,11 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     return first or (next(_event(sentence, start, end), NONE) if may_be_event else NONE)
 
 
+def due_of(sentence: Sentence, calendar: Calendar) -> Due:
+    """The first due that a whole sentence states."""
+    return due_in(sentence, 0, len(sentence.tokens), calendar)
+
+
 @lru_cache(maxsize=64)
 def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
     """What may find a due anywhere in a sentence, by its words alone; and whether an event may be in it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.imports import lexicon
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due_words import NONE, Due, due_of
 from app.imports.hearing import Hearing
 from app.imports.sentences import sentences_in
 
@@ -28,7 +28,7 @@ def due_below(text: str, hearing: Hearing) -> Due | None:
     if not text.endswith(":"):
         return None
     last = list(sentences_in(text))[-1]
-    due = due_in(last, 0, len(last.tokens), hearing.calendar)
+    due = due_of(last, hearing.calendar)
     if tells_what_to_do(last.words[:_NEAR]) and not last.is_question:
         return due
     said = leads_in(text) or not lexicon.words("due", "list_words").isdisjoint(last.words)

@@ -8,7 +8,7 @@ from app.imports import initials, people, ticked
 from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
-from app.imports.principals import by_principal
+from app.imports.principals import by_principal, from_office
 from app.imports.run_together import run_together
 from app.imports.words import key
 
@@ -114,15 +114,7 @@ def in_text(text: str) -> list[Entry]:
         else:
             whole = f"{made[-1][0]}, {piece}"
             made[-1] = (whole, people.entry(whole), made[-1][2])
-    return [_from(one, principal) for _, one, principal in made]
-
-
-def _from(one: Entry, principal: str | None) -> Entry:
-    """ "Norrby: Eva Lind (samordnande sköterska)": where they are from is said, so small letters say what they do."""
-    said = one.organization
-    if principal is None or (said and (one.title or not said[0].islower())):
-        return one
-    return replace(one, organization=principal, title=one.title or said)
+    return [from_office(one, principal) for _, one, principal in made]
 
 
 def _in_short(text: str) -> list[Entry]:

@@ -9,7 +9,7 @@ from app.imports.clues import clues, is_closed
 from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate, surer
 from app.imports.draft import DraftOwner
-from app.imports.due_words import Due, due_in
+from app.imports.due_words import Due, due_of
 from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
@@ -80,7 +80,7 @@ def listed(
     inside = next(iter(clauses_in(sentence, actors)), None)
     mine = owners(side.party) if side else ()
     named = (mine if side and inside and inside.verb.at >= last else _named(inside) or mine) or by or UNKNOWN
-    due = due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+    due = due_of(sentence, hearing.calendar)
     if due.kind == "date" and due.start == 0 and _is_day_alone(sentence, due):
         return []
     told = set(clues(sentence, first, last, inside.verb.at if inside else first, due)) & _HEEDED

@@ -2,7 +2,7 @@
 
 from app.imports import lexicon, sections
 from app.imports.blocks import Block
-from app.imports.due_words import NONE, Calendar, Due, due_in
+from app.imports.due_words import NONE, Calendar, Due, due_of
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in
@@ -25,7 +25,7 @@ def _day_told(block: Block, calendar: Calendar) -> Due:
     first = next(iter(sentences_in(block.text)))
     if any(map(is_finite, first.words)):
         return NONE
-    due = due_in(first, 0, len(first.tokens), calendar)
+    due = due_of(first, calendar)
     return due if due.kind == "date" else NONE
 
 

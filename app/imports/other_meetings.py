@@ -8,9 +8,7 @@ from app.imports.day_words import month_of
 from app.imports.events import is_event
 from app.imports.sentences import Sentence
 
-_SOON = (
-    2  # months ahead in which a meeting that is called by its month is the next, where the note does not say
-)
+_SOON = 2  # months ahead in which a meeting called by its month is the next, where the note does not say
 
 
 @lru_cache(maxsize=10_000)

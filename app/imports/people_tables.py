@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from app.imports import people, sections, words
 from app.imports.blocks import Block
 from app.imports.people import Entry
+from app.imports.principals import from_office
 from app.imports.words import key
 
 
@@ -32,7 +33,7 @@ class Table:
             return None
         if self.columns.get(0) == "organization":
             self.office = said.get("organization", self.office)
-            entry = _from(entry, self.office)
+            entry = from_office(entry, self.office)
         return entry
 
     def _said(self, row: Block) -> dict[str, str]:
@@ -47,14 +48,6 @@ class Table:
         if all(_tabs(self.head, start) == index for index, (_, start, _) in enumerate(self.head.cells)):
             return _tabs(row, start)
         return min(range(len(places)), key=lambda index: abs(places[index] - row.column(start)))
-
-
-def _from(entry: Entry, office: str | None) -> Entry:
-    """Where they are from is said in a column: what a bracket says in small letters is what they do."""
-    said = entry.organization
-    if office and said and said[0].islower() and not entry.title:
-        return replace(entry, organization=office, title=said)
-    return replace(entry, organization=said or office)
 
 
 def _tabs(block: Block, at: int) -> int:

@@ -1,7 +1,10 @@
 """Whom the people of a list are from, where that stands before their names."""
 
+from dataclasses import replace
+
 from app.imports import people
 from app.imports.kinds import is_first_name
+from app.imports.people import Entry
 from app.imports.words import key
 
 _DASHES = (" – ", " — ", " - ")
@@ -19,6 +22,14 @@ def by_principal(text: str) -> tuple[str | None, str]:
     if text.rstrip(" -–—").endswith(":") and not _is_somebody(text):
         return text.partition(":")[0].strip(), ""  # "Norrby: -"
     return _before_bracket(text) or _before_dash(text)
+
+
+def from_office(one: Entry, office: str | None) -> Entry:
+    """ "Norrby: Eva Lind (samordnande sköterska)": where they are from is said, so small letters say what they do."""
+    said = one.organization
+    if office is None or (said and (one.title or not said[0].islower())):
+        return one
+    return replace(one, organization=office, title=one.title or said)
 
 
 def _before_bracket(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from app.imports.clues import clues
 from app.imports.completing import later_due, takers, takes_up
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due_words import NONE, Due, due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
@@ -28,8 +28,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     last: Sentence | None = None
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
-        alone = lone_owners(sentence, hearing, labelled=not _is_pointed_at(sentence))
-        if alone:
+        if alone := lone_owners(sentence, hearing, labelled=not _is_pointed_at(sentence)):
             hearing = _with_owners(found, last, alone, hearing, sentence)
             continue
         if last and (still := _completed(found, last, sentence, hearing)):
@@ -62,7 +61,7 @@ def _behind(
 ) -> list[Seen]:
     """What a sentence says, with what the one before it says of when and what."""
     if here and (_is_in_brackets(sentence) or takes_up(sentence, hearing)):
-        due_before = due_in(last, 0, len(last.tokens), hearing.calendar)
+        due_before = due_of(last, hearing.calendar)
         here = [with_due(one, due_before) for one in here]
         here = _of_what_stands_before(found, last, here)
     if found and found[-1].sentence is last and _helps(sentence):

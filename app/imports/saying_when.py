@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.deeds import is_result
-from app.imports.due_words import Calendar, Due, due_in
+from app.imports.due_words import Calendar, Due, due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.sentences import Sentence
 
@@ -25,12 +25,12 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
     if any(clause.subject == "actor" for clause in clauses):
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
-    return _said(due_in(sentence, 0, len(sentence.tokens), hearing.calendar)) if told else None
+    return _said(due_of(sentence, hearing.calendar)) if told else None
 
 
 def then(last: Sentence, calendar: Calendar) -> Due:
     """When "då" is, behind a sentence: the day of the next meeting is the next meeting. No words say so here."""
-    due = replace(due_in(last, 0, len(last.tokens), calendar), start=0, end=0)
+    due = replace(due_of(last, calendar), start=0, end=0)
     is_next = due.kind == "date" and due.day is not None and due.day == calendar.next_on
     return replace(due, kind="next_meeting") if is_next else due
 

@@ -7,7 +7,7 @@ from app.imports import leading_in, lexicon, sections
 from app.imports.acquaintances import Acquaintances
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Calendar, Due, due_in
+from app.imports.due_words import NONE, Calendar, Due, due_of
 from app.imports.kinds import is_first_name
 from app.imports.naming import actors_in
 from app.imports.owning import only, owners
@@ -141,7 +141,7 @@ def _ahead(headings: tuple[str, ...], calendar: Calendar) -> Due:
 def _due(headings: tuple[str, ...], calendar: Calendar) -> Due:
     for heading in reversed(headings):
         for sentence in sentences_in(heading):
-            due = due_in(sentence, 0, len(sentence.tokens), calendar)
+            due = due_of(sentence, calendar)
             if due.kind in ("next_meeting", "date"):
                 return due
     return NONE

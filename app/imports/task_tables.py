@@ -7,7 +7,7 @@ from app.imports import events, lexicon, sections
 from app.imports.blocks import Block
 from app.imports.confidence import estimate
 from app.imports.draft import DraftPoint, Source
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due_words import NONE, Due, due_of
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners
@@ -144,7 +144,7 @@ def _alone(text: str) -> Due:
 def _due(cells: Sequence[Sentence | None], hearing: Hearing) -> Due:
     for cell in cells:
         if cell:
-            due = due_in(cell, 0, len(cell.tokens), hearing.calendar)
+            due = due_of(cell, hearing.calendar)
             if due.kind != "none":
                 return due
     return NONE

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due_words import NONE, Due, due_of
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners
@@ -51,7 +51,7 @@ def _owners(text: str, hearing: Hearing) -> tuple[DraftOwner, ...]:
 
 def _due(text: str, hearing: Hearing) -> Due:
     for sentence in sentences_in(text) if text else ():
-        return due_in(sentence, 0, len(sentence.tokens), hearing.calendar)
+        return due_of(sentence, hearing.calendar)
     return NONE
 
 
