@@ -10,7 +10,8 @@ from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
 from app.imports.deeds import is_deed_word, is_state
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Due, due_in
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners, responsible

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.imports import lexicon
-from app.imports.due_words import Due
+from app.imports.due import Due
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import is_number
 from app.imports.verbs import helpers

@@ -2,7 +2,8 @@
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
-from app.imports.due_words import Due, is_at_meeting
+from app.imports.due import Due
+from app.imports.due_words import is_at_meeting
 from app.imports.sentences import Sentence
 from app.imports.subject_kinds import who
 

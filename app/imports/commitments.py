@@ -8,7 +8,8 @@ from app.imports.blocks import Block
 from app.imports.completing import later_due, takers
 from app.imports.context import Context
 from app.imports.draft import DraftOwner, DraftPoint
-from app.imports.due_words import NONE, Calendar, Due, due_of
+from app.imports.due import NONE, Calendar, Due
+from app.imports.due_words import due_of
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below

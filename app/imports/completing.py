@@ -3,7 +3,8 @@
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
-from app.imports.due_words import Due, due_in, due_of
+from app.imports.due import Due
+from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.owning import owners
 from app.imports.sentences import Sentence

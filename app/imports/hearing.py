@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Calendar, Due
+from app.imports.due import NONE, Calendar, Due
 from app.imports.naming import Actor, actors_in
 from app.imports.sentences import Sentence
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.imports import lexicon
-from app.imports.due_words import NONE, Due, due_of
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
 from app.imports.sentences import sentences_in
 

@@ -9,7 +9,8 @@ from app.imports.clues import clues, is_closed
 from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate, surer
 from app.imports.draft import DraftOwner
-from app.imports.due_words import Due, due_of
+from app.imports.due import Due
+from app.imports.due_words import due_of
 from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor

@@ -2,7 +2,8 @@
 
 from app.imports import lexicon, sections
 from app.imports.blocks import Block
-from app.imports.due_words import NONE, Calendar, Due, due_of
+from app.imports.due import NONE, Calendar, Due
+from app.imports.due_words import due_of
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner, DraftPoint
-from app.imports.due_words import Due
+from app.imports.due import Due
 from app.imports.owning import UNKNOWN
 from app.imports.sentences import Sentence
 

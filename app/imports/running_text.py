@@ -8,7 +8,8 @@ from app.imports.clues import clues
 from app.imports.completing import later_due, takers, takes_up
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Due, due_in, due_of
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor

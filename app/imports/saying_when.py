@@ -6,7 +6,8 @@ from dataclasses import replace
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.deeds import is_result
-from app.imports.due_words import Calendar, Due, due_in, due_of
+from app.imports.due import Calendar, Due
+from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.sentences import Sentence
 

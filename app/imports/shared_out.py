@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from app.imports.confidence import estimate
 from app.imports.deeds import is_state
-from app.imports.due_words import NONE, due_in
+from app.imports.due import NONE
+from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import only, owners

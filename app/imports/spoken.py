@@ -15,7 +15,8 @@ from app.imports.confidence import LEAST, estimate
 from app.imports.day_words import month_of
 from app.imports.deciding import decided, receiver, sent_to
 from app.imports.doers import by_agent, doers
-from app.imports.due_words import NONE, Due, condition, due_in, is_ahead, is_at_meeting
+from app.imports.due import NONE, Due
+from app.imports.due_words import condition, due_in, is_ahead, is_at_meeting
 from app.imports.gapping import gapped
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor

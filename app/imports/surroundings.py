@@ -7,7 +7,8 @@ from app.imports import leading_in, lexicon, sections
 from app.imports.acquaintances import Acquaintances
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Calendar, Due, due_of
+from app.imports.due import NONE, Calendar, Due
+from app.imports.due_words import due_of
 from app.imports.kinds import is_first_name
 from app.imports.naming import actors_in
 from app.imports.owning import only, owners

@@ -7,7 +7,8 @@ from app.imports import events, lexicon, sections
 from app.imports.blocks import Block
 from app.imports.confidence import estimate
 from app.imports.draft import DraftPoint, Source
-from app.imports.due_words import NONE, Due, due_of
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners

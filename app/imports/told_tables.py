@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
-from app.imports.due_words import NONE, Due, due_of
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners

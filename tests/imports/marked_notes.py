@@ -10,7 +10,7 @@ from pathlib import Path
 from app.imports import notes
 from app.imports.acquaintances import acquaintances
 from app.imports.draft import DraftPoint
-from app.imports.due_words import Calendar
+from app.imports.due import Calendar
 from app.imports.hearing import Hearing
 from app.imports.proposals import Seen
 from app.imports.sentences import sentences_in

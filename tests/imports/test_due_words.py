@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.imports.due_words import Calendar, Due, due_in
+from app.imports.due import Calendar, Due
+from app.imports.due_words import due_in
 from app.imports.sentences import sentences_in
 
 CALENDAR = Calendar(date(2026, 4, 20), date(2026, 5, 18), frozenset({"bgb"}))  # a Monday
