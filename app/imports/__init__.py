@@ -3,7 +3,7 @@
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes, agenda, numbering
-The meeting   fields (group, places, times), following; dates = day_words, days_of_months, weeks
+The meeting   fields (group, places, times), following; dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, listed, people, unlabelled, writer -> attendance; mentions: what the text says of them
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context

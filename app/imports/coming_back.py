@@ -16,6 +16,8 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
     verb = clause.verb
     if _we_take_it(clause, sentence) and met:
         return True
+    if _we_take_it_up_again(clause, sentence):
+        return due.kind in ("next_meeting", "date")
     if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
         return False
     if verb.lemma == "återkomma" and clause.subject == "thing":
@@ -23,7 +25,8 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
     if not verb.passive and not clause.party and due.end == verb.at:
         return False  # "Nästa möte behandlar …"
     told = clause.subject in ("thing", "none", "vague") or who(clause) in ("we", "group", "everyone")
-    return (told or verb.passive) and met and (verb.passive or is_at_meeting(due))
+    again = "igen" in sentence.words[verb.at : clause.end]
+    return (told or verb.passive) and met and (verb.passive or again or is_at_meeting(due))
 
 
 def _we_take_it(clause: Clause, sentence: Sentence) -> bool:
@@ -37,6 +40,13 @@ def _we_take_it(clause: Clause, sentence: Sentence) -> bool:
         and who(clause) == "we"
         and known
     )
+
+
+def _we_take_it_up_again(clause: Clause, sentence: Sentence) -> bool:
+    """ "Vi tar upp frågan igen i maj" """
+    verb = clause.verb
+    takes_up = verb.lemma == "ta" and verb.frame[:1] == ("upp",) and verb.tense == "present"
+    return takes_up and who(clause) in ("we", "group") and "igen" in sentence.words[verb.at : clause.end]
 
 
 def comes_to_us(clause: Clause, due: Due) -> bool:

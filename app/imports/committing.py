@@ -142,6 +142,8 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
     how = _present(verb) if verb.classes else _of_unknown(clause, sentence)
     if how == "attend" and not _sits_here(clause, sentence):
         return "attend_elsewhere"
+    if how == "meet" and len(clause.party) > 1 and all(actor.kind == "person" for actor in clause.party):
+        return "present"  # "Eva och Ali träffas den 20 mars"
     is_told = how == "meet" and ("för" not in sentence.words or not _again().isdisjoint(sentence.words))
     return None if is_told else how
 

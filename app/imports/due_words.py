@@ -9,7 +9,9 @@ from app.imports.due import NONE, Calendar, Due, due_said
 from app.imports.next_meetings import called_meeting_in, next_meeting_in
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import may_be_relative, relative_day
+from app.imports.verbs import is_finite
 
+_NEAR = 4  # words between an event and its day
 Reader = Callable[[Sentence, int, int, Calendar], Iterator[Due]]
 
 
@@ -24,7 +26,9 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
         return next(_earlier_day(sentence, start, first, calendar), first)
     if first and may_be_event and (around := _clause_of_time(sentence, start, end, first)):
         return around
-    return first or (next(_event(sentence, start, end), NONE) if may_be_event else NONE)
+    if first:
+        return _last_day(sentence, end, first, calendar)
+    return next(_event(sentence, start, end), NONE) if may_be_event else NONE
 
 
 def due_of(sentence: Sentence, calendar: Calendar) -> Due:
@@ -53,10 +57,31 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
         opens = sentence.words[first] in lexicon.words("due", "event", "clauses")
         if opens and first < day.start and day.end <= last and events.has_finite(sentence, first, last):
             return due_said(sentence, "event", first, last, None)
+        if sentence.words[first] == "efter" and _is_day_of(sentence, last, day):
+            return due_said(sentence, "event", first, day.end, day.day)
         before = opens or sentence.words[first] == "inför"
         if before and last == day.start and sentence.words[last] == "i":
             return due_said(sentence, "event", first, day.end, None)
     return None
+
+
+def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:
+    """ "efter mötet med regionen den 19 mars": the day of what the work comes after."""
+    between = sentence.words[last : day.start]
+    near = day.start >= last and len(between) <= _NEAR and all(map(str.isalpha, between))
+    return near and not (_is_last_day(sentence, day) or any(map(is_finite, between)))
+
+
+def _last_day(sentence: Sentence, end: int, first: Due, calendar: Calendar) -> Due:
+    """ "anmäler oss till mässan 5 maj senast 1 april": of two days that which says by when."""
+    if first.kind != "date" or _is_last_day(sentence, first):
+        return first
+    later = calendar_day_in(sentence, first.end, end, calendar)
+    return next((due for due in later if _is_last_day(sentence, due)), first)
+
+
+def _is_last_day(sentence: Sentence, due: Due) -> bool:
+    return sentence.words[due.start] in ("senast", "deadline")
 
 
 def _earlier_day(sentence: Sentence, start: int, due: Due, calendar: Calendar) -> Iterator[Due]:

@@ -32,7 +32,8 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
         if not (may_be_verb(word) or at in persons or word in _SUBORDINATORS):
             at += 1
             continue
-        verb = None if at in inside or _is_where(sentence, at) else verb_at(sentence, at, persons)
+        is_none = at in inside or _is_where(sentence, at) or _is_of_time(sentence, at)
+        verb = None if is_none else verb_at(sentence, at, persons)
         if verb is None:
             if _is_subordinator(sentence, at, starts) and not _is_asked_already(sentence, at, pending):
                 pending.append(at)
@@ -55,6 +56,11 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
 def _is_where(sentence: Sentence, at: int) -> bool:
     """ "när och var kakorna hämtas": where, not was."""
     return sentence.words[at] == "var" and at > 1 and sentence.words[at - 2] in _ASKING
+
+
+def _is_of_time(sentence: Sentence, at: int) -> bool:
+    """ "till nästa gång vi ses": what tells which time is meant."""
+    return at > 1 and sentence.words[at - 2] == "gång" and sentence.words[at - 1] in _SUBJECTS
 
 
 def _is_asked_already(sentence: Sentence, at: int, pending: list[int]) -> bool:

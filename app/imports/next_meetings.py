@@ -46,6 +46,8 @@ def _is_adverbial(sentence: Sentence, at: int, noun: int) -> bool:
     lead = sentence.words[at - 1]
     if lead in lexicon.words("due", "leads") or sentence.words[noun] in ("gång", "tillfälle", "gang"):
         return True
+    if sentence.words[max(0, at - 3) : at] == ("i", "samband", "med"):
+        return True
     return lead in ("det", "detta", "den", "dem", "dessa", "igen", "vidare") or _ends_clause(sentence, at)
 
 
@@ -55,10 +57,13 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
     lead = sentence.words[at - 1]
     if not verbs or not lead.isalpha() or lead in lexicon.words("names", "prepositions") - {"till", "upp"}:
         return False
-    if verbs[-1] >= at - 2:
-        lemmas = {reading.lemma for reading in lexicon.readings(sentence.words[verbs[-1]])}
-        return sentence.words[verbs[-1]].endswith("s") or "fortsätta" in lemmas
-    return True
+    return verbs[-1] < at - 2 or _needs_no_object(sentence.words[verbs[-1]])
+
+
+def _needs_no_object(word: str) -> bool:
+    """ "tas upp", "fortsätter", "berättar mer", "redovisar resultatet": what is done then, not to the meeting."""
+    lemmas = {reading.lemma for reading in lexicon.readings(word)}
+    return word.endswith("s") or not lemmas.isdisjoint(lexicon.words("due", "telling"))
 
 
 def _is_own_meeting(word: str) -> bool:

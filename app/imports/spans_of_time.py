@@ -105,12 +105,26 @@ def _counted(words: Words, at: int, meeting_on: date | None) -> tuple[int, date 
     place += about
     number = _number(words[place]) if place < len(words) else None
     place += number is not None
-    if place >= len(words) or words[place] not in _listed("units") or (number is None and not about):
+    if place >= len(words) or not _is_unit(words[place]) or (number is None and not about):
         return 0, None
     if words[place + 1 : place + 2] in (("från",), ("efter",)):
         return 0, None  # "inom en vecka från köpet": so it is each time
-    days = _listed("units")[words[place]] * (number or 0)
-    return place + 1 - at, meeting_on + timedelta(days=days) if meeting_on and days and not about else None
+    if meeting_on is None or number is None or about:
+        return place + 1 - at, None
+    return place + 1 - at, _counted_from(meeting_on, number, words[place])
+
+
+def _is_unit(word: str) -> bool:
+    return word in _listed("units") or word in _listed("month_units")
+
+
+def _counted_from(meeting_on: date, number: int, unit: str) -> date | None:
+    """So many days, weeks or months after the meeting; units of no certain length give no day."""
+    if months := number * _listed("month_units").get(unit, 0):
+        last = _month_end(meeting_on.year, meeting_on.month + months)
+        return last.replace(day=min(meeting_on.day, last.day))
+    days = number * _listed("units").get(unit, 0)
+    return meeting_on + timedelta(days=days) if days else None
 
 
 @cache

@@ -143,7 +143,7 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
 
 def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
     """ "Eva kollar om det finns rum i maj": the day of what is asked; "… senast i maj" is that of the work."""
-    if due.kind != "date" or sentence.words[due.start] != "i" or not month_of(sentence.words[due.end - 1]):
+    if due.kind != "date" or not _may_be_of_other(sentence.words[due.start : due.end]):
         return False
     between = sentence.words[clause.verb.last + 1 : due.start]
     if "," in between or "och" in between:
@@ -151,6 +151,12 @@ def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
     asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
     at = next((at for at, word in enumerate(between) if word in asked), None)
     return at is not None and any(map(is_finite, between[at + 1 :]))
+
+
+def _may_be_of_other(said: Sequence[str]) -> bool:
+    """ "i maj", "den 14 april": a day that something else may have; "senast 14 april" is that of the work."""
+    led = said[0] in lexicon.words("due", "until") or said[0] in _CLOSING
+    return not led and any(month_of(word) for word in said)
 
 
 def _is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> bool:

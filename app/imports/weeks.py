@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from app.imports import words
 from app.imports.day_words import BEHIND, Found, Token, at_text, weekday_of
-from app.imports.days_of_months import DATED, three_numbers, year_at
+from app.imports.days_in_numbers import three_numbers
+from app.imports.days_of_months import DATED
 from app.imports.words import key
+from app.imports.years import year_at
 
 _THE_NEXT = frozenset(("nasta", "nästa"))
 _NEXT = _THE_NEXT | {"nastkommande", "kommande"}

@@ -22,6 +22,8 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Det behandlas i januari.", "2026-01-31"),
         ("Ska vara klart i januari.", "2026-01-31"),
         ("Behövs i januari.", "2026-01-31"),
+        ("Tidplan: klart i januari.", "2026-01-31"),
+        ("Avrapportering senast den 10 januari.", "2026-01-10"),
         ("Det tar en stund och ska vara gjort i januari.", "2026-01-31"),
     ],
 )
