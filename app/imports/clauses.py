@@ -9,6 +9,7 @@ from app.imports.main_verbs import main_verbs
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
 from app.imports.subjects import subject as subject_of
+from app.imports.tokens import Token
 from app.imports.verbs import Verb
 
 _COORDINATORS = frozenset(
@@ -111,22 +112,28 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
         return 0
     floor = made[-1].verb.last + 1
     reach = range(verb.at - 1, floor - 1, -1)
-    at = next((at for at in reach if sentence.words[at] in _COORDINATORS or _tells_who(sentence, at)), None)
+    at = next(
+        (at for at in reach if sentence.words[at] in _COORDINATORS or _tells_who(sentence, at, verb)), None
+    )
     if at is None:
         return floor
     after = next((k for k in range(at + 1, verb.at) if sentence.words[k] not in _COORDINATORS), verb.at)
     return _past_list(sentence, after, floor, verb)
 
 
-def _tells_who(sentence: Sentence, at: int) -> bool:
-    """ "… ett brev som Eva tar med sig" """
-    return sentence.words[at] == "som" and sentence.tokens[at + 1].is_capital
+def _tells_who(sentence: Sentence, at: int, verb: Verb) -> bool:
+    """ "… ett brev som Eva tar med sig", "… till Eva som lägger ut det" """
+    return sentence.words[at] == "som" and (at + 1 == verb.at or sentence.tokens[at + 1].is_capital)
+
+
+def _are_listed(tokens: Sequence[Token]) -> bool:
+    return all(token.is_capital or token.text in _LISTING for token in tokens)
 
 
 def _past_list(sentence: Sentence, start: int, floor: int, verb: Verb) -> int:
     """ "… och Eva och Ali bokar": the coordinator between two names is none between clauses."""
     at = start - 2
-    while at > floor and all(t.is_capital or t.text in _LISTING for t in sentence.tokens[start : verb.at]):
+    while start < verb.at and at > floor and _are_listed(sentence.tokens[start : verb.at]):
         if not sentence.tokens[at].is_capital:
             break
         while at > floor and sentence.tokens[at].is_capital:

@@ -97,6 +97,8 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
         return _of_anybody(clause, sentence)
     if "carry" in verb.classes and sentence.words[clause.start : verb.at] == ("de",):
         return "they_carry"
+    if subject == "nobody" and verb.lemma == "gå" and (found := deed(clause, sentence)):
+        return found
     if subject == "thing" or (subject == "nobody" and verb.lemma in ("ske", "komma")):
         return deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)
@@ -106,7 +108,8 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
 def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:
     """ "Det är kassörens uppgift att …"; "Någon måste ringa elektrikern": work for which nobody was found."""
     someone = "någon" in sentence.words[clause.start : clause.verb.at + 2]
-    if someone and clause.verb.helper in ("need", "firm") and "work" in clause.verb.classes:
+    is_work = not clause.verb.classes or "work" in clause.verb.classes
+    if someone and clause.verb.helper in ("need", "firm") and is_work:
         return "nobody_need"
     return "duty" if duty(clause, sentence) else None
 

@@ -3,7 +3,7 @@
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
-from app.imports.due import Due
+from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.owning import owners
@@ -44,6 +44,7 @@ _IT = frozenset(
         "ansvariga",
     )
 )
+_SOMETIME = frozenset(("nån", "någon", "gång", "dag", "kväll", "sen", "sedan", "då", "själv", "själva"))
 _OPENING = ("senast", "deadline", "klart", "klar", "ska", "bör", "före", "innan", "till", "inför", "gärna")
 _SHORT = 6
 
@@ -62,9 +63,9 @@ def takes_up(sentence: Sentence, hearing: Hearing) -> bool:
     return bool(takers(sentence, hearing)) and bool(said or "ansvarar" in sentence.words)
 
 
-def takes_it(clause: Clause, sentence: Sentence) -> bool:
-    """ "…, Jonas håller i det": a clause that says only who does what was said before it."""
-    rest = {word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum()}
+def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE) -> bool:
+    """ "…, Jonas håller i det": a clause that says only who does what was said before it, and when (`due`)."""
+    rest = _left(sentence, clause.verb.at + 1, clause.end, due)
     verb = clause.verb
     is_all = not rest and "work" in verb.classes and not verb.frame
     does_it = sentence.words[clause.start : verb.last + 1] in (
@@ -79,6 +80,12 @@ def takes_it(clause: Clause, sentence: Sentence) -> bool:
     if verb.lemma not in _DOING and not is_all:
         return False
     return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
+
+
+def _left(sentence: Sentence, start: int, end: int, due: Due) -> set[str]:
+    """The words behind the verb that are neither its due nor of a time of the day."""
+    left = (at for at in range(start, end) if not due.start <= at < due.end)
+    return {sentence.words[at] for at in left if sentence.words[at][0].isalnum()} - _SOMETIME
 
 
 def is_last_day(clause: Clause, sentence: Sentence) -> bool:

@@ -33,7 +33,7 @@ def _day_alone(tokens: list[Token], at: int, meeting_on: date | None) -> tuple[F
     is_ordinal = (
         at > 0
         and key(tokens[at - 1].text) == "den"
-        and (at_text(tokens, at + 1) == ":" or _is_until(tokens, at))
+        and (at_text(tokens, at + 1) in (":", "a", "e") or _is_until(tokens, at))
     )
     following = at_text(tokens, behind)
     if day is None or not is_ordinal or (following.isalpha() and following not in _BEHIND_DAY):

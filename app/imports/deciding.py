@@ -74,7 +74,7 @@ def is_giving(sentence: Sentence, at: int, lemma: str) -> bool:
     return lemma != "ge" or ("i" in behind and ("uppdrag" in behind or "uppgift" in behind))
 
 
-_SENDING = ("återremittera", "remittera", "överlämna", "hänskjuta", "delegera")
+_SENDING = ("återremittera", "remittera", "överlämna", "överlåta", "hänskjuta", "delegera")
 
 
 def sent_to(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
@@ -82,6 +82,13 @@ def sent_to(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]
     if not any(reading.lemma in _SENDING for reading in lexicon.readings(sentence.words[at])):
         return []
     return [a for a in actors if at < a.start <= at + 5 and sentence.words[a.start - 1] == "till"][:1]
+
+
+def agreed(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
+    """ "Gruppen enas om att gå igenom …": who agree to do what stands at a place."""
+    before = sentence.words[max(0, at - 4) : at]
+    agrees = before[-2:] == ("om", "att") and not {"enas", "enades", "överens"}.isdisjoint(before)
+    return [a for a in actors if agrees and a.start == 0 and a.kind in ("group", "organization")][:1]
 
 
 def receiver(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:

@@ -12,6 +12,8 @@ _PARTICLES = ("in", "ut", "upp", "i", "på", "av", "fram", "bort", "ner", "till"
 def deed(clause: Clause, sentence: Sentence) -> str | None:
     """ "Återkoppling kommer ske", "Kallelse kommer via mejl": a noun that is work, and a verb that it comes about."""
     verb = clause.verb
+    if verb.lemma == "gå" and {"remiss", "remissrunda"} & set(sentence.words[verb.at + 1 : verb.at + 5]):
+        return "deed_firm"
     comes = verb.lemma in ("ske", "komma", "gå") and (verb.lemma != "gå" or "ut" in sentence.words)
     if (
         verb.helper in ("firm", "need")

@@ -80,7 +80,7 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
             return owners(party[:1])
         if (
             before in ("av", "åt", "genom", "by", "via")
-            or (before == "från" and clause.verb.lemma in lexicon.words("due", "again", "needed"))
+            or (before == "från" and _comes_from(clause))
             or (
                 before == "("
                 and sentence.words[party[-1].end : party[-1].end + 1] == (")",)
@@ -98,6 +98,11 @@ def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tupl
     if clause.party and clause.verb.lemma in _GIVEN:
         return owners(clause.party)
     return owners(_made_up_of(clause, sentence, actors))
+
+
+def _comes_from(clause: Clause) -> bool:
+    """ "Underlag behövs från ekonomen", "Inbjudan kommer från Eva" """
+    return clause.verb.lemma in lexicon.words("due", "again", "needed") | {"komma"}
 
 
 def _made_up_of(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> list[Actor]:

@@ -230,8 +230,10 @@ def _is_thing(sentence: Sentence, at: int, noun: int) -> bool:
     """After or before a definite thing, when the preposition belongs to no verb ("letar efter nyckeln")."""
     word = sentence.words[noun]
     before = sentence.words[at - 1] if at else ""
+    if not word.isalpha():
+        return False
     if before in _units():
         return True  # "en vecka innan avresa"
-    if lexicon.readings(before) or not word.isalpha():
+    if lexicon.readings(before):
         return False
     return word.endswith(("et", "en", "an", "na", "ing", "ande", "ende")) or noun > at + 1

@@ -40,11 +40,18 @@ def of_word(low: str) -> str | None:
     """The kind by the longest ending that fits: "närvårdskontoret" is an organization."""
     if low in _whole():
         return _whole()[low]
+    if low.endswith(_other_endings()):
+        return None
     for start in range(max(len(low) - 24, 0), len(low) - 1):
         kind = _endings().get(low[start:])
         if kind and (start == 0 or start >= _SHORTEST_COMPOUND):
             return kind
     return None
+
+
+@cache
+def _other_endings() -> tuple[str, ...]:
+    return tuple(lexicon.words("names", "other_endings"))
 
 
 def is_general(low: str) -> bool:

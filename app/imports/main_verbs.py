@@ -82,11 +82,19 @@ def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequen
     if verb.at != opener + 1:
         return "carry" in verb.classes and any(_stands_between(actor, opener, verb) for actor in actors)
     if sentence.words[opener - 1] != "," and not cleft:
-        return False
+        return bool(verb.classes & {"work", "carry"}) and any(
+            _is_given_it(sentence, actor, opener) for actor in actors
+        )
     return any(
         actor.kind == "person" and actor.sure and opener - 5 <= actor.end <= opener - (not cleft)
         for actor in actors
     )
+
+
+def _is_given_it(sentence: Sentence, actor: Actor, opener: int) -> bool:
+    """ "… till Eva som lägger ut den": who does the next thing with it."""
+    named = actor.kind == "person" and actor.sure and actor.end == opener
+    return named and actor.start > 0 and sentence.words[actor.start - 1] in ("till", "åt", "av")
 
 
 def _stands_between(actor: Actor, opener: int, verb: Verb) -> bool:

@@ -10,6 +10,7 @@ from app.imports.draft import DraftOwner
 from app.imports.kinds import are_initials, is_first_name
 from app.imports.name_forms import by_form, capitals, everyone, openers, title
 from app.imports.tokens import Token
+from app.imports.verbs import is_finite
 
 _JOINING = frozenset(("och", "o", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
 _LONG_LIST = 10  # names and parts of names: three or four people
@@ -40,13 +41,20 @@ def actors_in(tokens: Sequence[Token], text: str, known: Acquaintances) -> list[
         if not _begins(tokens[at], known):
             at += 1
             continue
-        actor = _actor(tokens, at, text, known)
+        actor = None if _is_done_by(found, tokens, at) else _actor(tokens, at, text, known)
         if actor and actor.kind == "person" and found and _is_title_of(found[-1], actor, tokens):
             found[-1] = replace(actor, start=found[-1].start)
         elif actor:
             found.append(_with_leading(actor, tokens, text, found))
         at = actor.end if actor else at + 1
     return found
+
+
+def _is_done_by(found: Sequence[Actor], tokens: Sequence[Token], at: int) -> bool:
+    """ "Eva leder arbetet": a role that is a verb behind a person and before what is done."""
+    named = found and found[-1].kind == "person" and found[-1].end == at
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].is_word and not tokens[at + 1].is_capital
+    return bool(named) and goes_on and is_finite(tokens[at].low)
 
 
 def _begins(token: Token, known: Acquaintances) -> bool:
@@ -90,6 +98,8 @@ def _is_nobody(token: Token, known: Acquaintances) -> bool:
 
 def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
     token = tokens[at]
+    if _is_inflected(tokens, at):
+        return None
     if token.text[0] == "@" and len(token.text) > 1 and not known.at(tokens, at):
         return Actor("person", token.text[1:], at, at + 1)
     length, kind = everyone(tokens, at) or known.at(tokens, at) or title(tokens, at) or (0, "")
@@ -101,6 +111,11 @@ def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) ->
             kind = "organization"
         return Actor(kind, _said(tokens, at, at + length, text), at, at + length, sure) if length else None
     return Actor(kind, _said(tokens, at, at + length, text), at, at + length)
+
+
+def _is_inflected(tokens: Sequence[Token], at: int) -> bool:
+    """ "CI:n", "API:et": a thing in its definite form, nobody's name."""
+    return tokens[at].low.endswith((":n", ":en", ":t", ":et", ":na"))
 
 
 @lru_cache(maxsize=10_000)

@@ -33,8 +33,10 @@ class Beside:
 
 
 def owners(party: Sequence[Actor]) -> tuple[DraftOwner, ...]:
-    """The party as owners, each once."""
-    return tuple(dict.fromkeys(actor.owner() for actor in party)) or UNKNOWN
+    """The party as owners, each once; a meeting decides, and does nothing itself."""
+    meetings = lexicon.words("names", "meetings")
+    doing = (actor.owner() for actor in party if actor.name.lower() not in meetings)
+    return tuple(dict.fromkeys(doing)) or UNKNOWN
 
 
 def is_open(by: Sequence[DraftOwner]) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
+from app.imports.events import is_event
 from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, meaning
@@ -61,10 +62,17 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
 def _of_things(clause: Clause, sentence: Sentence) -> str | None:
     """ "Linjerna målas": work, or what happens by itself."""
     verb = clause.verb
+    if verb.lemma == "hålla" and verb.frame == ("i",) and _is_of_event(clause, sentence):
+        return None
     if verb.lemma in _HELD or _is_by_others(clause, sentence):
         return "done_present_held"
     is_work = "work" in verb.classes and not _is_formal(verb) and not verb.classes & {"report"}
     return "done_present_other" if is_work else None
+
+
+def _is_of_event(clause: Clause, sentence: Sentence) -> bool:
+    """ "Temadagen hålls i Norrköping den 3 oktober": where and when something takes place."""
+    return is_event(sentence.words[clause.verb.at - 1]) and sentence.tokens[clause.verb.last + 1].is_capital
 
 
 def _is_formal(verb: Verb) -> bool:

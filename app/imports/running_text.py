@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.imports import lexicon
+from app.imports import lexicon, told_before
 from app.imports.clauses import clauses_in
 from app.imports.clues import clues
 from app.imports.completing import later_due, takers, takes_up
@@ -27,6 +27,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     """The commitments in a text, and the person it named last; `person`: who was named before it."""
     found: list[Seen] = []
     last: Sentence | None = None
+    until = NONE
     for sentence in sentences_in(text):
         hearing = _speaking(sentence, hearing)
         if alone := lone_owners(sentence, hearing, labelled=not _is_pointed_at(sentence)):
@@ -40,6 +41,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         here = _here(sentence, hearing, person)
         if last:
             here = _behind(found, last, sentence, here, hearing)
+        here = [with_due(one, until) for one in here]
+        until = until if here else told_before.last_day(sentence, hearing.calendar) or until
         gather(found, sentence, here, hearing)
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
@@ -65,6 +68,10 @@ def _behind(
         due_before = due_of(last, hearing.calendar)
         here = [with_due(one, due_before) for one in here]
         here = _of_what_stands_before(found, last, here)
+    here = told_before.attending(here, last, hearing.calendar)
+    if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
+        found.pop()
+    here = [told_before.resolved(one, then(last, hearing.calendar)) for one in here]
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here

@@ -103,7 +103,7 @@ def _counted(words: Words, at: int, meeting_on: date | None) -> tuple[int, date 
         return 0, None
     about = lexicon.longest_at(lexicon.by_first("due", "counted", "about"), words, place)
     place += about
-    number = _number(words[place]) if place < len(words) else None
+    number = number_of(words[place]) if place < len(words) else None
     place += number is not None
     if place >= len(words) or not _is_unit(words[place]) or (number is None and not about):
         return 0, None
@@ -139,9 +139,9 @@ def _listed(table: str) -> dict[str, int]:
 
 def is_number(word: str) -> bool:
     """ "3", "tre" """
-    return _number(word) is not None
+    return number_of(word) is not None
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> int | None:
     """ "3", "tre"."""
     return int(word) if word.isdigit() and len(word) < 3 else _listed("counts").get(word)

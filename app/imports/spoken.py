@@ -13,7 +13,7 @@ from app.imports.committing import sign
 from app.imports.completing import is_last_day, takes_it
 from app.imports.confidence import LEAST, estimate
 from app.imports.day_words import month_of
-from app.imports.deciding import decided, receiver, sent_to
+from app.imports.deciding import agreed, decided, receiver, sent_to
 from app.imports.doers import by_agent, doers
 from app.imports.due import NONE, Due
 from app.imports.due_words import condition, due_in, is_ahead, is_at_meeting
@@ -63,7 +63,7 @@ def _clauses(
             last_person = clause.party[-1]
         if clause.start == 0 and front is NONE:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
-        last = made[-1] if made and made[-1].confidence >= LEAST else None
+        last = made[-1] if made else None
         due = _when(clause, sentence, hearing, front, is_first=last is None)
         met = is_at_meeting(due) or _is_then(clause, sentence, due, hearing)
         is_back = comes_back(clause, sentence, due, met=met)
@@ -79,7 +79,8 @@ def _clauses(
                 made[-1] = _with_more(last, found)
                 continue
             promised = "promise" in clause.verb.classes
-            made = _with_one_more(_all_due(made, due, sentence), found, clause, sentence)
+            if found.confidence >= LEAST:
+                made = _with_one_more(_all_due(made, due, sentence), found, clause, sentence)
     yield from made
 
 
@@ -92,7 +93,7 @@ def _more_of(
         return replace(last, due=due)
     if promised and clause.subject == "pronoun":
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
-    if is_signed and not clause.is_shared and is_shared_work(last.owners) and takes_it(clause, sentence):
+    if is_signed and not clause.is_shared and is_shared_work(last.owners) and takes_it(clause, sentence, due):
         return replace(last, owners=owners(clause.party), due=due if last.due is NONE else last.due)
     return None
 
@@ -104,7 +105,7 @@ def _with_more(one: Seen, more: Seen) -> Seen:
 
 def _with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sentence) -> list[Seen]:
     """ "Eva ringer, och Ali skriver" are two; "Eva ringer, som återkommer i maj" says more of the one before."""
-    is_more = bool(made) and made[-1].confidence >= LEAST and made[-1].owners == found.owners
+    is_more = bool(made) and made[-1].owners == found.owners
     if is_more and sentence.words[clause.verb.at - 1] == "som":
         return [*made[:-1], reaching(made[-1], sentence.tokens[clause.end - 1].end, found.due)]
     return [*made, found]
@@ -236,6 +237,7 @@ def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> I
     for signed, at in decided(sentence, is_due=due.kind in ("next_meeting", "date")):
         due = due_in(sentence, at, end, hearing.calendar)
         told = [*clues(sentence, at, end, at, due)]
-        party = receiver(sentence, actors, at) if signed == "ordered" else sent_to(sentence, actors, at)
+        sent = sent_to(sentence, actors, at) or agreed(sentence, actors, at)
+        party = receiver(sentence, actors, at) if signed == "ordered" else sent
         by = owners(party)
         yield seen(sentence, (at, end), (at, end), by, due, estimate(signed, told))

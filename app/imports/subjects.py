@@ -95,11 +95,18 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     before = sentence.words[first - 1] if first > start else ""
     if before in lexicon.words("names", "some"):
         return ()  # "många föräldrar kör"
-    if before in lexicon.words("names", "prepositions"):
+    if before in lexicon.words("names", "prepositions") or _is_whose_place(sentence, first, start):
         return _owner_of_place(parties, sentence, start)
     if before and sentence.tokens[first - 1].is_word and not _may_stand_before(before):
         return () if not party[0].sure else tuple(party)
     return tuple(party)
+
+
+def _is_whose_place(sentence: Sentence, first: int, start: int) -> bool:
+    """ "företag från höstens LAN": a name behind a preposition and a word for whose it is."""
+    before = sentence.words[max(start, first - 2) : first]
+    governed = len(before) > 1 and before[0] in lexicon.words("names", "prepositions")
+    return governed and before[1].endswith("s") and not sentence.tokens[first - 1].is_capital
 
 
 def _is_in_brackets(sentence: Sentence, actor: Actor, verb: Verb) -> bool:

@@ -26,9 +26,14 @@ def present_tense(sentence: Sentence, at: int) -> Reading | None:
     small = token.low in ("eller", "heller") or any(
         token.low in lexicon.words(*path) for path in (("commitments", "fillers"), ("names", "prepositions"))
     )
-    if not looks_so or not goes_on or small:
+    if not looks_so or not goes_on or small or _may_be_noun(sentence, at):
         return None
     return Reading(token.low, "present")
+
+
+def _may_be_noun(sentence: Sentence, at: int) -> bool:
+    """ "besöker alla högstadieklasser": behind a word for all of them."""
+    return sentence.words[at].endswith("er") and sentence.words[at - 1] in ("alla", "alle", "samtliga")
 
 
 def past_tense(sentence: Sentence, at: int) -> Reading | None:

@@ -14,6 +14,7 @@ _WHOSE = {
 }  # "om" is if before them
 _ABLE = frozenset(("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans"))  # "har råd att"
 _BY_THEN = frozenset(("senast", "innan", "före", "till", "inför", "nästa"))
+_BETWEEN = frozenset(("även", "också", "dessutom"))
 _LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
 
 
@@ -125,12 +126,20 @@ def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
 
 
 def _find(words: tuple[str, ...], wanted: str, start: int, reach: int) -> int | None:
+    if start < len(words) and words[start] in _BETWEEN and reach == 1 and wanted not in _BETWEEN:
+        start += 1  # "lyfter den även i gruppen"
     for at in range(start, min(start + reach, len(words))):
         if words[at] == wanted:
             return None if wanted == "om" and words[at + 1 : at + 2] in _WHOSE else at
-        if words[at] in (".", ",", ":", ";", "och", "att", "som", "om", "för"):
+        if words[at] in (".", ",", ":", ";", "och", "att", "som", "om", "för") or _is_next_verb(words[at]):
             return None
     return None
+
+
+def _is_next_verb(word: str) -> bool:
+    """A present tense that ends in "r" is no noun: a particle behind it is its own."""
+    readings = lexicon.readings(word)
+    return word.endswith("r") and bool(readings) and all(r.tense == "present" for r in readings)
 
 
 def _helped(sentence: Sentence, at: int) -> Verb | None:

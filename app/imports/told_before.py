@@ -1,0 +1,63 @@
+"""What the sentence before says of when: "Mässan är 3 maj. Ali åker.", "Manusstopp är 5 maj. Eva skriver."."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.imports import lexicon
+from app.imports.due import NONE, Calendar, Due
+from app.imports.due_words import due_of
+from app.imports.events import is_event
+from app.imports.proposals import Seen, with_due
+from app.imports.sentences import Sentence
+from app.imports.spans_of_time import number_of
+
+_WEEK = 7
+
+
+def last_day(sentence: Sentence, calendar: Calendar) -> Due:
+    """The last day that a sentence states for what the ones behind it ask for; `NONE`: it states none."""
+    ends = tuple(lexicon.words("due", "again", "last_day_ends"))
+    stated = any(word.endswith(ends) for word in sentence.words[:2])
+    due = due_of(sentence, calendar) if stated else NONE
+    return due if due.kind == "date" else NONE
+
+
+def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen]:
+    """Those who go to what the sentence before tells of, due on its day."""
+    due = due_of(last, calendar)
+    if due.kind != "date" or not any(map(is_event, last.words)):
+        return here
+    return [with_due(one, due) if is_attending(one) else one for one in here]
+
+
+def is_attending(one: Seen) -> bool:
+    """ "Eva deltar", "Ali lyssnar och skriver en rapport", "Eva åker": the verb is one of taking part."""
+    going = lexicon.words("commitments", "going")
+    verb = next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
+    return verb.removesuffix("r") in going or any(r.lemma in going for r in lexicon.readings(verb))
+
+
+def is_invitation(one: Seen) -> bool:
+    """ "Länsstyrelsen bjuder in till en konferens": what others hold, when somebody goes there for us."""
+    verb = next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
+    return verb in ("bjuder", "inbjuder") and all(owner.kind == "organization" for owner in one.owners)
+
+
+def resolved(one: Seen, last: Due) -> Seen:
+    """ "innan dess", "en vecka innan": the day, where the sentence before tells of which; `last`: what it says."""
+    if one.due.kind != "event" or last.day is None:
+        return one
+    said = tuple((one.due.text or "").lower().split())
+    if said in lexicon.phrases("due", "again", "by_then"):
+        kind = "next_meeting" if last.kind == "next_meeting" else "event"
+        return replace(one, due=replace(one.due, kind=kind, day=last.day))
+    day = _before(said, last.day)
+    return replace(one, due=replace(one.due, day=day)) if day else one
+
+
+def _before(said: tuple[str, ...], day: date) -> date | None:
+    """ "en vecka innan", "två veckor före" that day."""
+    if len(said) == 3 and said[1] in ("vecka", "veckor") and said[2] in ("innan", "före"):
+        number = number_of(said[0])
+        return day - timedelta(days=_WEEK * number) if number else None
+    return None

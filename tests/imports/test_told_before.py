@@ -1,0 +1,46 @@
+"""What the sentence before says of when the work is due."""
+
+import pytest
+
+from app.imports.notes import read
+
+HEAD = """Arbetsgruppen Väst
+Möte 2026-03-12 kl 10-12
+Närvarande: Eva Lind, Tord Ek
+
+1. Läget
+"""
+NEXT = "\n\n2. Nästa möte\nNästa möte är den 16 april.\n"
+
+
+def points(body: str) -> list[tuple[str, str, str | None]]:
+    """Who first, due kind and day of each point."""
+    found = read(HEAD + body + NEXT).action_points
+    return [
+        (one.owners[0].name or "", one.due_kind, str(one.due_date) if one.due_date else None) for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Manusstopp är den 15 april. Eva skriver ledaren.", ("Eva", "date", "2026-04-15")),
+        ("Mässan hålls den 23 april. Tord åker dit.", ("Tord", "date", "2026-04-23")),
+        (
+            "Mässan hålls den 23 april. Tord lyssnar och berättar om den i bladet.",
+            ("Tord", "date", "2026-04-23"),
+        ),
+        ("Städdagen är den 25 april. Tord slipar saxarna innan dess.", ("Tord", "event", "2026-04-25")),
+        ("Stormötet är den 22 april. Tord skickar agenda en vecka innan.", ("Tord", "event", "2026-04-15")),
+        ("Nästa gång ses vi den 16 april. Till dess läser Eva på.", ("Eva", "next_meeting", "2026-04-16")),
+        ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
+        ("Priset höjs den 23 april. Eva skriver ledaren.", ("Eva", "none", None)),
+    ],
+)
+def test_the_sentence_before_says_when(body: str, expected: tuple[str, str, str | None]) -> None:
+    assert points(body) == [expected]
+
+
+def test_an_invitation_to_what_somebody_attends_is_no_work_of_whoever_invites() -> None:
+    told = "Länsstyrelsen bjuder in till en konferens den 26 mars. Tord deltar för vår räkning."
+    assert points(told) == [("Tord", "date", "2026-03-26")]
