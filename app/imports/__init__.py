@@ -11,7 +11,7 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; together: spoken
   whose, when doers, owning; due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
-The points    commitments, block by block: running_text, completing, saying_when, told_before, next_time,
+The points    commitments, block by block: running_text, completing, saying_when, told_before, recalling, next_time,
               listing, leading_in, task_tables, told_tables, flat_tables, surroundings, working_groups, prose,
               telling_apart -> proposals
 The proposal  draft; as JSON: proposal; decisions; what could not be placed: unread

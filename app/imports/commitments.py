@@ -167,7 +167,7 @@ class _Reader:
         first, *rest = sentences_in(block.text)
         if rest or not self.points or self.points[-1].agenda_number != block.agenda_number:
             return False
-        by = lone_owners(first, hearing, labelled=True) or takers(first, hearing)
+        by = lone_owners(first, hearing, labelled=True) or takers(first, hearing, self._above())
         due = later_due(first, hearing, is_item=block.kind == "item") or self._when(block, first, hearing)
         if by:
             self._give(by)
@@ -179,8 +179,11 @@ class _Reader:
         """A line of its own that says when the point above it is due."""
         if block.kind != "paragraph" or self.points[-1].due_kind != "none":
             return None
-        above = [token.low for token in tokens_in(self.points[-1].source.text)]
-        return when_of(first, above, hearing)
+        return when_of(first, self._above(), hearing)
+
+    def _above(self) -> list[str]:
+        """The words of the point above."""
+        return [token.low for token in tokens_in(self.points[-1].source.text)]
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)

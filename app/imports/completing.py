@@ -1,5 +1,7 @@
 """What a following line or sentence says about the point before it: who does it, when it is due."""
 
+from collections.abc import Sequence
+
 from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
@@ -7,6 +9,7 @@ from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.owning import owners
+from app.imports.recalling import is_noun_of
 from app.imports.sentences import Sentence
 
 _DOING = frozenset(
@@ -46,15 +49,15 @@ _IT = frozenset(
 )
 _SOMETIME = frozenset(("nån", "någon", "gång", "dag", "kväll", "sen", "sedan", "då", "själv", "själva"))
 _OPENING = ("senast", "deadline", "klart", "klar", "ska", "bör", "före", "innan", "till", "inför", "gärna")
-_SHORT = 6
+_SHORT = 7  # words of a sentence that says only who takes it
 
 
-def takers(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
-    """ "Ordförande fixar!", "Eva gör det.": who takes what was said just before."""
+def takers(sentence: Sentence, hearing: Hearing, above: Sequence[str] = ()) -> tuple[DraftOwner, ...]:
+    """ "Ordförande fixar!", "Eva gör det.": who takes what was said just before, in the words `above`."""
     clauses = clauses_in(sentence, hearing.actors(sentence))
     if len(sentence.tokens) > _SHORT or len(clauses) != 1:
         return ()
-    return owners(clauses[0].party) if takes_it(clauses[0], sentence) else ()
+    return owners(clauses[0].party) if takes_it(clauses[0], sentence, above=above) else ()
 
 
 def takes_up(sentence: Sentence, hearing: Hearing) -> bool:
@@ -63,8 +66,11 @@ def takes_up(sentence: Sentence, hearing: Hearing) -> bool:
     return bool(takers(sentence, hearing)) and bool(said or "ansvarar" in sentence.words)
 
 
-def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE) -> bool:
-    """ "…, Jonas håller i det": a clause that says only who does what was said before it, and when (`due`)."""
+def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequence[str] = ()) -> bool:
+    """ "…, Jonas håller i det": a clause that says only who does what was said before it, and when (`due`).
+
+    `above`: the words before it, so that "ansvarar för inköpet" takes what says "köpa in".
+    """
     rest = _left(sentence, clause.verb.at + 1, clause.end, due)
     verb = clause.verb
     is_all = not rest and "work" in verb.classes and not verb.frame
@@ -79,6 +85,7 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE) -> bool:
         return False
     if verb.lemma not in _DOING and not is_all:
         return False
+    rest = {word for word in rest if not is_noun_of(word, above)}
     return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
 
 

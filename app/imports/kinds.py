@@ -54,6 +54,12 @@ def _other_endings() -> tuple[str, ...]:
     return tuple(lexicon.words("names", "other_endings"))
 
 
+def is_company(low: str) -> bool:
+    """ "Ekbybostäder", "Norrbyfastigheter", with a capital: a company's own name."""
+    ends = tuple(lexicon.words("names", "company_endings"))
+    return low.endswith(ends) and low not in ends
+
+
 def is_general(low: str) -> bool:
     """ "kommunen", "företaget": a kind of organization, and no certain one."""
     return low in lexicon.words("names", "organization_endings")

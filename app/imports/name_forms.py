@@ -64,6 +64,8 @@ def by_form(tokens: Sequence[Token], at: int) -> Form:
         return run + 1, "organization", True
     if kind:
         return 1, kind, True
+    if run and kinds.is_company(tokens[at].low):
+        return 1, "organization", True
     name = kinds.of_name(tokens[at : at + run]) if run else None
     return (run, name, kinds.is_sure(tokens, at, at + run, name)) if name else (0, "", False)
 

@@ -82,7 +82,9 @@ def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwne
     if not is_open(above.owners) or sentence.words[-1] == ":":
         return ()
     by = lone_owners(sentence, hearing)
-    return by if by and all(owner.kind == "person" for owner in by) else takers(sentence, hearing)
+    if by and all(owner.kind == "person" for owner in by):
+        return by
+    return takers(sentence, hearing, above.sentence.words)
 
 
 def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:

@@ -93,7 +93,9 @@ def _more_of(
         return replace(last, due=due)
     if promised and clause.subject == "pronoun":
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
-    if is_signed and not clause.is_shared and is_shared_work(last.owners) and takes_it(clause, sentence, due):
+    if not is_signed or clause.is_shared or not is_shared_work(last.owners):
+        return None
+    if takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=due if last.due is NONE else last.due)
     return None
 

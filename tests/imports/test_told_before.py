@@ -41,6 +41,19 @@ def test_the_sentence_before_says_when(body: str, expected: tuple[str, str, str 
     assert points(body) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("Slänten ska besiktigas. Eva ansvarar för besiktningen.", ["Eva"]),
+        ("Bryggan behöver målas, Tord sköter målningen.", ["Tord"]),
+        ("Styrelsen beslutar\natt köpa in spel\natt Tord ansvarar för inköpet.", ["Tord"]),
+        ("Hyllan ska säljas. Eva ansvarar för lokalen.", ["", "Eva"]),
+    ],
+)
+def test_who_answers_for_work_told_before_has_it(body: str, who: list[str]) -> None:
+    assert [name for name, *_ in points(body)] == who
+
+
 def test_an_invitation_to_what_somebody_attends_is_no_work_of_whoever_invites() -> None:
     told = "Länsstyrelsen bjuder in till en konferens den 26 mars. Tord deltar för vår räkning."
     assert points(told) == [("Tord", "date", "2026-03-26")]
