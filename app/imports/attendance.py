@@ -9,8 +9,9 @@ from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
 from app.imports.lists import people_lists
-from app.imports.people import Entry, is_writer
+from app.imports.people import Entry
 from app.imports.people_list import PeopleList
+from app.imports.person_names import is_writer
 from app.imports.unlabelled import unlabelled
 from app.imports.words import key
 from app.imports.writer import writer

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, takewhile, zip_longest
 
-from app.imports import people, places, sections, sent, words
+from app.imports import places, sections, sent, words
 from app.imports.blocks import Block
+from app.imports.capacities import role_of
 from app.imports.dates import dates_in, without_days
 from app.imports.day_words import Found
 from app.imports.draft import DraftMeeting
 from app.imports.group import group_of
 from app.imports.kinds import is_first_name
+from app.imports.parts import before_brackets, parts
 from app.imports.people_tables import columns
+from app.imports.person_names import is_full_name
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
 from app.imports.writer import is_sender
@@ -89,7 +92,7 @@ def _values(made: Sequence[Block]) -> Iterator[_Value]:
 
 def _is_signature(block: Block) -> bool:
     """ "Ordförande Anna Alm 19.50, 12 maj" below "Justerat": when it was signed, not when they met."""
-    begins_with_role = people.role_of(block.text.split(" ", 1)[0]) is not None
+    begins_with_role = role_of(block.text.split(" ", 1)[0]) is not None
     return begins_with_role and any(sections.section(text) == "signatures" for text in block.headings)
 
 
@@ -127,10 +130,9 @@ def _titles(made: Sequence[Block]) -> list[str]:
 
 def _are_names(text: str) -> bool:
     """ "Anna Alm, Bo Ek": who was there, and no title."""
-    pieces = people.parts(text) if len(text) < _LONGEST else []
+    pieces = parts(text) if len(text) < _LONGEST else []
     return len(pieces) > 1 and all(
-        people.is_full_name(people.without_brackets(piece)) and is_first_name(key(piece).split()[0])
-        for piece in pieces
+        is_full_name(before_brackets(piece)) and is_first_name(key(piece).split()[0]) for piece in pieces
     )
 
 
@@ -244,9 +246,7 @@ def _stand_together(values: Sequence[_Value], above: str, below: str) -> bool:
 def _between_title_and_text(lines: Sequence[str], at: int) -> str | None:
     """A few words right below the day and the hours, where the title stands above them."""
     text = lines[at + 1]
-    is_title = (
-        sections.section(text) or people.is_full_name(text) or group_of((), (text,)) != text.strip(_TRIM)
-    )
+    is_title = sections.section(text) or is_full_name(text) or group_of((), (text,)) != text.strip(_TRIM)
     few = len(text.split()) < _FEW and text[0].isupper() and text[-1] not in ".!?" and ":" not in text
     return (
         text

@@ -2,6 +2,7 @@
 
 from app.imports import people, sections, words
 from app.imports.passage import Passage
+from app.imports.person_names import is_full_name
 from app.imports.verbs import helpers
 from app.imports.words import key
 
@@ -88,7 +89,7 @@ def _stands_between(note: str, made: list[Passage], at: int, text: str) -> bool:
     if not whole or not 0 < at < len(made) - 1 or not is_title:
         return False
     above, below = made[at - 1], made[at + 1]
-    if not above.words or not below.words or above.is_row or below.is_row or people.is_full_name(text):
+    if not above.words or not below.words or above.is_row or below.is_row or is_full_name(text):
         return False
     long = note[above.words[-1][1] - 1] in ".!?)" and len(above.words) > _MOST_WORDS
     ended = long or _lists_people(note, above)

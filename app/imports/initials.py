@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 from app.imports import people
+from app.imports.by_and import by_and
+from app.imports.capacities import is_known_office
+from app.imports.parts import before_brackets, parts
 from app.imports.people import Entry
 
 _MOST = 3  # letters
@@ -37,19 +40,19 @@ def between_blanks(text: str) -> list[Entry]:
 
 def between_commas(text: str) -> list[Entry]:
     """ "AK, PO, LM": of three letters there are offices too."""
-    pieces = [piece for part in people.parts(text) for piece in people.by_and(part)]
-    short = all(len(people.without_brackets(piece)) < _MOST for piece in pieces)
+    pieces = [piece for part in parts(text) for piece in by_and(part)]
+    short = all(len(before_brackets(piece)) < _MOST for piece in pieces)
     return _all(pieces) if len(pieces) > 1 and short else []
 
 
 def _all(pieces: list[str]) -> list[Entry]:
     found = [one for piece in pieces if (one := called(piece))]
-    offices = sum(people.is_known_office(one.name or "") for one in found)
+    offices = sum(is_known_office(one.name or "") for one in found)
     return found if len(found) == len(pieces) and offices * 2 < len(found) else []
 
 
 def as_person(said: Entry) -> Entry:
     """Who was taken for an office, though the others are called by initials."""
     office = said.organization or ""
-    is_person = said.name is None and are(office) and not people.is_known_office(office)
+    is_person = said.name is None and are(office) and not is_known_office(office)
     return replace(said, name=office, organization=None) if is_person else said

@@ -6,8 +6,12 @@ from itertools import pairwise
 
 from app.imports import initials, people, ticked
 from app.imports.blocks import Block
+from app.imports.by_and import by_and
+from app.imports.capacities import is_organization, is_title, role_of
 from app.imports.kinds import is_first_name
+from app.imports.parts import before_brackets, parts
 from app.imports.people import Entry
+from app.imports.person_names import is_full_name, is_name
 from app.imports.principals import by_principal, from_office
 from app.imports.run_together import run_together
 from app.imports.words import key
@@ -30,9 +34,7 @@ def in_lines(texts: Sequence[str]) -> list[Entry]:
         for text in texts
         for said in (_one(text) if alone and _is_one(text) and not _are_first_names(text) else in_text(text))
     ]
-    return [
-        said for said in listed if said.name or people.is_organization(said.organization or "") or said.roles
-    ]
+    return [said for said in listed if said.name or is_organization(said.organization or "") or said.roles]
 
 
 def _by_office(texts: Sequence[str]) -> list[Entry]:
@@ -52,7 +54,7 @@ def _by_office(texts: Sequence[str]) -> list[Entry]:
 def _is_office(text: str) -> bool:
     """ "Norrby kommun" alone."""
     is_alone = "," not in text and by_principal(text)[0] is None
-    return is_alone and people.is_organization(text) and people.entry(text).name is None
+    return is_alone and is_organization(text) and people.entry(text).name is None
 
 
 def _ticked(text: str) -> list[Entry]:
@@ -64,7 +66,7 @@ def _ticked(text: str) -> list[Entry]:
 
 def _are_first_names(text: str) -> bool:
     """ "Tor, Monica, Anders", "Micke, Jenny S, Totte": nothing but names, though the other lines have one each."""
-    pieces = people.parts(text)
+    pieces = parts(text)
     if len(pieces) > 1 and all(is_first_name(key(piece).strip(" .")) for piece in pieces):
         return True
     return len(pieces) > 2 and all(_is_short_name(piece) for piece in pieces)
@@ -73,21 +75,20 @@ def _are_first_names(text: str) -> bool:
 def _is_short_name(text: str) -> bool:
     """One word with a capital, or a first name with an initial."""
     said = text.strip(" .").split()
-    return people.is_name(text) and (len(said) == 1 or (len(said) == 2 and len(said[1].strip(".")) == 1))
+    return is_name(text) and (len(said) == 1 or (len(said) == 2 and len(said[1].strip(".")) == 1))
 
 
 def _is_one(text: str) -> bool:
-    pieces = people.parts(text)
+    pieces = parts(text)
     return len(pieces) < 6 and not any(
-        people.is_full_name(people.without_brackets(piece)) or is_first_name(key(piece).strip(" ."))
-        for piece in pieces[1:]
+        is_full_name(before_brackets(piece)) or is_first_name(key(piece).strip(" .")) for piece in pieces[1:]
     )
 
 
 def _one(text: str) -> list[Entry]:
     if by_principal(text)[0]:
         return in_text(text)
-    both = people.by_and(text)
+    both = by_and(text)
     said = people.entry(text)
     return [people.entry(side) for side in both] if len(both) > 1 and said.name is None else [said]
 
@@ -104,7 +105,7 @@ def in_text(text: str) -> list[Entry]:
         said = [initials.called(piece) or one for piece, one in zip(pieces, said, strict=True)]
     if _are_organizations(said):
         return [
-            Entry(organization=people.without_brackets(piece) or piece.strip("() "), struck=one.struck)
+            Entry(organization=before_brackets(piece) or piece.strip("() "), struck=one.struck)
             for piece, one in zip(pieces, said, strict=True)
         ]
     made: list[tuple[str, Entry, str | None]] = []
@@ -126,21 +127,19 @@ def _in_short(text: str) -> list[Entry]:
 
 def _behind_office(text: str) -> Entry | None:
     """ "FUB, Anna Alm": one office, and who came from there."""
-    office, *rest = people.parts(text) or [""]
-    is_office = people.is_organization(office) and not people.entry(office).name
+    office, *rest = parts(text) or [""]
+    is_office = is_organization(office) and not people.entry(office).name
     if len(rest) != 1 or not is_office or by_principal(office)[0]:
         return None
     person = people.entry(rest[0])
-    is_person = (
-        people.is_full_name(people.without_brackets(rest[0])) and person.name and not person.organization
-    )
+    is_person = is_full_name(before_brackets(rest[0])) and person.name and not person.organization
     return replace(person, organization=office) if is_person else None
 
 
 def _in_one_case(pieces: list[str], text: str) -> list[Entry]:
     """ "nina, olof, kim (sekr)", "EVA EK, KASSÖR": as written; nothing when it is not first names that begin them."""
     firsts = [is_first_name(key(piece.split()[0]).strip("().,")) for piece in pieces]
-    alone = text.islower() and any(len(people.without_brackets(piece).split()) > 1 for piece in pieces)
+    alone = text.islower() and any(len(before_brackets(piece).split()) > 1 for piece in pieces)
     if not any(firsts) or alone or (text.islower() and not (len(firsts) > 1 and all(firsts))):
         return []
     said: list[Entry] = []
@@ -150,7 +149,7 @@ def _in_one_case(pieces: list[str], text: str) -> list[Entry]:
             said.append(
                 replace(one, name=one.name and (one.name.lower() if text.islower() else one.name.upper()))
             )
-        elif role := people.role_of(piece):
+        elif role := role_of(piece):
             said[-1] = replace(said[-1], roles=(*said[-1].roles, role))
     return said
 
@@ -163,7 +162,7 @@ def _have_initials(said: list[Entry]) -> bool:
 
 def _is_what_they_are(before: str, name: str) -> bool:
     """ "Ann-Sofie Dunér, Vision": one word that is no first name, behind a full one."""
-    has_surname = people.is_full_name(before) and len(before.strip(" .").rsplit(" ", 1)[-1]) > 1
+    has_surname = is_full_name(before) and len(before.strip(" .").rsplit(" ", 1)[-1]) > 1
     return " " not in name and not is_first_name(key(name)) and has_surname
 
 
@@ -172,10 +171,10 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
     pieces: list[str] = []
     principals: list[str | None] = []
     current: str | None = None
-    for part in people.parts(text):
+    for part in parts(text):
         principal, names = by_principal(part)
         current = principal or current
-        for piece in (side for name in people.parts(names) for side in people.by_and(name)):
+        for piece in (side for name in parts(names) for side in by_and(name)):
             pieces.append(piece)
             principals.append(current)
     return pieces, principals
@@ -194,7 +193,7 @@ def in_row(block: Block) -> list[Entry]:
 
 
 def in_cells(texts: list[str]) -> list[Entry]:
-    if sum(people.is_full_name(people.without_brackets(text)) for text in texts) > 1:
+    if sum(is_full_name(before_brackets(text)) for text in texts) > 1:
         return [people.entry(text) for text in texts if people.entry(text).name]
     for text in texts:
         several = in_text(text)
@@ -221,9 +220,9 @@ def is_person_line(block: Block) -> bool:
     is_sentence = said > _SENTENCE and commas * 6 < said
     text = ticked.parted(block.text.replace("~~", ""))[0]
     if block.kind == "paragraph" and len(text.split()) == 1 and not is_first_name(key(text).strip(" .,")):
-        return people.is_organization(text)
+        return is_organization(text)
     return not is_sentence and any(
-        said.name or people.is_organization(said.organization or "") for said in in_text(text)
+        said.name or is_organization(said.organization or "") for said in in_text(text)
     )
 
 
@@ -239,8 +238,8 @@ def _outside_brackets(text: str) -> int:
 def _is_topic(text: str) -> bool:
     """ "Båtar: alla är hemma": what is told of something, and nobody."""
     before, colon, behind = text.partition(": ")
-    is_somebody = is_first_name(key(before).split(" ", 1)[0]) or people.is_full_name(before)
-    if not colon or is_somebody or len(behind.split()) < _FEW or people.is_title(behind):
+    is_somebody = is_first_name(key(before).split(" ", 1)[0]) or is_full_name(before)
+    if not colon or is_somebody or len(behind.split()) < _FEW or is_title(behind):
         return False
     return not any(said.name or said.roles for said in in_text(behind))
 
@@ -248,9 +247,9 @@ def _is_topic(text: str) -> bool:
 def is_one_person(text: str) -> bool:
     """ "Ingela Roos, dietist": a full name, and what that person is."""
     said = in_text(text)
-    return len(said) == 1 and people.is_full_name(people.parts(text)[0]) and len(text.split()) < _SENTENCE
+    return len(said) == 1 and is_full_name(parts(text)[0]) and len(text.split()) < _SENTENCE
 
 
 def are_people(text: str) -> bool:
-    named = [piece for part in people.parts(text) for piece in people.by_and(part)]
+    named = [piece for part in parts(text) for piece in by_and(part)]
     return bool(named) and sum(people.entry(piece).name is not None for piece in named) * 2 > len(named)

@@ -6,6 +6,9 @@ from functools import cache
 
 from app.imports import listed, people, sections, words
 from app.imports.blocks import Block
+from app.imports.by_and import by_and
+from app.imports.capacities import is_organization, role_of
+from app.imports.parts import parts
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList, says_offices, says_why
 from app.imports.people_tables import Table, columns, is_name_column
@@ -102,7 +105,7 @@ def _opened(block: Block) -> list[PeopleList]:
         made = _group(meaning, block.cells[0][0])
         made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
         return [made]
-    if len(block.cells) > 2 and people.role_of(block.cells[0][0]):
+    if len(block.cells) > 2 and role_of(block.cells[0][0]):
         return []
     labelled = [
         _group(
@@ -120,13 +123,13 @@ def _minute_taker(reading: _Reading, block: Block) -> list[PeopleList]:
     label, colon, names = block.text.partition(":")
     if reading.current is None or reading.current.meaning != "absent" or not colon:
         return []
-    is_there = people.role_of(label) in ("secretary", "adjuster") and listed.are_people(names)
+    is_there = role_of(label) in ("secretary", "adjuster") and listed.are_people(names)
     return [_group("present", label, names)] if is_there else []
 
 
 def _meaning(label: sections.Label, block: Block) -> str:
     """A role before a colon at the head of a note names somebody who was there."""
-    role = people.role_of(block.text[label.start : label.value])
+    role = role_of(block.text[label.start : label.value])
     is_role = role is not None and label.meaning not in LISTS
     return "present" if is_role and block.agenda_number is None else label.meaning
 
@@ -137,7 +140,7 @@ def _group(meaning: str, heading: str, text: str = "") -> PeopleList:
         return PeopleList("absent", texts=[_first_sentence(others)])
     if meaning in LISTS and text.strip(" .,:-–"):
         made.texts.append(_one_list(_first_sentence(text[:_LONGEST])))
-        if role := people.role_of(heading):
+        if role := role_of(heading):
             made.entries, made.texts = [_as(said, role) for said in listed.in_text(made.texts[0])], []
     return made
 
@@ -202,8 +205,8 @@ def _in_brackets(block: Block) -> list[PeopleList]:
 
 
 def _begins_with_name(text: str) -> bool:
-    first = next(iter(people.parts(text)), "")
-    return any(people.entry(side).name for side in people.by_and(first)[:1])
+    first = next(iter(parts(text)), "")
+    return any(people.entry(side).name for side in by_and(first)[:1])
 
 
 @cache
@@ -227,7 +230,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _is_office(word: str) -> bool:
-    return word[0].isupper() and people.is_organization(word)
+    return word[0].isupper() and is_organization(word)
 
 
 def _is_principal(text: str) -> bool:
@@ -248,7 +251,7 @@ def _first_sentence(text: str) -> str:
     at = text.find(". ")
     while at >= 0:
         word = text[:at].rsplit(" ", 1)[-1]
-        ends = len(word) > 2 and not people.role_of(word) and not _is_office(word)
+        ends = len(word) > 2 and not role_of(word) and not _is_office(word)
         more = text[at + 2 : at + 2 + _NEAR]
         if ends and more[:1].isupper() and not _is_principal(more):
             return text[:at]

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from app.imports import people, sections, words
+from app.imports import sections, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
+from app.imports.person_names import is_full_name
 from app.imports.words import key
 
 _TRIM = ' /.,;:!?()"”»–-'
@@ -82,7 +83,7 @@ def _away(said: Sequence[str], at: int, count: int) -> str | None:
     if not _is_away([_bare(word) for word in said[at + count : at + count + 4]]):
         return None
     name = " ".join(said[at : at + count]).lstrip("(")
-    return name if people.is_full_name(name) or (count == 1 and is_first_name(key(name))) else None
+    return name if is_full_name(name) or (count == 1 and is_first_name(key(name))) else None
 
 
 def _openings(said: Sequence[str]) -> Iterator[int]:

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.imports import people, words
+from app.imports import words
 from app.imports.blocks import Block
+from app.imports.capacities import role_of
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
+from app.imports.person_names import is_full_name, is_name
+from app.imports.presence import presence_of
 from app.imports.words import key
 
 _TRIM = ' .,:;!?()"”'
@@ -28,7 +31,7 @@ def joined(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[Draf
         known = _known(found, name)
         if known and found[known].presence == "unknown":
             found[known] = replace(found[known], presence="present")
-        elif not known and (not is_listed or people.is_full_name(name)):
+        elif not known and (not is_listed or is_full_name(name)):
             found[key(name)] = DraftAttendance(name, roles=(role,) if role else (), presence="present")
     return (*(row for row in rows if not row.name), *(row for row in found.values() if row.name))
 
@@ -72,7 +75,7 @@ def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
 def _heads_own_words(block: Block, below: Block | None) -> bool:
     """A first name as a heading, and below it what that person told; not only "Frånvarande"."""
     is_person = is_first_name(key(block.text).strip(_TRIM))
-    return is_person and (below is None or people.presence_of(below.text) != "absent")
+    return is_person and (below is None or presence_of(below.text) != "absent")
 
 
 def _sentences(said: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -104,7 +107,7 @@ def _chosen(said: Sequence[str], bare: Sequence[str], block: Block) -> Iterator[
 
 
 def _office(word: str) -> str | None:
-    role = people.role_of(word)
+    role = role_of(word)
     return role if role in _OFFICES else None
 
 
@@ -126,7 +129,7 @@ def _speaker(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
     """ "Anna Alm berättade om …", and "Anna: barnen har börjat"."""
     yield from _subject(said, bare, words.table("people", "speaks")["tells"])
     name = _name_at(said, 0, alone=True)
-    if name and people.presence_of(" ".join(said[len(name.split()) :])) in ("absent", "excused"):
+    if name and presence_of(" ".join(said[len(name.split()) :])) in ("absent", "excused"):
         return  # "Anna: ledig"
     if name and not is_first_name(key(name.split()[0])):
         return  # "Nya Gungor:"
@@ -168,7 +171,7 @@ def _name_at(said: Sequence[str], at: int, *, alone: bool = False) -> str | None
         if any(word[-1] in ".,:;!?)" for word in part[:-1]):
             continue
         name = " ".join(part).strip(_TRIM)
-        if people.is_name(name) and (count > 1 or not alone or is_first_name(key(name))):
+        if is_name(name) and (count > 1 or not alone or is_first_name(key(name))):
             return name if count > 1 or not _is_other(name) else None
     return None
 

@@ -1,14 +1,13 @@
 """The letters that somebody is called by, behind their name."""
 
+from app.imports.parts import trimmed
 from app.imports.words import key
-
-_TRIM = " \t.,;:-–—*_•"
 
 
 def without_initials(bare: str, name: str) -> str:
     """ "Norrby kommun KL" behind "Kim Lund": without the letters that are theirs."""
     before, _, last = bare.rpartition(" ")
-    return before.strip(_TRIM) if before and last.isupper() and are_initials_of(last, name) else bare
+    return trimmed(before) if before and last.isupper() and are_initials_of(last, name) else bare
 
 
 def are_initials_of(bare: str, name: str) -> bool:

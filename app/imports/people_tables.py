@@ -4,7 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from app.imports import people, sections, words
 from app.imports.blocks import Block
+from app.imports.capacities import role_of
+from app.imports.parts import before_brackets, parts
 from app.imports.people import Entry
+from app.imports.person_names import is_full_name
+from app.imports.presence import presence_of
 from app.imports.principals import from_office
 from app.imports.words import key
 
@@ -20,14 +24,14 @@ class Table:
     def people(self, row: Block) -> list[Entry]:
         """Who stands in a row; several where the cell of the name has several ("Eva Lind (samordnar), Ali Berg")."""
         said = self._said(row)
-        names = people.parts(said.get("name", ""))
-        several = len(names) > 1 and all(people.is_full_name(people.without_brackets(name)) for name in names)
+        names = parts(said.get("name", ""))
+        several = len(names) > 1 and all(is_full_name(before_brackets(name)) for name in names)
         each = [said | {"name": name} for name in names] if several else [said]
         return [one for told in each if (one := self._person(told))]
 
     def _person(self, said: dict[str, str]) -> Entry | None:
         """Nobody where the name is missing and no mark says that somebody was there."""
-        name, mark = said.get("name", ""), people.presence_of(said.get("presence", ""))
+        name, mark = said.get("name", ""), presence_of(said.get("presence", ""))
         entry = _entry(said, marked="presence" in self.columns.values())
         if entry.name is None and not ((mark and not name) or "presence" not in self.columns.values()):
             return None
@@ -56,9 +60,9 @@ def _tabs(block: Block, at: int) -> int:
 
 def _entry(said: dict[str, str], *, marked: bool) -> Entry:
     entry = people.entry(said.get("name", ""))
-    mark = people.presence_of(said.get("presence", "")) if marked else None
+    mark = presence_of(said.get("presence", "")) if marked else None
     mark = "absent" if "absence" in said else mark
-    role = people.role_of(said.get("role", ""))
+    role = role_of(said.get("role", ""))
     return replace(
         entry,
         title=entry.title or said.get("title"),

@@ -3,8 +3,12 @@
 from dataclasses import replace
 
 from app.imports import people
+from app.imports.capacities import is_organization, role_of
 from app.imports.kinds import is_first_name
+from app.imports.parts import before_brackets, parts
 from app.imports.people import Entry
+from app.imports.person_names import is_full_name, is_name
+from app.imports.presence import presence_of
 from app.imports.words import key
 
 _DASHES = (" – ", " — ", " - ")
@@ -13,11 +17,11 @@ _DASHES = (" – ", " — ", " - ")
 def by_principal(text: str) -> tuple[str | None, str]:
     """ "Norrby kommun: Anna Alm, Bo Ek", "Lövets förening – Anna Alm": whom they are from, and their names."""
     before, colon, behind = text.partition(": ")
-    if colon and any(map(str.isalpha, behind)) and (people.presence_of(behind) is None):
-        first = people.without_brackets(next(iter(people.parts(behind)), ""))
-        is_person = people.is_full_name(before) or (people.is_name(before) and not people.is_full_name(first))
-        is_office = before[:1].isupper() or any(map(str.isdigit, before)) or people.is_organization(before)
-        office = before.strip() if is_office and not people.role_of(before) else None
+    if colon and any(map(str.isalpha, behind)) and (presence_of(behind) is None):
+        first = before_brackets(next(iter(parts(behind)), ""))
+        is_person = is_full_name(before) or (is_name(before) and not is_full_name(first))
+        is_office = before[:1].isupper() or any(map(str.isdigit, before)) or is_organization(before)
+        office = before.strip() if is_office and not role_of(before) else None
         return (None, text) if is_person else (office, behind)
     if text.rstrip(" -–—").endswith(":") and not _is_somebody(text):
         return text.partition(":")[0].strip(), ""  # "Norrby: -"
@@ -36,9 +40,9 @@ def _before_bracket(text: str) -> tuple[str, str] | None:
     """ "Tallarkivet (Vera Lind, Isak Bro)": an office, and in brackets who came from there."""
     before, bracket, behind = text.strip(" .").partition("(")
     inside = behind.removesuffix(")")
-    bare = next(iter(people.parts(inside)), "")
+    bare = next(iter(parts(inside)), "")
     is_whole = bool(bracket) and behind.endswith(")") and ")" not in inside
-    named = is_whole and _has_first_name(bare) and people.is_full_name(bare)
+    named = is_whole and _has_first_name(bare) and is_full_name(bare)
     return (before.strip(), inside) if named and not _is_somebody(before) else None
 
 
@@ -46,7 +50,7 @@ def _before_dash(text: str) -> tuple[str | None, str]:
     """What stands before a dash with space around it, when a person stands behind it, or nobody ("Fiskelaget – -")."""
     for dash in _DASHES:
         before, found, behind = text.partition(dash)
-        bare = people.without_brackets(next(iter(people.parts(behind)), ""))
+        bare = before_brackets(next(iter(parts(behind)), ""))
         if found and not _is_somebody(before) and (_begins_with_person(bare, before) or _is_nobody(behind)):
             return before.strip(), behind
     return None, text
@@ -54,13 +58,13 @@ def _before_dash(text: str) -> tuple[str | None, str]:
 
 def _is_somebody(before: str) -> bool:
     """A first name begins it, or it is what somebody is."""
-    return not before[:1].isupper() or _has_first_name(before) or people.role_of(before) is not None
+    return not before[:1].isupper() or _has_first_name(before) or role_of(before) is not None
 
 
 def _begins_with_person(bare: str, before: str) -> bool:
     if _has_first_name(bare):
         return people.entry(bare).name is not None
-    return people.is_full_name(bare) and people.entry(before).name is None
+    return is_full_name(bare) and people.entry(before).name is None
 
 
 def _has_first_name(text: str) -> bool:

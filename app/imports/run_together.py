@@ -3,6 +3,7 @@
 from app.imports import people
 from app.imports.kinds import is_first_name
 from app.imports.people import Entry
+from app.imports.person_names import is_full_name
 from app.imports.words import key
 
 _LEAST = 3  # first names; two may be one person's
@@ -18,4 +19,4 @@ def run_together(text: str) -> list[Entry]:
         return [Entry(word) for word in said]
     pairs = [" ".join(said[at : at + 2]) for at in range(0, len(said), 2)]
     in_turn = len(said) >= 2 * _LEAST and len(said) % 2 == 0 and all(firsts[::2]) and not any(firsts[1::2])
-    return [Entry(pair) for pair in pairs] if in_turn and all(map(people.is_full_name, pairs)) else []
+    return [Entry(pair) for pair in pairs] if in_turn and all(map(is_full_name, pairs)) else []

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.imports import lexicon, people
+from app.imports import lexicon
 from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
+from app.imports.capacities import role_of
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
 from app.imports.coming_back import comes_back, comes_to_us
@@ -34,7 +35,7 @@ _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
     """The commitments in one sentence that are more likely right than not."""
-    if people.role_of(sentence.text[sentence.start : sentence.end].partition(":")[0]) == "adjuster":
+    if role_of(sentence.text[sentence.start : sentence.end].partition(":")[0]) == "adjuster":
         return []  # "Utses att justera: Eva"
     actors = hearing.actors(sentence)
     found = _likely(shared_out(sentence, actors, hearing)) or _likely(owned(sentence, actors, hearing))

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from app.imports import people, sections
+from app.imports import sections
 from app.imports.blocks import Block
+from app.imports.by_and import by_and
+from app.imports.capacities import is_organization, is_title, role_of
 from app.imports.fields import head
 from app.imports.kinds import is_first_name
+from app.imports.parts import before_brackets, parts
 from app.imports.people_list import PeopleList
+from app.imports.person_names import is_full_name
 from app.imports.words import key
 
 _LEAD = 60  # letters before a colon that may lead in to names
@@ -28,14 +32,14 @@ def _is_from(line: str) -> bool:
     before, colon, behind = line.partition(": ")
     if not colon or len(line) > _LONGEST or sections.labels(line) or not _is_place(before):
         return False
-    named = [piece for part in people.parts(behind) for piece in people.by_and(part)]
+    named = [piece for part in parts(behind) for piece in by_and(part)]
     return bool(named) and all(_is_somebody(piece) for piece in named)
 
 
 def _is_place(text: str) -> bool:
     """A few words with a capital that are no person's, role's or job's."""
-    is_other = people.role_of(text) or people.is_title(text) or _is_somebody(text)
-    return text[:1].isupper() and len(text.split()) < _FEW and (people.is_organization(text) or not is_other)
+    is_other = role_of(text) or is_title(text) or _is_somebody(text)
+    return text[:1].isupper() and len(text.split()) < _FEW and (is_organization(text) or not is_other)
 
 
 def _names(line: str) -> str | None:
@@ -43,10 +47,10 @@ def _names(line: str) -> str | None:
         return None
     before, colon, behind = line.partition(": ")
     text = behind if colon and len(before) < _LEAD else line
-    named = [piece for part in people.parts(text) for piece in people.by_and(part)]
+    named = [piece for part in parts(text) for piece in by_and(part)]
     return text if len(named) > 1 and all(_is_somebody(piece) for piece in named) else None
 
 
 def _is_somebody(text: str) -> bool:
-    bare = people.without_brackets(text)
-    return people.is_full_name(bare) or is_first_name(key(bare))
+    bare = before_brackets(text)
+    return is_full_name(bare) or is_first_name(key(bare))

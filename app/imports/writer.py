@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.imports import people, sections, words
+from app.imports import sections, words
 from app.imports.blocks import Block
+from app.imports.person_names import is_full_name, is_name
 from app.imports.words import key
 
 _HEAD = 6  # blocks of a mail's head
@@ -19,7 +20,7 @@ def writer(made: Sequence[Block]) -> str | None:
         for above, below in pairwise(end)
         if sections.section(above.text) == "signatures"
     )
-    signed, sender = next((name for name in names if people.is_name(name)), None), _sender(made)
+    signed, sender = next((name for name in names if is_name(name)), None), _sender(made)
     is_same = sender and (signed is None or key(sender).split(" ", 1)[0] == key(signed))
     return sender if is_same else signed
 
@@ -28,7 +29,7 @@ def _sender(made: Sequence[Block]) -> str | None:
     """ "Från: Malin Ek <malin@ek.se>" at the head."""
     for block in made[:_HEAD]:
         name = block.text.partition(":")[2].split("<", 1)[0].split("(", 1)[0].strip(' "')
-        if is_sender(block.text) and people.is_full_name(name):
+        if is_sender(block.text) and is_full_name(name):
             return name
     return None
 

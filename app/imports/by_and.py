@@ -1,0 +1,41 @@
+"""Two people with a word for "and" or a stroke between them."""
+
+from app.imports import people, words
+from app.imports.parts import before_brackets, depth_of
+from app.imports.person_names import is_full_name, is_name, is_writer
+
+
+def by_and(text: str) -> list[str]:
+    """The sides of each "och" between two people: "Anna Alm och Bo Ek", not "Barn och unga"."""
+    made: list[str] = []
+    for side in _sides(text):
+        apart = not made or (_names_somebody(made[-1]) and _names_somebody(side))
+        if apart:
+            made.append(side)
+        else:
+            made[-1] = f"{made[-1]} och {side}"
+    return [side for side in made if side]
+
+
+def _sides(text: str) -> list[str]:
+    """What stands between the words for and, outside brackets; one at the beginning is nothing."""
+    joining = words.table("people", "joining")["words"]
+    sides: list[list[str]] = [[]]
+    depth = 0
+    for word in text.split():
+        if depth == 0 and word in joining:
+            sides.append([])
+        else:
+            sides[-1].append(word)
+        depth += depth_of(word)
+    return [name for side in sides if side for name in _by_stroke(" ".join(side))]
+
+
+def _by_stroke(text: str) -> list[str]:
+    """ "Vera Lind/Isak Lind": two full names written together; else the text itself."""
+    names = text.split("/")
+    return [name.strip() for name in names] if len(names) > 1 and all(map(is_full_name, names)) else [text]
+
+
+def _names_somebody(text: str) -> bool:
+    return is_name(before_brackets(text)) or people.entry(text).name is not None or is_writer(text)
