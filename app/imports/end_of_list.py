@@ -1,0 +1,39 @@
+"""Where a list of people in running text ends."""
+
+from app.imports import listed, sections
+from app.imports.capacities import is_organization, role_of
+
+LONGEST = 20_000  # letters of a list in one paragraph
+_NEAR = 300  # letters in which more people, and where they are from, must begin
+_ABBREVIATED = 2  # letters of a word whose full stop ends no sentence
+
+
+def first_sentence(text: str) -> str:
+    """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
+    at = text.find(". ")
+    while at >= 0:
+        more = text[at + 2 : at + 2 + _NEAR]
+        ends = _may_end(text[:at].rsplit(" ", 1)[-1]) and more[:1].isupper()
+        if ends and not _goes_on(more):
+            return text[:at]
+        at = text.find(". ", at + 1)
+    return text.strip()
+
+
+def _may_end(word: str) -> bool:
+    """It is no abbreviation, role or office: "ordf.", "Soc."."""
+    is_office = word[:1].isupper() and is_organization(word)
+    return len(word) > _ABBREVIATED and not role_of(word) and not is_office
+
+
+def one_list(text: str) -> str:
+    """The lists of several principals with commas between: "7A: Leo. 7B: Hassan" as "7A: Leo, 7B: Hassan"."""
+    first, *more = text.split(". ")
+    return first + "".join(f"{', ' if _goes_on(piece) else '. '}{piece}" for piece in more)
+
+
+def _goes_on(text: str) -> bool:
+    """ "7B: Hassan, Tilde", "På Skype: Susanne": more people, and where they are from."""
+    before, colon, behind = text[:_NEAR].partition(": ")
+    short = bool(colon) and len(before.split()) < 3 and sections.label(before) is None
+    return short and listed.are_people(behind.partition(". ")[0])

@@ -1,0 +1,99 @@
+"""Lists of people that are sentences: "Närvarande var Anna Alm och Bo Ek.", "Eva och Ali hade förhinder."."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from app.imports import listed, people, sections, words
+from app.imports.begun_lists import begun
+from app.imports.blocks import Block
+from app.imports.by_and import by_and
+from app.imports.end_of_list import LONGEST, first_sentence
+from app.imports.parts import parts
+from app.imports.people_list import PeopleList
+from app.imports.words import key
+
+_BEFORE_VERB = 8  # words before "var" in "Närvarande på mötet var"
+_PHRASE = 5  # words before names without a verb
+
+
+def in_sentences(block: Block, *, has_labels: bool) -> list[PeopleList]:
+    """The lists that sentences of a paragraph are; above the agenda also those behind the first sentence."""
+    if block.kind == "row":
+        return []
+    sentences = _sentences(block.text[:LONGEST])
+    first = next(sentences)
+    found = [] if has_labels else _phrased(first) or _told(first)
+    for sentence in sentences if block.agenda_number is None else ():
+        found += _phrased(sentence) or (_told(sentence) if found or has_labels else [])
+    return found
+
+
+def in_brackets(block: Block) -> list[PeopleList]:
+    """ "Anna, Bo (Eva och Ali hade förhinder)": those of whom a bracket tells."""
+    inner = (part.split(")", 1)[0] for part in block.text[:LONGEST].split("(")[1:])
+    return [group for text in inner if " " in text for group in _told(text)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    while True:
+        first = first_sentence(text)
+        yield first
+        text = text[len(first) :].lstrip(". ")
+        if not text:
+            return
+
+
+def _phrased(text: str) -> list[PeopleList]:
+    """ "Närvarande var Anna Alm och Bo Ek.", "Närvarande Anna, Bo": the words without a colon, before names."""
+    said = text.split()
+    if len(said) < 2 or key(said[0]).strip(".:-–") not in _first_words():
+        return []
+    for end, begin in _places_of_names(said):
+        meaning = sections.section(" ".join(said[:end]))
+        if meaning in ("present", "absent"):
+            names = first_sentence(" ".join(said[begin:]))
+            if listed.are_people(names) or listed.is_one_person(names):
+                return [begun(meaning, " ".join(said[:end]), names)]
+    return []
+
+
+def _places_of_names(said: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the phrase may end and the names begin: around the verb, else at any of the first words."""
+    verbs = words.table("structure", "sections_extra")["verbs"]
+    at = next((at for at, word in enumerate(said[:_BEFORE_VERB]) if key(word).strip(":") in verbs), 0)
+    if at:
+        yield at, at + 1
+    for count in range(min(_PHRASE, len(said) - 1), 0, -1):
+        yield count, count + (count == at)
+
+
+def _told(text: str) -> list[PeopleList]:
+    """ "Anna, Bo och Eva är närvarande.": the names before."""
+    said = text.rstrip(" .")
+    if key(said).rsplit(" ", 1)[-1] not in _last_words():
+        return []
+    for meaning in ("present", "absent"):
+        for end in sorted(words.table("structure", "said_of")[meaning]):
+            names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
+            if names and listed.are_people(names) and _begins_with_name(names):
+                return [begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)]
+    return []
+
+
+def _begins_with_name(text: str) -> bool:
+    first = next(iter(parts(text)), "")
+    return any(people.entry(side).name for side in by_and(first)[:1])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What the phrases begin with that lists of people stand behind."""
+    known = words.table("structure", "sections")
+    return frozenset(phrase.split()[0] for phrase in known["present"] | known["absent"])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """What the sentences end with that tell who was there."""
+    known = words.table("structure", "said_of")
+    return frozenset(phrase.split()[-1] for phrase in known["present"] | known["absent"])

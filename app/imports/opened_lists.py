@@ -1,0 +1,50 @@
+"""The lists of people that one block begins: by its heading, its first cell, its labels or its sentences."""
+
+from app.imports import listed, sections
+from app.imports.begun_lists import begun
+from app.imports.blocks import Block
+from app.imports.capacities import role_of
+from app.imports.lists_in_sentences import in_sentences
+from app.imports.people_list import PeopleList
+from app.imports.sections import LISTS
+
+
+def opened(block: Block) -> list[PeopleList]:
+    """What a heading, or the labels in a line, begin; a label that begins something else ends the lists before."""
+    if block.kind == "heading" and (meaning := sections.section(block.text)):
+        return [begun(meaning, block.text)]
+    if in_cells := _in_cells(block):
+        return [in_cells]
+    if len(block.cells) > 2 and role_of(block.cells[0][0]):
+        return []
+    labelled = [_labelled(label, block) for label in sections.labels(block.text)]
+    return [*labelled, *in_sentences(block, has_labels=bool(labelled))]
+
+
+def _in_cells(block: Block) -> PeopleList | None:
+    """A row whose first cell says what it lists, and whose others have the names."""
+    head = block.cells[0][0] if block.cells else ":"
+    meaning = sections.section(head) if ":" not in head else None
+    if meaning not in LISTS or not meaning:
+        return None
+    made = begun(meaning, head)
+    made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
+    return made
+
+
+def _labelled(label: sections.Label, block: Block) -> PeopleList:
+    heading = block.text[label.start : label.value]
+    return begun(_meaning(label, heading, block), heading, block.text[label.value : label.end])
+
+
+def _meaning(label: sections.Label, heading: str, block: Block) -> str:
+    """A role before a colon at the head of a note names somebody who was there."""
+    is_role = role_of(heading) is not None and label.meaning not in LISTS
+    return "present" if is_role and block.agenda_number is None else label.meaning
+
+
+def minute_taker(block: Block) -> list[PeopleList]:
+    """ "Antecknare: Anna" below those who could not come: whoever writes or adjusts was there."""
+    label, _, names = block.text.partition(":")
+    is_there = role_of(label) in ("secretary", "adjuster") and listed.are_people(names)
+    return [begun("present", label, names)] if is_there else []
