@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.imports import initials, listed, mentions, officers, words
+from app.imports import initials, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
+from app.imports.listed_in_lines import in_lines
 from app.imports.lists import people_lists
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList
@@ -74,7 +75,7 @@ def _each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:
 
 def unread(groups: Sequence[PeopleList]) -> tuple[str, ...]:
     """What stands in a list of people and names nobody."""
-    return tuple(text for group in groups for text in group.texts if not listed.in_lines([text]))
+    return tuple(text for group in groups for text in group.texts if not in_lines([text]))
 
 
 def _marks_are_lost(made: Sequence[Block], groups: Sequence[PeopleList]) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from app.imports import listed, words
+from app.imports import words
 from app.imports.capacities import role_of
 from app.imports.end_of_list import LONGEST, first_sentence, one_list
+from app.imports.listed import in_text
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList, says_offices, says_why
 from app.imports.sections import LISTS
@@ -20,7 +21,7 @@ def begun(meaning: str, heading: str, text: str = "") -> PeopleList:
         return made
     names = one_list(first_sentence(text[:LONGEST]))
     if role := role_of(heading):
-        made.entries = [_as(said, role) for said in listed.in_text(names)]
+        made.entries = [_as(said, role) for said in in_text(names)]
     else:
         made.texts = [names]
     return made

@@ -1,8 +1,13 @@
-"""Two people with a word for "and" or a stroke between them."""
+"""People with commas, a word for "and" or a stroke between them."""
 
 from app.imports import people, words
-from app.imports.parts import before_brackets, depth_of
+from app.imports.parts import before_brackets, depth_of, parts
 from app.imports.person_names import is_full_name, is_name, is_writer
+
+
+def one_by_one(text: str) -> list[str]:
+    """The parts of a list, those apart that "och" stands between."""
+    return [piece for part in parts(text) for piece in by_and(part)]
 
 
 def by_and(text: str) -> list[str]:

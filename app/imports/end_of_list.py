@@ -1,7 +1,8 @@
 """Where a list of people in running text ends."""
 
-from app.imports import listed, sections
+from app.imports import sections
 from app.imports.capacities import is_organization, role_of
+from app.imports.listed import are_people
 
 LONGEST = 20_000  # letters of a list in one paragraph
 _NEAR = 300  # letters in which more people, and where they are from, must begin
@@ -36,4 +37,4 @@ def _goes_on(text: str) -> bool:
     """ "7B: Hassan, Tilde", "På Skype: Susanne": more people, and where they are from."""
     before, colon, behind = text[:_NEAR].partition(": ")
     short = bool(colon) and len(before.split()) < 3 and sections.label(before) is None
-    return short and listed.are_people(behind.partition(". ")[0])
+    return short and are_people(behind.partition(". ")[0])

@@ -13,9 +13,9 @@ from app.imports.day_words import Found
 from app.imports.draft import DraftMeeting
 from app.imports.group import group_of
 from app.imports.kinds import is_first_name
-from app.imports.parts import before_brackets, parts
+from app.imports.parts import parts
 from app.imports.people_tables import columns
-from app.imports.person_names import is_full_name
+from app.imports.person_names import is_full_name, is_named_in_full
 from app.imports.times import Hours, hours_in
 from app.imports.words import key
 from app.imports.writer import is_sender
@@ -132,7 +132,7 @@ def _are_names(text: str) -> bool:
     """ "Anna Alm, Bo Ek": who was there, and no title."""
     pieces = parts(text) if len(text) < _LONGEST else []
     return len(pieces) > 1 and all(
-        is_full_name(before_brackets(piece)) and is_first_name(key(piece).split()[0]) for piece in pieces
+        is_named_in_full(piece) and is_first_name(key(piece).split()[0]) for piece in pieces
     )
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from app.imports import people
-from app.imports.by_and import by_and
+from app.imports.by_and import one_by_one
 from app.imports.capacities import is_known_office
-from app.imports.parts import before_brackets, parts
+from app.imports.parts import before_brackets
 from app.imports.people import Entry
 
 _MOST = 3  # letters
@@ -40,7 +40,7 @@ def between_blanks(text: str) -> list[Entry]:
 
 def between_commas(text: str) -> list[Entry]:
     """ "AK, PO, LM": of three letters there are offices too."""
-    pieces = [piece for part in parts(text) for piece in by_and(part)]
+    pieces = one_by_one(text)
     short = all(len(before_brackets(piece)) < _MOST for piece in pieces)
     return _all(pieces) if len(pieces) > 1 and short else []
 

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.imports import listed, people, sections
+from app.imports import people, sections
 from app.imports.blocks import Block
 from app.imports.formalities import is_formality, is_unnumbered
+from app.imports.listed import in_text
+from app.imports.listed_in_cells import in_row
 from app.imports.lists_in_sentences import in_brackets
 from app.imports.opened_lists import minute_taker, opened
 from app.imports.people_list import PeopleList
 from app.imports.people_tables import Table, columns, is_name_column
+from app.imports.person_lines import is_person_line
 from app.imports.sections import LISTS
 from app.imports.side_by_side import share, side_by_side
 
@@ -58,7 +61,7 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
         return begun
     if block.kind == "heading":
         return _within(reading, block, following)
-    if reading.beside and listed.is_person_line(block):
+    if reading.beside and is_person_line(block):
         share(reading.beside, block)
     elif reading.current:
         reading.current = _take(reading, block, following)
@@ -88,7 +91,7 @@ def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list
         current.texts.append(block.text)
         return []
     goes_on = not (block.opens_item or is_formality(block.text) or is_unnumbered(block.text))
-    if current is None or not goes_on or not following or not listed.is_person_line(following[0]):
+    if current is None or not goes_on or not following or not is_person_line(following[0]):
         reading.current = None
         return []
     reading.current = replace(current, organization=block.text.rstrip(": "), texts=[], entries=[])
@@ -102,14 +105,14 @@ def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> People
         return None
     if reading.table and _is_read_by(reading.table, current, block, following):
         return current
-    if listed.is_person_line(block):
-        current.entries += listed.in_row(block) if block.kind == "row" else []
+    if is_person_line(block):
+        current.entries += in_row(block) if block.kind == "row" else []
         current.texts += [] if block.kind == "row" else [block.text]
         return current
     goes_on = (
         len(block.text) < _SHORT
         and following
-        and listed.is_person_line(following[0])
+        and is_person_line(following[0])
         and block.text[-1] not in ".!?"
     )
     return current if goes_on else None
@@ -121,7 +124,7 @@ def _is_read_by(table: Table, current: PeopleList, block: Block, following: Sequ
         current.entries += table.people(block)
         return True
     is_office = bool(following) and following[0].kind == "row" and len(block.text) < _SHORT
-    if is_office and not any(said.name for said in listed.in_text(block.text)):
+    if is_office and not any(said.name for said in in_text(block.text)):
         table.office = block.text
         return True
     return False

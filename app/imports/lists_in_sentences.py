@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
-from app.imports import listed, people, sections, words
+from app.imports import people, sections, words
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.by_and import by_and
 from app.imports.end_of_list import LONGEST, first_sentence
+from app.imports.listed import are_people, is_one_person
 from app.imports.parts import parts
 from app.imports.people_list import PeopleList
 from app.imports.words import key
@@ -52,7 +53,7 @@ def _phrased(text: str) -> list[PeopleList]:
         meaning = sections.section(" ".join(said[:end]))
         if meaning in ("present", "absent"):
             names = first_sentence(" ".join(said[begin:]))
-            if listed.are_people(names) or listed.is_one_person(names):
+            if are_people(names) or is_one_person(names):
                 return [begun(meaning, " ".join(said[:end]), names)]
     return []
 
@@ -75,7 +76,7 @@ def _told(text: str) -> list[PeopleList]:
     for meaning in ("present", "absent"):
         for end in sorted(words.table("structure", "said_of")[meaning]):
             names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
-            if names and listed.are_people(names) and _begins_with_name(names):
+            if names and are_people(names) and _begins_with_name(names):
                 return [begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)]
     return []
 

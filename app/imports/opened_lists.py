@@ -1,9 +1,11 @@
 """The lists of people that one block begins: by its heading, its first cell, its labels or its sentences."""
 
-from app.imports import listed, sections
+from app.imports import sections
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
+from app.imports.listed import are_people
+from app.imports.listed_in_cells import in_cells
 from app.imports.lists_in_sentences import in_sentences
 from app.imports.people_list import PeopleList
 from app.imports.sections import LISTS
@@ -13,8 +15,8 @@ def opened(block: Block) -> list[PeopleList]:
     """What a heading, or the labels in a line, begin; a label that begins something else ends the lists before."""
     if block.kind == "heading" and (meaning := sections.section(block.text)):
         return [begun(meaning, block.text)]
-    if in_cells := _in_cells(block):
-        return [in_cells]
+    if named := _in_cells(block):
+        return [named]
     if len(block.cells) > 2 and role_of(block.cells[0][0]):
         return []
     labelled = [_labelled(label, block) for label in sections.labels(block.text)]
@@ -28,7 +30,7 @@ def _in_cells(block: Block) -> PeopleList | None:
     if meaning not in LISTS or not meaning:
         return None
     made = begun(meaning, head)
-    made.entries += listed.in_cells([text for text, _, _ in block.cells[1:]])
+    made.entries += in_cells([text for text, _, _ in block.cells[1:]])
     return made
 
 
@@ -46,5 +48,5 @@ def _meaning(label: sections.Label, heading: str, block: Block) -> str:
 def minute_taker(block: Block) -> list[PeopleList]:
     """ "Antecknare: Anna" below those who could not come: whoever writes or adjusts was there."""
     label, _, names = block.text.partition(":")
-    is_there = role_of(label) in ("secretary", "adjuster") and listed.are_people(names)
+    is_there = role_of(label) in ("secretary", "adjuster") and are_people(names)
     return [begun("present", label, names)] if is_there else []

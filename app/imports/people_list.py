@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from app.imports import listed, words
+from app.imports import words
+from app.imports.listed_in_lines import in_lines
 from app.imports.people import Entry
 from app.imports.words import key
 
@@ -19,7 +20,7 @@ class PeopleList:
     entries: list[Entry] = field(default_factory=list)
 
     def people(self) -> list[Entry]:
-        said = [*listed.in_lines(self.texts), *self.entries]
+        said = [*in_lines(self.texts), *self.entries]
         return list(map(_as_office, said)) if self.of_offices else said
 
 

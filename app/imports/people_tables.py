@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from app.imports import people, sections, words
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
-from app.imports.parts import before_brackets, parts
+from app.imports.parts import parts
 from app.imports.people import Entry
-from app.imports.person_names import is_full_name
+from app.imports.person_names import is_named_in_full
 from app.imports.presence import presence_of
 from app.imports.principals import from_office
 from app.imports.words import key
@@ -25,7 +25,7 @@ class Table:
         """Who stands in a row; several where the cell of the name has several ("Eva Lind (samordnar), Ali Berg")."""
         said = self._said(row)
         names = parts(said.get("name", ""))
-        several = len(names) > 1 and all(is_full_name(before_brackets(name)) for name in names)
+        several = len(names) > 1 and all(is_named_in_full(name) for name in names)
         each = [said | {"name": name} for name in names] if several else [said]
         return [one for told in each if (one := self._person(told))]
 

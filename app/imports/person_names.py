@@ -5,7 +5,7 @@ from functools import lru_cache
 from app.imports import words
 from app.imports.capacities import is_capacity, is_job, is_organization, is_title, role_of
 from app.imports.kinds import is_first_name
-from app.imports.parts import trimmed
+from app.imports.parts import before_brackets, trimmed
 from app.imports.words import key
 
 MOST_WORDS = 5
@@ -40,6 +40,11 @@ def _is_other(text: str, first: str) -> bool:
 def is_full_name(text: str) -> bool:
     """A name of two words or more."""
     return is_name(text) and len(trimmed(text).split()) > 1
+
+
+def is_named_in_full(text: str) -> bool:
+    """A full name, whatever stands in brackets behind it."""
+    return is_full_name(before_brackets(text))
 
 
 def is_name_word(word: str, at: int) -> bool:

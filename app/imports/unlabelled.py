@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from app.imports import sections
 from app.imports.blocks import Block
-from app.imports.by_and import by_and
+from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, is_title, role_of
 from app.imports.fields import head
 from app.imports.kinds import is_first_name
-from app.imports.parts import before_brackets, parts
+from app.imports.parts import before_brackets
 from app.imports.people_list import PeopleList
 from app.imports.person_names import is_full_name
 from app.imports.words import key
@@ -32,7 +32,7 @@ def _is_from(line: str) -> bool:
     before, colon, behind = line.partition(": ")
     if not colon or len(line) > _LONGEST or sections.labels(line) or not _is_place(before):
         return False
-    named = [piece for part in parts(behind) for piece in by_and(part)]
+    named = one_by_one(behind)
     return bool(named) and all(_is_somebody(piece) for piece in named)
 
 
@@ -47,7 +47,7 @@ def _names(line: str) -> str | None:
         return None
     before, colon, behind = line.partition(": ")
     text = behind if colon and len(before) < _LEAD else line
-    named = [piece for part in parts(text) for piece in by_and(part)]
+    named = one_by_one(text)
     return text if len(named) > 1 and all(_is_somebody(piece) for piece in named) else None
 
 

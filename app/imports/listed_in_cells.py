@@ -1,0 +1,37 @@
+"""The people of a row: a name in one cell and the rest about it, names in several, or many in one."""
+
+from dataclasses import replace
+
+from app.imports import people
+from app.imports.blocks import Block
+from app.imports.listed import in_text
+from app.imports.people import Entry
+from app.imports.person_names import is_named_in_full
+
+
+def in_row(block: Block) -> list[Entry]:
+    """Whoever the row's cells name."""
+    return in_cells([text for text, _, _ in block.cells if text])
+
+
+def in_cells(texts: list[str]) -> list[Entry]:
+    """Whoever the cells name."""
+    if sum(map(is_named_in_full, texts)) > 1:
+        return [said for text in texts if (said := people.entry(text)).name]
+    return _many_in_one(texts) or _one_in_all(texts)
+
+
+def _many_in_one(texts: list[str]) -> list[Entry]:
+    """Those of the first cell that names several; another cell says where they are from."""
+    for text in texts:
+        several = in_text(text)
+        if sum(said.name is not None for said in several) > 1:
+            office = next((other for other in texts if other is not text), None)
+            return [replace(said, organization=said.organization or office) for said in several]
+    return []
+
+
+def _one_in_all(texts: list[str]) -> list[Entry]:
+    """The one whom a cell names, with all that the others say."""
+    named = next((text for text in texts if people.entry(text).name), None)
+    return [people.entry(", ".join([named, *(text for text in texts if text is not named)]))] if named else []
