@@ -3,9 +3,11 @@
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes, agenda, numbering
-The meeting   fields (group, places, times), following; dates = day_words, days_in_numbers, days_of_months, years, weeks
+The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places);
+              titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer -> attendance; mentions: what the text says of them
-  a list      opened_lists: lists_in_sentences, begun_lists, end_of_list; its lines: person_lines, listed_in_lines, listed_in_cells, listed
+  a list      opened_lists: lists_in_sentences, begun_lists, end_of_list
+  its lines   person_lines, listed_in_lines, listed_in_cells; listed: initials, run_together, in_one_case, principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context

@@ -6,7 +6,7 @@ from app.imports import sections
 from app.imports.blocks import Block
 from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, is_title, role_of
-from app.imports.fields import head
+from app.imports.head import head
 from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets
 from app.imports.people_list import PeopleList

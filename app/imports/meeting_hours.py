@@ -1,0 +1,71 @@
+"""When the meeting began and ended: behind a label, beside the day, or as a sentence tells it."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from app.imports import head, words
+from app.imports.blocks import Block
+from app.imports.dates import without_days
+from app.imports.times import Hours, hours_in
+from app.imports.values import Value, beginning_with_time, said
+from app.imports.words import key
+
+_LINE = 80  # letters; in a longer one a span of numbers beside the day need not be of hours
+_SENTENCE = 200  # letters among which the verb and the time are
+_REACH = 12  # words among which the verb is
+_TRIM = " \t.,;:-–—|()"
+
+
+def hours_beside(values: Sequence[Value], dated: Sequence[str]) -> Hours | None:
+    """Behind its label, else beside the day."""
+    for text in said(values, "time", "place_and_time", "date"):
+        if found := hours_in(without_days(text), loose=True):
+            return found[0]
+    for text in said(values, "place"):
+        if found := hours_in(text):
+            return found[0]
+    beside = (hours_in(without_days(text), loose=len(text) < _LINE) for text in dated)
+    alone = map(hours_in, beginning_with_time(values))
+    return next((found[0] for found in (*beside, *alone) if found), None)
+
+
+def hours_told(made: Sequence[Block], act: str) -> Hours | None:
+    """ "Mötet öppnades kl 18.30": the time beside the verb, or alone below such a heading."""
+    for block, below in zip_longest(made, made[1:]):
+        if _tells(block, act) and (found := hours_in(block.text[:_SENTENCE]) or _alone(block, below)):
+            return found[0]
+    return None
+
+
+def _tells(block: Block, act: str) -> bool:
+    """One of its first words is such a verb."""
+    verbs = words.table("structure", "acts")[act]
+    told = key(block.text[:_SENTENCE]).split()
+    return any(
+        word.strip(_TRIM) in verbs and _is_of_meeting(told, at) for at, word in enumerate(told[:_REACH])
+    )
+
+
+def _is_of_meeting(told: Sequence[str], at: int) -> bool:
+    """Not "öppnar serveringen kl 11": what somebody opens or ends is the meeting."""
+    known = words.table("structure", "acts")
+    behind = told[at + 1].strip(_TRIM) if at + 1 < len(told) else ""
+    is_free = told[at].strip(_TRIM) not in known["of_something"] or told[at][-1] in _TRIM
+    return is_free or not behind.isalpha() or behind in known["objects"]
+
+
+def _alone(block: Block, below: Block | None) -> list[Hours]:
+    """The time that a heading has below it, and nothing else."""
+    is_alone = below is not None and block.kind == "heading" and not any(map(str.isalpha, below.text))
+    return hours_in(below.text) if is_alone and below else []
+
+
+def lasting(made: Sequence[Block]) -> Hours | None:
+    """ "Mötet pågår till 21.30": the time behind such words, early in the note."""
+    phrases = words.table("structure", "acts")["lasts"]
+    for block in made[: head.MOST]:
+        text = key(block.text[:_SENTENCE])
+        behind = next((text.find(phrase) for phrase in phrases if phrase in text), -1)
+        if behind >= 0 and text.startswith("motet") and (found := hours_in(block.text[behind:_SENTENCE])):
+            return Hours(found[0].start, found[0].end, found[0].ends or found[0].begins)
+    return None

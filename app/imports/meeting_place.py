@@ -1,0 +1,62 @@
+"""Where they met: behind a label, beside the day and time, below them, or alone on a line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from app.imports import places, sections
+from app.imports.dates import without_days
+from app.imports.group import group_of
+from app.imports.person_names import is_full_name
+from app.imports.times import hours_in
+from app.imports.values import Value, beginning_with_time, said
+
+_FEW = 5  # words of a place that stands alone on its line
+_TRIM = " \t.,;:-–—|()"
+
+
+def place_of(values: Sequence[Value], dated: Sequence[str]) -> str | None:
+    """Behind its label, else what stands beside the day and time, else a link or "Teams" alone on a line."""
+    for text in said(values, "place"):
+        return (places.beside_time(text) if hours_in(text) else None) or text
+    return (
+        _first(places.beside_time, said(values, "place_and_time"))
+        or _first(lambda text: places.behind_time(text) or places.between_times(text), dated)
+        or _first(places.behind_time, beginning_with_time(values))
+        or _below_day(values, dated[0] if dated else None)
+        or _first(places.alone, said(values, "", "time", "date"))
+        or _first(places.before_time, dated)
+    )
+
+
+def _first(place_in: Callable[[str], str | None], texts: Iterable[str]) -> str | None:
+    return next((place for text in texts if (place := place_in(text))), None)
+
+
+def _below_day(values: Sequence[Value], line: str | None) -> str | None:
+    """The line below the day or the one after it, when its words are a place's."""
+    lines = [value.text for value in values if not value.meaning or value.text == line]
+    at = lines.index(line) if line in lines else len(lines)
+    named = _first(places.named, lines[at + 1 : at + 3])
+    is_next = 0 < at < len(lines) - 1 and _stand_together(values, lines[at], lines[at + 1])
+    return named or (_between_title_and_text(lines, at) if is_next else None)
+
+
+def _stand_together(values: Sequence[Value], above: str, below: str) -> bool:
+    """No label stands between the two lines."""
+    return any(one.text == above and other.text == below for one, other in pairwise(values))
+
+
+def _between_title_and_text(lines: Sequence[str], at: int) -> str | None:
+    """A few words right below the day and the hours, where the title stands above them."""
+    has_hours = hours_in(without_days(lines[at])) and group_of((), lines[:at])
+    return lines[at + 1] if has_hours and _is_short(lines[at + 1]) and not _is_title(lines[at + 1]) else None
+
+
+def _is_short(text: str) -> bool:
+    """A few words with a capital, and no sentence."""
+    return len(text.split()) < _FEW and text[0].isupper() and text[-1] not in ".!?" and ":" not in text
+
+
+def _is_title(text: str) -> bool:
+    """A section, somebody's name, or a title of which something besides the name of a group is left out."""
+    return bool(sections.section(text) or is_full_name(text) or group_of((), (text,)) != text.strip(_TRIM))

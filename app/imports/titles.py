@@ -1,0 +1,52 @@
+"""The titles of a note: the lines at its top."""
+
+from collections.abc import Sequence
+
+from app.imports import sections, sent
+from app.imports.blocks import Block
+from app.imports.kinds import is_first_name
+from app.imports.parts import parts
+from app.imports.person_names import is_named_in_full
+from app.imports.values import FIELDS
+from app.imports.words import key
+from app.imports.writer import is_sender
+
+_TOP = 8  # blocks among which they are
+_LONGEST = 600  # letters
+_LINE = 80  # letters before a label that may be a title
+
+
+def titles(made: Sequence[Block]) -> list[str]:
+    """The lines until the first label, list or sentence."""
+    found: list[str] = []
+    for block in made[:_TOP]:
+        if is_sender(block.text) or sent.is_stamp(block.text) or _are_names(block.text):
+            continue
+        labels = sections.labels(block.text)
+        if labels and block.kind != "item":
+            found += _before_label(block.text, labels[0])
+        if labels or _is_below_titles(block):
+            break
+        found += [text for text, _, _ in block.cells] or [block.text]
+    return found
+
+
+def _are_names(text: str) -> bool:
+    """ "Anna Alm, Bo Ek": who was there, and no title."""
+    pieces = parts(text) if len(text) < _LONGEST else []
+    return len(pieces) > 1 and all(
+        is_named_in_full(piece) and is_first_name(key(piece).split()[0]) for piece in pieces
+    )
+
+
+def _before_label(text: str, label: sections.Label) -> list[str]:
+    """ "Styrgrupp Lövet Datum: 3/9": a title on the label's own line."""
+    return [text[: label.start]] if 0 < label.start < _LINE and label.meaning in FIELDS else []
+
+
+def _is_below_titles(block: Block) -> bool:
+    """A list, a sentence, or the heading of something else than the notes."""
+    if block.kind == "item" or block.opens_item or len(block.text) > _LONGEST or block.text[-1] in "!?":
+        return True
+    begins = sections.section(block.text.split(" ", 1)[0])
+    return begins == "present" or sections.section(block.text) not in (None, "notes", "agenda")
