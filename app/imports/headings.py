@@ -49,7 +49,7 @@ def _small_title(made: list[Passage], at: int, text: str) -> int | None:
     if not text[0].islower() or not text[-1].isalnum() or len(passage.words) > _FEW - 1:
         return None
     below = made[at + 1] if at + 1 < len(made) else passage
-    is_list = below.marker is not None and below.marker.kind == "bullet" and not below.first.blanks
+    is_list = below.is_marked("bullet") and not below.first.blanks
     return PLAIN if passage.first is passage.last and passage.first.blanks > 0 and is_list else None
 
 

@@ -33,6 +33,14 @@ class Passage:
     def is_row(self) -> bool:
         return bool(self.cells) and not self.side
 
+    def is_marked(self, kind: str) -> bool:
+        return self.marker is not None and self.marker.kind == kind
+
+
+def text_of(note: str, passage: Passage) -> str:
+    """Its words on one line."""
+    return " ".join(note[a:b] for a, b in passage.words)
+
 
 def words_between(note: str, start: int, end: int) -> list[Span]:
     """Where the words stand, marks of emphasis and of hard line breaks left out."""

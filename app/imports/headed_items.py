@@ -1,0 +1,104 @@
+"""Items of an agenda that are headings without a number: those that are the heading of nothing else."""
+
+from app.imports import sections, words
+from app.imports.dates import dates_in, without_days
+from app.imports.formalities import is_formality
+from app.imports.group import group_of
+from app.imports.item_titles import plain
+from app.imports.kinds import is_first_name
+from app.imports.leading_in import leads_in
+from app.imports.listed_items import with_their_own
+from app.imports.passage import Passage, text_of
+from app.imports.words import key
+
+_TOLD = 8  # words
+_HEAD = 3  # lines and paragraphs
+
+
+def headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
+    """The outermost headings that may be items, with bullets where headings are too few; two at least."""
+    titles = _titles(note, made, texts)
+    lifted = _lifted(texts, levels)
+    outermost = min((lifted[at] for at in titles), default=0)
+    found = [at for at in titles if lifted[at] == outermost]
+    bullets = with_their_own(made, texts) if len(found) < 2 else []
+    bullets = [at for at in bullets if _heading_above(texts, at) not in found]
+    return sorted((*found, *bullets)) if len(found) + len(bullets) > 1 else []
+
+
+def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int]:
+    """No list of people, of things to do, of dates, nor the note's own title; several people's names are none."""
+    top = next((at for at, text in enumerate(texts) if text is None), 0) - 1
+    titles = [
+        at
+        for at, text in enumerate(texts)
+        if text
+        and at >= max(top, 1)
+        and (_is_title(text) or _is_told(note, made, at, text))
+        and (at > _HEAD or not _is_whole_day(text))
+        and not _is_frame(note, made, at, texts)
+    ]
+    persons = {at for at in titles if is_first_name(plain(texts[at] or ""))}
+    return [at for at in titles if len(persons) < 2 or at not in persons]
+
+
+def _is_title(text: str) -> bool:
+    """Neither a known section, nor a day, nor opening and closing with their time."""
+    if sections.section(text) or leads_in(text) or not any(map(str.isalpha, without_days(text))):
+        return False
+    if (dates_in(text, None) and group_of((), (text,)) is None) or _is_kind_of_text(text):
+        return False  # "Protokoll fört den 3 mars 2024"
+    timed = any(map(str.isdigit, text))
+    return not (timed and is_formality(" ".join(word for word in text.split() if not _has_digit(word))))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _is_kind_of_text(text: str) -> bool:
+    """ "Protokoll fört vid träffen i Norrby"."""
+    first, second = (*key(text).split(), "", "")[:2]
+    is_kind = first in words.table("structure", "titles")["kinds"]
+    return is_kind and second in words.table("structure", "taken")["words"]
+
+
+def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:
+    """ "Nästa träff" with a text below it, not only a day."""
+    below = made[at + 1] if at + 1 < len(made) else None
+    if sections.section(text) != "next_meeting" or _has_digit(text) or below is None:
+        return False
+    return len(below.words) > _TOLD and not below.marker and text_of(note, below)[-1] in ".!?"
+
+
+def _is_whole_day(text: str) -> bool:
+    """ "Skolrådet tisdag 8 oktober 2024": at the head of a note what it is of, and no item."""
+    return any(found.has_year for found in dates_in(text, None))
+
+
+def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:
+    """ "Mötets öppnande" above the items themselves, above nothing or above a time alone: no item of its own."""
+    if not is_formality(texts[at] or ""):
+        return False
+    below = at + 1 if at + 1 < len(made) else None
+    if below is None or texts[below] or made[below].is_marked("bullet"):
+        return True
+    return not any(map(str.isalpha, text_of(note, made[below])))
+
+
+def _lifted(texts: list[str | None], levels: list[int | None]) -> list[int]:
+    """How deep each heading stands; those right below "Agenda" or "Anteckningar" as deep as that does."""
+    found, frames = [], list[int]()
+    for text, level in zip(texts, levels, strict=True):
+        depth = level or 0
+        if text:
+            frames = [frame for frame in frames if frame < depth]
+            found.append(depth - (frames[-1:] == [depth - 1]))
+            frames += [depth] if sections.section(text) in ("agenda", "notes") else []
+        else:
+            found.append(depth)
+    return found
+
+
+def _heading_above(texts: list[str | None], at: int) -> int | None:
+    return next((above for above in range(at, -1, -1) if texts[above]), None)

@@ -1,0 +1,31 @@
+"""The title of an item: how far it goes, and how it is compared."""
+
+from app.imports.passage import Passage, Span
+from app.imports.words import key
+
+_LONGEST = 90  # letters; of what is longer, the first sentence
+_SHORT = 3  # letters with the full stop, as in "kl."
+
+
+def plain(title: str) -> str:
+    """As titles are compared."""
+    return key(title).strip(" .:")
+
+
+def title_words(note: str, passage: Passage) -> int:
+    """How many words the title has: up to the end of the first sentence, or to a colon before more."""
+    words = passage.words
+    begin = words[0][0] if words else 0
+    for at, (_, end) in enumerate(words[:-1]):
+        is_long = end - begin > _LONGEST and note[end - 1] in ".;"
+        if is_long or note[end - 1] == ":" or _ends_sentence(note, words, at):
+            return at + 1
+    return len(words)
+
+
+def _ends_sentence(note: str, words: list[Span], at: int) -> bool:
+    """A full stop behind a word that is no abbreviation, before a capital or a number."""
+    a, b = words[at]
+    following = note[words[at + 1][0]]
+    short = b - a <= _SHORT or "." in note[a : b - 1]
+    return note[b - 1] in ".?!" and not short and (following.isupper() or following.isdigit())
