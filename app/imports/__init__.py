@@ -14,7 +14,7 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
-              clues -> confidence; together: spoken
+              clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
 The points    commitments, block by block: running_text, completing, saying_when, told_before, recalling, next_time,
               listing, leading_in, task_tables, told_tables, flat_tables, surroundings, working_groups, prose,

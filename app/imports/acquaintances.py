@@ -83,10 +83,12 @@ def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> 
 
 
 def _initials(said: Words) -> Iterator[str]:
-    """ "EKB", "EB", "EvBe" of Eva Karin Berg."""
+    """ "EKB", "EB", "EVBE", "EvBe", "EBe", "EvB" of Eva Karin Berg."""
     yield "".join(word[0] for word in said).upper()
     yield (said[0][0] + said[-1][0]).upper()
     yield (said[0][:2] + said[-1][:2]).upper()
+    for first, last in ((2, 2), (1, 2), (2, 1)):
+        yield said[0][:first].capitalize() + said[-1][:last].capitalize()
 
 
 def _of_double_name(name: str) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""When a clause says that its work is due; the day of what it is about, or of what is asked, is that thing's."""
+
+from collections.abc import Sequence
+
+from app.imports import lexicon
+from app.imports.clauses import Clause
+from app.imports.completing import takes_it
+from app.imports.day_words import month_of
+from app.imports.due import NONE, Due
+from app.imports.due_words import due_in, is_ahead
+from app.imports.hearing import Hearing
+from app.imports.saying_when import says_then
+from app.imports.sentences import Sentence
+from app.imports.verbs import is_finite
+
+_TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
+
+
+def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
+    """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
+    due = _due_of(clause, sentence, hearing)
+    is_other = _is_of_topic(sentence, 0, front, clause.verb.at) or _is_of_thing(clause, front)
+    due = due if due is not NONE or is_other else front
+    if due is NONE and is_first and clause.start and takes_it(clause, sentence):
+        return due_in(sentence, 0, clause.start, hearing.calendar)
+    return hearing.then if due is NONE and says_then(clause, sentence) else due
+
+
+def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
+    """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
+    due = due_in(sentence, clause.start, clause.end, hearing.calendar)
+    if _is_asked_of(clause, sentence, due):
+        return NONE
+    is_other = _is_of_topic(sentence, clause.start, due, clause.verb.at) or _is_of_thing(clause, due)
+    if due is NONE or not is_other:
+        return due
+    return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
+
+
+def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Eva kollar om det finns rum i maj": the day of what is asked; "… senast i maj" is that of the work."""
+    if due.kind != "date" or not _may_be_of_other(sentence.words[due.start : due.end]):
+        return False
+    between = sentence.words[clause.verb.last + 1 : due.start]
+    if "," in between or "och" in between:
+        return False
+    asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
+    at = next((at for at, word in enumerate(between) if word in asked), None)
+    return at is not None and any(map(is_finite, between[at + 1 :]))
+
+
+def _may_be_of_other(said: Sequence[str]) -> bool:
+    """ "i maj", "den 14 april": a day that something else may have; "senast 14 april" is that of the work."""
+    led = said[0] in lexicon.words("due", "until")
+    return not led and any(month_of(word) for word in said)
+
+
+def is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> bool:
+    """ "Gruppen presenterar planen i mars": told of the future, when the day is the verb's own."""
+    tells = clause.verb.classes & {"treat"} or clause.verb.lemma in _TELLING
+    if not tells or not is_ahead(due, hearing.calendar) or due.start < clause.start:
+        return False
+    between = sentence.words[clause.verb.last + 1 : due.start]
+    return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
+
+
+def _is_of_topic(sentence: Sentence, start: int, due: Due, verb: int) -> bool:
+    """ "Kiosken 10-11 maj: Eva gör ett schema": the day of what is talked of, within the words before a colon."""
+    return due.start > start and ":" in sentence.words[due.end : verb]
+
+
+def _is_of_thing(clause: Clause, due: Due) -> bool:
+    return clause.subject == "thing" and clause.start < due.start < due.end <= clause.verb.at

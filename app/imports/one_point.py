@@ -1,0 +1,68 @@
+"""Where clauses of a sentence are one point: one says more of the other, when it is due, or who takes it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from app.imports.clauses import Clause
+from app.imports.completing import is_last_day, takes_it
+from app.imports.confidence import LEAST
+from app.imports.due import NONE, Due
+from app.imports.owning import UNKNOWN, is_shared_work, owners
+from app.imports.proposals import Seen, reaching
+from app.imports.saying_when import only_when
+from app.imports.sentences import Sentence
+
+_CLOSING = ("klart", "klar", "klara", "färdig", "färdigt", "senast", "deadline", "allt")
+_A_NEW_ONE = (("en", "ny"), ("ett", "nytt"), ("nya", "sådana"), ("en", "sådan"))
+
+
+def more_of(
+    last: Seen, clause: Clause, sentence: Sentence, due: Due, *, is_signed: bool, promised: bool
+) -> Seen | None:
+    """The point before it, when a clause only says when that is due, how it is done, or who takes it."""
+    is_open = last.due is NONE and due is not NONE
+    if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
+        return replace(last, due=due)
+    if promised and clause.subject == "pronoun":
+        return reaching(last, sentence.tokens[clause.end - 1].end, due)
+    if not is_signed or clause.is_shared or not is_shared_work(last.owners):
+        return None
+    if takes_it(clause, sentence, due, sentence.words[: clause.start]):
+        return replace(last, owners=owners(clause.party), due=due if last.due is NONE else last.due)
+    return None
+
+
+def joined_to(last: Seen, clause: Clause, sentence: Sentence, found: Seen) -> Seen | None:
+    """The point before it with what a clause tells of, when that is the same task; None: it is another one."""
+    if clause.is_shared:
+        return _with_more(last, found)
+    if _does_what_is_needed(last, clause, sentence, found):
+        return replace(reaching(last, found.end, found.due), owners=found.owners)
+    return None
+
+
+def _does_what_is_needed(last: Seen, clause: Clause, sentence: Sentence, found: Seen) -> bool:
+    """ "Kopplingen måste bytas, han köper en ny i veckan": who does it, and how, is no second task."""
+    behind = sentence.words[clause.verb.last + 1 : clause.end]
+    again = any(pair in _A_NEW_ONE for pair in pairwise(behind)) or behind[:1] in (("den",), ("dem",))
+    is_nobodys = last.owners == UNKNOWN and last.due is NONE
+    return is_nobodys and again and all(owner.kind == "person" for owner in found.owners)
+
+
+def _with_more(one: Seen, more: Seen) -> Seen:
+    """ "Övriga läser och lämnar synpunkter före mötet": as sure as the surer of the two."""
+    return replace(reaching(one, more.end, more.due), confidence=max(one.confidence, more.confidence))
+
+
+def with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sentence) -> list[Seen]:
+    """ "Eva ringer, och Ali skriver" are two; "Eva ringer, som återkommer i maj" says more of the one before."""
+    is_more = bool(made) and made[-1].owners == found.owners
+    if is_more and sentence.words[clause.verb.at - 1] == "som":
+        return [*made[:-1], reaching(made[-1], sentence.tokens[clause.end - 1].end, found.due)]
+    return [*made, found] if found.confidence >= LEAST else made
+
+
+def all_due(made: list[Seen], due: Due, sentence: Sentence) -> list[Seen]:
+    """ "Eva ritar, Ali trycker, klart före jul": a day for all that was said before it."""
+    closing = due.start > 0 and sentence.words[due.start] in _CLOSING and sentence.words[due.start - 1] == ","
+    return [replace(one, due=due) if one.due is NONE else one for one in made] if closing else made
