@@ -1,6 +1,7 @@
 """What is said beside a name that is neither title nor organization: for how long, and with whom along."""
 
 from app.imports import words
+from app.imports.kinds import is_first_name
 from app.imports.words import key
 
 _TRIM = " \t,;:-–—()[]"
@@ -26,4 +27,5 @@ def tells_of_others(bare: str) -> bool:
     said = key(bare).split()
     known = words.table("structure", "said_of")
     ends = (" ".join(said[at:]) for at in range(max(1, len(said) - 4), len(said)))
-    return bare[:1].isupper() and any(end in known["absent"] or end in known["present"] for end in ends)
+    is_name = bare[:1].isupper() or (bool(said) and is_first_name(said[0]))
+    return is_name and any(end in known["absent"] or end in known["present"] for end in ends)

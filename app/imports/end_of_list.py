@@ -2,7 +2,8 @@
 
 from app.imports import sections
 from app.imports.capacities import is_organization, role_of
-from app.imports.listed import are_people
+from app.imports.listed import are_people, is_one_person
+from app.imports.verbs import is_finite
 
 LONGEST = 20_000  # letters of a list in one paragraph
 _NEAR = 300  # letters in which more people, and where they are from, must begin
@@ -15,7 +16,7 @@ def first_sentence(text: str) -> str:
     while at >= 0:
         more = text[at + 2 : at + 2 + _NEAR]
         ends = _may_end(text[:at].rsplit(" ", 1)[-1]) and more[:1].isupper()
-        if ends and not _goes_on(more):
+        if ends and not _goes_on(more) and not _is_one_more(more):
             return text[:at]
         at = text.find(". ", at + 1)
     return text.strip()
@@ -30,7 +31,17 @@ def _may_end(word: str) -> bool:
 def one_list(text: str) -> str:
     """The lists of several principals with commas between: "7A: Leo. 7B: Hassan" as "7A: Leo, 7B: Hassan"."""
     first, *more = text.split(". ")
-    return first + "".join(f"{', ' if _goes_on(piece) else '. '}{piece}" for piece in more)
+    joined = (
+        f"{', ' if _goes_on(piece) else '; ' if _is_one_more(piece) else '. '}{piece}" for piece in more
+    )
+    return first + "".join(joined)
+
+
+def _is_one_more(text: str) -> bool:
+    """ "Bo Ek, läkare, Region Mitt": behind a full stop one more person, of whom nothing is told."""
+    piece = text.partition(". ")[0]
+    small = [word for word in piece.split() if word[0].islower()]
+    return "," in piece and is_one_person(piece) and not any(map(is_finite, small))
 
 
 def _goes_on(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.imports import initials, people
 from app.imports.by_and import one_by_one
-from app.imports.capacities import is_organization
+from app.imports.capacities import is_organization, role_of
 from app.imports.in_one_case import in_one_case
 from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets, parts
@@ -65,11 +65,19 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
 
 def _each(pieces: list[str]) -> list[Entry]:
     """ "Birgitta, MK, Yasmin": among first names somebody may be called by the initials."""
-    said = [people.entry(piece) for piece in pieces]
+    said = [_entry(piece) for piece in pieces]
     names = [one.name for one in said if one.name]
     if any(" " in name for name in names) or not any(is_first_name(key(name)) for name in names):
         return said
     return [initials.called(piece) or one for piece, one in zip(pieces, said, strict=True)]
+
+
+def _entry(piece: str) -> Entry:
+    """One of a list; a first name in small letters among others is somebody too: "bertil (bara chatt)"."""
+    bare = before_brackets(piece)
+    if not (bare.islower() and is_first_name(bare)):
+        return people.entry(piece)
+    return replace(people.entry(piece.replace(bare, bare.title(), 1)), name=bare)
 
 
 def _are_organizations(said: list[Entry]) -> bool:
@@ -108,6 +116,11 @@ def is_one_person(text: str) -> bool:
 
 
 def are_people(text: str) -> bool:
-    """Most of its parts name somebody."""
-    named = [people.entry(piece).name is not None for piece in one_by_one(text)]
+    """Most of its parts name somebody, those not counted that say what the one before is."""
+    first, *rest = one_by_one(text) or [""]
+    named = [
+        people.entry(piece).name is not None
+        for piece in (first, *rest)
+        if piece is first or not role_of(piece)
+    ]
     return sum(named) * 2 > len(named)

@@ -61,8 +61,14 @@ def _is_one(text: str) -> bool:
     """Behind its first comma stands no other person."""
     pieces = parts(text)
     return len(pieces) <= _MOST_PARTS and not any(
-        is_named_in_full(piece) or _is_first_name(piece) for piece in pieces[1:]
+        is_named_in_full(piece) or _is_first_name(piece) or _is_called_first(piece) for piece in pieces[1:]
     )
+
+
+def _is_called_first(text: str) -> bool:
+    """ "Patrik har inte hört av sig": a first name, and what is said of it in small letters."""
+    first, _, behind = text.strip().partition(" ")
+    return behind[:1].islower() and first[:1].isupper() and _is_first_name(first)
 
 
 def _one(text: str) -> list[Entry]:

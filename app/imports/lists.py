@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.imports import people, sections
 from app.imports.blocks import Block
 from app.imports.formalities import is_formality, is_unnumbered
+from app.imports.kinds import is_first_name
 from app.imports.listed import in_text
 from app.imports.listed_in_cells import in_row
 from app.imports.lists_in_sentences import in_brackets
@@ -15,6 +16,7 @@ from app.imports.people_tables import Table, columns, is_name_column
 from app.imports.person_lines import is_person_line
 from app.imports.sections import LISTS
 from app.imports.side_by_side import share, side_by_side
+from app.imports.words import key
 
 _SHORT = 60  # letters
 
@@ -56,7 +58,8 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
         reading.current, reading.beside = None, beside
         return list(beside.values())
     if begun := opened(block) or _minute_taker(reading, block):
-        reading.current = begun[-1] if begun[-1].meaning in LISTS else None
+        goes_on = begun[-1].meaning in LISTS and not begun[-1].is_sentence
+        reading.current = begun[-1] if goes_on else None
         reading.table, reading.beside = None, {}
         return begun
     if block.kind == "heading":
@@ -87,7 +90,7 @@ def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list
     """What looks like a heading: a person, whom the next ones are from, or the end of the list."""
     reading.beside = {}
     current = reading.current
-    if current and not block.opens_item and block.text[-1] != ":" and people.entry(block.text).name:
+    if current and not block.opens_item and block.text[-1] != ":" and _is_person(block.text):
         current.texts.append(block.text)
         return []
     goes_on = not (block.opens_item or is_formality(block.text) or is_unnumbered(block.text))
@@ -96,6 +99,12 @@ def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list
         return []
     reading.current = replace(current, organization=block.text.rstrip(": "), texts=[], entries=[])
     return [reading.current]
+
+
+def _is_person(text: str) -> bool:
+    """A full name, or one that begins with a first name: no "VATTNET"."""
+    name = people.entry(text).name
+    return name is not None and (" " in name or is_first_name(key(name)))
 
 
 def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> PeopleList | None:

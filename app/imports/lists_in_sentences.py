@@ -1,6 +1,7 @@
 """Lists of people that are sentences: "Närvarande var Anna Alm och Bo Ek.", "Eva och Ali hade förhinder."."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from app.imports import people, sections, words
@@ -77,7 +78,8 @@ def _told(text: str) -> list[PeopleList]:
         for end in sorted(words.table("structure", "said_of")[meaning]):
             names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
             if names and are_people(names) and _begins_with_name(names):
-                return [begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)]
+                made = begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)
+                return [replace(made, is_sentence=True)]
     return []
 
 

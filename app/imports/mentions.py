@@ -82,6 +82,8 @@ def _away(said: Sequence[str], at: int, count: int) -> str | None:
     """The name of so many words, when the sentence goes on to say that they could not come."""
     if not _is_away([_bare(word) for word in said[at + count : at + count + 4]]):
         return None
+    if said[at + count][0].isupper():
+        return None  # "Kuratorn Lisen" of "Kuratorn Lisen Ek"
     name = " ".join(said[at : at + count]).lstrip("(")
     return name if is_full_name(name) or (count == 1 and is_first_name(key(name))) else None
 

@@ -34,10 +34,10 @@ def entry(text: str) -> Entry:
     text = text[:_LONGEST]
     outside, inside = outside_and_inside(trimmed(text.replace(_STRUCK, "")))
     head, *about = [piece for part in parts(outside) for piece in by_dash(part)] or [""]
-    head = _without_at(head)
+    head, handle = (head, None) if not head.startswith("@") else _handle(head)
     if is_writer(head) and inside:
         head, *inside = inside
-    name, rest = (head, []) if is_writer(head) else name_and_rest(head)
+    name, rest = (head, []) if handle or is_writer(head) else name_and_rest(head)
     found = Entry(name=name, struck=_STRUCK in text)
     for piece in (*rest, *about, *inside):
         found = _with(found, piece)
@@ -45,9 +45,12 @@ def entry(text: str) -> Entry:
     return replace(found, organization=head) if is_office else found
 
 
-def _without_at(head: str) -> str:
-    """ "@anna" as "Anna"."""
-    return head[1:].title() if head.startswith("@") and head[1:].isalpha() else head
+def _handle(head: str) -> tuple[str, str | None]:
+    """ "@anna" as "Anna", "@eva_k" as "eva_k": who is called by a handle; None where it is none."""
+    bare = head[1:]
+    if bare.isalpha():
+        return bare.title(), None
+    return (bare, bare) if bare.replace("_", "").replace("-", "").isalnum() else (head, None)
 
 
 def _with(found: Entry, piece: str) -> Entry:

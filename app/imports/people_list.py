@@ -10,12 +10,16 @@ from app.imports.words import key
 
 @dataclass
 class PeopleList:
-    """People listed under one heading. `excused`: it says why they were not there. `of_offices`: it lists these."""
+    """People listed under one heading. `excused`: it says why they were not there. `of_offices`: it lists these.
+
+    `is_sentence`: it ends where its sentence does.
+    """
 
     meaning: str
     excused: bool = False
     organization: str | None = None
     of_offices: bool = False
+    is_sentence: bool = False
     texts: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 

@@ -58,7 +58,7 @@ def _before_dash(text: str) -> tuple[str | None, str]:
 
 def _is_somebody(before: str) -> bool:
     """A first name begins it, or it is what somebody is."""
-    return not before[:1].isupper() or _has_first_name(before) or role_of(before) is not None
+    return before[:1].islower() or _has_first_name(before) or role_of(before) is not None
 
 
 def _begins_with_person(bare: str, before: str) -> bool:

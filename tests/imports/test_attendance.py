@@ -40,6 +40,11 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Deltog gjorde\nKanotklubben – Vera Lind\nFagerlids byalag – Isak Bro\nTallens vägförening – -",
         "Närvarande\nKanotklubben – Vera Lind (gick kl 14.15), Isak Bro med tolk",
         "Närvarande: Vera Lind, fiskare, Byggarna Syd AB; Isak Bro, lotsråd fr.o.m. § 7",
+        "Med var:\n1B – Vera Lind (antecknade)\n3A – Isak Bro, gick 19.00",
+        "Med var:\n1B – Vera Lind och Isak Bro",
+        "Närvarande: Vera Lind, fiskare. Isak Bro, lots, Norrby kommun.",
+        "Närvarande var Vera Lind, ordförande, samt Isak Bro, vid pennan.",
+        "Närvarande var Vera Lind. Dessutom deltog Isak Bro från kommunens kulturenhet under punkt 3.",
     ],
 )
 def test_those_who_were_there_are_found(text: str) -> None:
@@ -389,3 +394,32 @@ def test_a_cell_of_a_table_may_have_several_people() -> None:
     found = [(row.name, row.organization) for row in attendance(blocks(text))]
 
     assert found == [("Vera Lind", "Ekby"), ("Isak Bro", "Ekby"), ("Siv Alm", "Fagerlid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Här va: sten b (ordf), siv (kom 19.15)", {"sten b": "present", "siv": "present"}),
+        ("Ej här: roffe (sjuk), siv (jobbar)", {"roffe": "excused", "siv": "absent"}),
+        (
+            "Med: Malla, @sten_k, bertil (bara chatt)",
+            {"Malla": "present", "sten_k": "present", "bertil": "present"},
+        ),
+        ("Borta: Siv sjuk, Sten har inte hört av sig", {"Siv": "excused", "Sten": "absent"}),
+    ],
+)
+def test_people_are_called_as_the_note_calls_them(text: str, expected: dict[str, str]) -> None:
+    assert dict(people(text)) == expected
+
+
+def test_who_was_to_come_but_could_not_was_not_there_and_ends_the_list() -> None:
+    told = "Närvarande: Vera Lind\nKuratorn Isak Bro skulle kommit men fick förhinder.\n\nREKTOR INFORMERAR\nNytt."
+    assert people(told) == [("Vera Lind", "present"), ("Isak Bro", "excused")]
+
+
+@pytest.mark.parametrize("heading", ["VATTNET", "Samlingarna"])
+def test_a_heading_of_one_word_below_a_list_is_nobody(heading: str) -> None:
+    assert people(f"Närvarande: Vera Lind, Isak Bro\n\n{heading}\nDet är på.") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "present"),
+    ]
