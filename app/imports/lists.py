@@ -66,8 +66,8 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
         return _within(reading, block, following)
     if reading.beside and is_person_line(block):
         share(reading.beside, block)
-    elif reading.current:
-        reading.current = _take(reading, block, following)
+    elif reading.current and not _goes_on(reading.table, reading.current, block, following):
+        reading.current = None
     return []
 
 
@@ -107,24 +107,16 @@ def _is_person(text: str) -> bool:
     return name is not None and (" " in name or is_first_name(key(name)))
 
 
-def _take(reading: _Reading, block: Block, following: Sequence[Block]) -> PeopleList | None:
-    """The group that is read with the block's people in it; None when the list is over."""
-    current = reading.current
-    if current is None:
-        return None
-    if reading.table and _is_read_by(reading.table, current, block, following):
-        return current
+def _goes_on(table: Table | None, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:
+    """The list has the block's people in it now, or a few words before more people."""
+    if table and _is_read_by(table, current, block, following):
+        return True
     if is_person_line(block):
         current.entries += in_row(block) if block.kind == "row" else []
         current.texts += [] if block.kind == "row" else [block.text]
-        return current
-    goes_on = (
-        len(block.text) < _SHORT
-        and following
-        and is_person_line(following[0])
-        and block.text[-1] not in ".!?"
-    )
-    return current if goes_on else None
+        return True
+    is_short = len(block.text) < _SHORT and block.text[-1] not in ".!?"
+    return is_short and bool(following) and is_person_line(following[0])
 
 
 def _is_read_by(table: Table, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:

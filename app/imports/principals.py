@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.imports import people
+from app.imports import people, words
 from app.imports.capacities import is_organization, role_of
 from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets, parts
@@ -73,4 +73,7 @@ def _has_first_name(text: str) -> bool:
 
 
 def _is_nobody(text: str) -> bool:
-    return not any(map(str.isalpha, text)) or key(text).strip(" .") in ("vakant", "ingen")
+    """A dash, or a word for that nobody has the place."""
+    return (
+        not any(map(str.isalpha, text)) or key(text).strip(" .") in words.table("people", "nobody")["words"]
+    )

@@ -11,11 +11,8 @@ _FREE = {"actions": 4, "agenda": 3, "next_meeting": 1}  # other words that may f
 _LONGEST = 5  # words in a phrase of the lexicon
 _REACH = 60  # letters before a colon among which its label is looked for
 _EDGES = " :;.,-–—*_#|~?!"
-_MANY = ("er", "ar", "or", "are", "man", "rna", "na")
 _SHORT = 5  # letters of no kind of people
-_FROM = frozenset(map(key, ("från", "fra", "from")))
 _OFFICE = 4  # words of whom they are from
-_JOINING = ("och", "samt", "&")
 _ASKED = 40  # letters before a question mark that may be a label: "Vilka var med?"
 LISTS = frozenset(("present", "absent", "called", "members"))  # the sections that are lists of people
 
@@ -40,31 +37,32 @@ def _is_day(word: str) -> bool:
 
 def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
     """A short heading that begins with a phrase: "Actionpoints inför nästa möte", "Närvarande på länk"."""
-    extra = words.table("structure", "sections_extra")["words"]
+    extra = words.table("structure", "sections_extra")
     for length in range(min(_LONGEST, len(said) - 1), 0, -1):
         meaning = known.get(" ".join(said[:length]).strip(_EDGES))
-        more = [word for word in said[length:] if word.strip(_EDGES) not in extra]
-        if meaning in LISTS and len(said) == 2 and said[0] in _participles() and _are_many(said[1]):
+        more = [word for word in said[length:] if word.strip(_EDGES) not in extra["words"]]
+        if meaning in LISTS and len(said) == 2 and said[0] in extra["participles"] and _are_many(said[1]):
             return meaning  # "Närvarande tjänstepersoner"
-        if meaning in LISTS and said[length] in _FROM and len(more) <= _OFFICE:
+        if meaning in LISTS and said[length] in extra["from"] and len(more) <= _OFFICE:
             return meaning  # "Närvarande från Norrby kommun"
-        if meaning == "agenda" and said[length] in _FROM:
+        if meaning == "agenda" and (said[length] in extra["from"] or _adds_item(said[length:])):
             continue  # "Ärenden från förra gången": what is left of them
-        if meaning == "agenda" and said[length] in _JOINING and section(" ".join(said[length + 1 :])) is None:
-            continue  # "Dagordning och val av ordförande": an item
         if meaning and len(more) <= _FREE.get(meaning, 0):
             return meaning
     return None
 
 
-def _participles() -> frozenset[str]:
-    return words.table("structure", "sections_extra")["participles"]
+def _adds_item(said: list[str]) -> bool:
+    """ "Dagordning och val av ordförande": an item."""
+    joining = words.table("structure", "sections_extra")["joining"]
+    return said[0] in joining and section(" ".join(said[1:])) is None
 
 
 def _are_many(word: str) -> bool:
     """By its ending more than one of a kind: "föräldrar", "representanter"."""
     bare = word.strip(_EDGES)
-    return len(bare) > _SHORT and bare.endswith(_MANY) and not is_first_name(bare)
+    endings = tuple(words.table("structure", "sections_extra")["many"])
+    return len(bare) > _SHORT and bare.endswith(endings) and not is_first_name(bare)
 
 
 def labelled(text: str) -> tuple[str, int] | None:
