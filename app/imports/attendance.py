@@ -1,7 +1,6 @@
 """Who was there, who was not, and of whom the note does not say."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.imports import initials, mentions, officers, words
@@ -10,9 +9,11 @@ from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
 from app.imports.listed_in_lines import in_lines
 from app.imports.lists import people_lists
+from app.imports.nicknames import nicknames
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList
 from app.imports.person_names import is_writer
+from app.imports.same_person import each_once
 from app.imports.unlabelled import unlabelled
 from app.imports.words import key
 from app.imports.writer import writer
@@ -39,7 +40,9 @@ def attendance(
             known = replace(said, name=by) if by_writer else said
             known = initials.as_person(known) if by_letters else known
             _add(found, _row(known, group, heard=heard))
-    rows = _without_places(tuple(_each_once(found.values())))
+    for name, at in nicknames(groups, made).items():
+        _called(found, name, groups[at], heard=heard)
+    rows = _without_places(tuple(each_once(found.values())))
     return officers.joined(mentions.heard(rows, made), made)
 
 
@@ -56,21 +59,23 @@ def _from_place(row: DraftAttendance) -> DraftAttendance:
     return replace(row, name=None, title=title, organization=row.name)
 
 
-def _each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:
-    """Who is called by the full name and was there by the first alone is one person."""
-    listed_rows = list(rows)
-    seen = {key(row.name): row for row in listed_rows if row.name and " " not in row.name}
-    firsts = Counter(key(row.name).split(" ", 1)[0] for row in listed_rows if row.name and " " in row.name)
-    once = {first for first in seen if firsts[first] == 1}
-    for row in listed_rows:
-        first = key(row.name or "").split(" ", 1)[0]
-        if first not in once:
-            yield row
-        elif " " in (row.name or ""):
-            alone = seen[first]
-            yield replace(
-                row, presence=alone.presence, roles=tuple(dict.fromkeys((*row.roles, *alone.roles)))
+def _called(found: dict[str, DraftAttendance], name: str, group: PeopleList, *, heard: bool) -> None:
+    """Somebody by a nickname, who was taken for what the one before them is, or for an office."""
+    found.pop(
+        next((known for known, row in found.items() if row.name is None and _begins(row, name)), ""), None
+    )
+    for known, row in found.items():
+        if name in (row.organization, row.title):
+            found[known] = replace(
+                row,
+                organization=None if row.organization == name else row.organization,
+                title=None if row.title == name else row.title,
             )
+    _add(found, _row(Entry(name=name), group, heard=heard))
+
+
+def _begins(row: DraftAttendance, name: str) -> bool:
+    return (row.organization or "").split(" ", 1)[0] == name
 
 
 def unread(groups: Sequence[PeopleList]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _MOST_NAMES = 4  # words of one name
 _APPOSITION = 8  # words between commas behind a name
 _FEW = 2  # so few on the list: it is no list of all who were there
 _LONGEST = 2_000  # letters of a block that are read
+_FROM = frozenset(map(key, ("från", "på", "hos")))
 _OFFICES = frozenset(("chair", "secretary", "adjuster"))
 
 Told = tuple[str, str | None]  # a name, and the role
@@ -68,8 +69,7 @@ def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
             bare = [key(word).strip(_TRIM) for word in said]
             yield from _chosen(said, bare, block)
             yield from _opener(said, bare)
-            if spoke:
-                yield from _speaker(said, bare)
+            yield from _speaker(said, bare) if spoke else _guest(said, bare)
 
 
 def _heads_own_words(block: Block, below: Block | None) -> bool:
@@ -135,6 +135,25 @@ def _speaker(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
         return  # "Nya Gungor:"
     if name and len(said) > len(name.split()) and said[len(name.split()) - 1].endswith(":"):
         yield name, None
+
+
+def _guest(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
+    """ "Anna Alm, granne, berättade", "Bo Ek från museet visade": told of who they are, for those who know them not."""
+    name = _name_at(said, 0)
+    behind = len(name.split()) if name else 0
+    if name is None or behind < _FEW or behind >= len(said):
+        return
+    place = _past_apposition(said, behind)
+    if place == behind and bare[behind] in _FROM:
+        place = next(
+            (at for at in range(behind + 2, min(len(said), behind + _APPOSITION)) if _tells(bare, at)), behind
+        )
+    if place > behind and _tells(bare, place):
+        yield name, None
+
+
+def _tells(bare: Sequence[str], at: int) -> bool:
+    return _is_verb(bare, at, words.table("people", "speaks")["tells"])
 
 
 def _subject(said: Sequence[str], bare: Sequence[str], verbs: frozenset[str]) -> Iterator[Told]:

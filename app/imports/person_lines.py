@@ -1,6 +1,6 @@
 """Which blocks go on with a list of people."""
 
-from app.imports import ticked
+from app.imports import lexicon, ticked
 from app.imports.blocks import Block
 from app.imports.capacities import is_organization, is_title
 from app.imports.kinds import is_first_name
@@ -20,7 +20,7 @@ def is_person_line(block: Block) -> bool:
     if block.kind == "heading" or block.opens_item or len(block.text) > _LONGEST:
         return False
     if block.kind == "row":
-        return any(said.name for said in in_row(block))
+        return not _heads_columns(block) and any(said.name for said in in_row(block))
     if _is_topic(block.text):
         return False
     if block.kind == "paragraph" and _is_one_word(block.text):
@@ -28,6 +28,15 @@ def is_person_line(block: Block) -> bool:
     return not _is_sentence(block.text) and any(
         said.name or is_organization(said.organization or "") for said in in_text(_unmarked(block.text))
     )
+
+
+def _heads_columns(block: Block) -> bool:
+    """ "Nr   Ärende   Ansv.   Klart": the first row of a table of something else."""
+    labels = [
+        label for name in ("owner", "due", "task") for label in lexicon.phrases("commitments", "labels", name)
+    ]
+    heads = [tuple(text.lower().split()) in labels for text, _, _ in block.cells]
+    return sum(heads) > 1
 
 
 def _unmarked(text: str) -> str:

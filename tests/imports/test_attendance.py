@@ -423,3 +423,47 @@ def test_a_heading_of_one_word_below_a_list_is_nobody(heading: str) -> None:
         ("Vera Lind", "present"),
         ("Isak Bro", "present"),
     ]
+
+
+def test_who_is_called_by_a_word_in_small_letters_is_known_by_what_they_do() -> None:
+    told = """Med: Malla (ordf), plong, Sten (kassör), mlk
+Gäst: olin_s från översättarna (punkt 3)
+
+1. Läget
+
+plong har lagt ut pengar."""
+    assert dict(people(told)) == {
+        "Malla": "present",
+        "plong": "present",
+        "Sten": "present",
+        "mlk": "present",
+        "olin_s": "present",
+    }
+
+
+def test_what_somebody_is_stays_what_they_are_though_it_is_one_small_word() -> None:
+    assert people("Närvarande: Vera Lind, städ, Isak Bro, kök\n\n1. Läget\nkök är stängt.") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "present"),
+    ]
+
+
+def test_those_called_are_there_by_their_initials_and_a_table_below_is_none_of_them() -> None:
+    told = """Kallade:      Vera Lind (VL) ordf., Isak Bro (IB), Siv Öberg-Ros (SÖR)
+Närvarande:   VL, SÖR (från punkt 3)
+
+
+Nr    Ärende                              Ansv.       Klart
+
+1     Ekonomi
+      Kontakta banken.                    VL          15/9"""
+    assert dict(people(told)) == {"Vera Lind": "present", "Isak Bro": "absent", "Siv Öberg-Ros": "present"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Sten Viker från bolaget Skog visade bilder.", "Sten Viker, granne vid ån, berättade om bron."],
+)
+def test_a_guest_who_tells_something_was_there(told: str) -> None:
+    text = f"Närvarande: Vera Lind, Isak Bro\n\n1. Läget\n{told}"
+    assert ("Sten Viker", "present") in people(text)
