@@ -31,7 +31,15 @@ def _of_what(names: Sequence[str]) -> str | None:
     known = words.table("structure", "titles")["kinds_of_groups"]
     above, alone = names[:2] if len(names) > 1 else ("", "")
     is_project = above and not _is_body(above) and len(above.split()) < _FEW
-    return f"{above}, {alone}" if is_project and key(alone) in known else None
+    if is_project and key(alone) in known:
+        return f"{above}, {alone}"
+    last = next((at for at, name in enumerate(names) if at and _is_board_alone(name)), 0)
+    return ", ".join((*names[:last], names[last].lower())) if last else None
+
+
+def _is_board_alone(name: str) -> bool:
+    """ "Sektionsstyrelsen", "klubbstyrelsen": the board of whom the titles above name."""
+    return " " not in name and key(name).endswith("styrelsen") and key(name) != "styrelsen"
 
 
 def _is_body(name: str) -> bool:

@@ -44,10 +44,17 @@ def day_in(line: str | None, made: Sequence[Block]) -> date | None:
 
 def _year(made: Sequence[Block]) -> int | None:
     """The one year that the titles name."""
-    words_there = (word.strip(".,;:()") for block in made[:_TITLES] for word in block.text[:_LONGEST].split())
+    heads = (block.text[:_LONGEST].split() for block in made[:_TITLES])
+    words_there = (part.strip(".,;:()") for said in heads for word in said for part in _parts(word))
     years = {int(word) for word in words_there if len(word) == 4 and word.isdigit()}
     years = {year for year in years if 1980 <= year < 2080}
     return years.pop() if len(years) == 1 else None
+
+
+def _parts(word: str) -> list[str]:
+    """ "2/2025", "5-2023": the number of the minutes, and the year."""
+    number, stroke, year = word.replace("-", "/").partition("/")
+    return [year] if stroke and number.isdigit() else [word]
 
 
 def lines_of_day(values: Sequence[Value], line: str | None, day: date | None) -> list[str]:

@@ -1,11 +1,12 @@
 """When the meeting began and ended: behind a label, beside the day, or as a sentence tells it."""
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from app.imports import head, words
 from app.imports.blocks import Block
 from app.imports.dates import without_days
+from app.imports.places import named_beside_time
 from app.imports.times import Hours, hours_in
 from app.imports.values import Value, beginning_with_time, said
 from app.imports.words import key
@@ -24,9 +25,17 @@ def hours_beside(values: Sequence[Value], dated: Sequence[str]) -> Hours | None:
     for text in said(values, "place"):
         if found := hours_in(text):
             return found[0]
+    below = (hours_in(text) for text in _places_below(values, dated))
     beside = (hours_in(without_days(text), loose=len(text) < _LINE) for text in dated)
-    alone = map(hours_in, beginning_with_time(values))
-    return next((found[0] for found in (*beside, *alone) if found), None)
+    alone = (hours_in(text, loose=True) for text in beginning_with_time(values))
+    return next((found[0] for found in (*beside, *below, *alone) if found), None)
+
+
+def _places_below(values: Sequence[Value], dated: Sequence[str]) -> Iterator[str]:
+    """The lines right below that of the day which name a place: "Matsalen, 18.00-19.40"."""
+    for above, line in pairwise(values):
+        if above.text in dated and not line.meaning and named_beside_time(line.text):
+            yield line.text
 
 
 def hours_told(made: Sequence[Block], act: str) -> Hours | None:

@@ -36,7 +36,7 @@ def _below_day(values: Sequence[Value], line: str | None) -> str | None:
     """The line below the day or the one after it, when its words are a place's."""
     lines = [value.text for value in values if not value.meaning or value.text == line]
     at = lines.index(line) if line in lines else len(lines)
-    named = _first(places.named, lines[at + 1 : at + 3])
+    named = _first(places.named_beside_time, lines[at + 1 : at + 3])
     is_next = 0 < at < len(lines) - 1 and _stand_together(values, lines[at], lines[at + 1])
     return named or (_between_title_and_text(lines, at) if is_next else None)
 

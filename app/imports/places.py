@@ -66,9 +66,15 @@ def named(text: str) -> str | None:
     return text.strip(_TRIM) if is_place and len(said) < _MOST_WORDS and not _is_other(text) else None
 
 
+def named_beside_time(text: str) -> str | None:
+    """ "Matsalen, 18.00-19.40", "Kommunhuset, rum 4 kl. 8.30": the same, with hours beside it or without."""
+    return named((beside_time(text) or text) if hours_in(text) else text)
+
+
 def alone(text: str) -> str | None:
     """A link that has the line for itself, or a word for meeting at a distance."""
-    link = text.strip("<>")
+    before, _, behind = text.partition(": ")
+    link = (behind if key(before) in words.table("structure", "places")["online"] else text).strip("<> ")
     if link.startswith(("http://", "https://")) and " " not in link:
         return link
     pieces = [part.strip(_TRIM) for piece in _pieces(text) for part in re.split(r"[.,] ", piece)]
@@ -98,7 +104,7 @@ def _bare(piece: str) -> str:
     said = piece.strip(_TRIM).split()
     while said and key(said[-1]).strip(_TRIM) in small:
         said.pop()
-    while said and key(said[0]).strip(_TRIM) in small:
+    while said and key(said[0]).strip(_TRIM) in small and key(said[0]) not in ("hos", "hemma"):
         said.pop(0)
     bare = " ".join(said).strip(_TRIM)
     return bare if any(map(str.isalnum, bare)) else ""

@@ -139,7 +139,10 @@ def _second(tokens: list[re.Match[str]], first: _Clock) -> _Clock | None:
     """The end of a span: behind a dash or "till", before which a bracket may stand: "8.45 (samling) – ca 14"."""
     around = words.table("calendar", "around")
     at = _past_bracket(tokens, first.next)
-    if key(_text(tokens, at)) not in around["range"]:
+    joined = at + (key(_text(tokens, at)) in around["joining"])
+    if key(_text(tokens, joined)) in around["ending"]:
+        at = joined
+    elif key(_text(tokens, at)) not in around["range"]:
         return None
     four = _text(tokens, at - 1).isdigit() and len(_text(tokens, at - 1)) == 4
     at += 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.imports import sections, sent
+from app.imports import sections, sent, words
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
 from app.imports.people_tables import columns
@@ -45,8 +45,22 @@ def _of_block(block: Block, waiting: str) -> Iterator[Value]:
         yield Value(by_cell, ", ".join(text for text, _, _ in block.cells[1:]))
     elif waiting and not labels and block.kind != "heading" and not _waiting(block):
         yield Value(waiting, block.text)
+    elif bare := _without_colon(block):
+        yield bare
     elif not labels and by_cell in (None, "notes") and sections.section(block.text) != "next_meeting":
         yield Value("", block.text)
+
+
+def _without_colon(block: Block) -> Value | None:
+    """ "Tid 17:15-20:03": a label before figures."""
+    label, _, figures = block.text.partition(" ")
+    meaning = sections.label(label) if figures[:1].isdigit() else None
+    is_label = meaning in ("date", "time") and not _is_clock(label)
+    return Value(meaning, figures) if meaning and is_label else None
+
+
+def _is_clock(text: str) -> bool:
+    return key(text).startswith("kl")
 
 
 def _waiting(block: Block) -> str:
@@ -68,5 +82,7 @@ def said(values: Sequence[Value], *meanings: str) -> list[str]:
 
 
 def beginning_with_time(values: Sequence[Value]) -> list[str]:
-    """ "Kl 19 i Klubbstugan": lines without a label."""
-    return [text for text in said(values, "") if key(text).startswith("kl")]
+    """ "Kl 19 i Klubbstugan", "Start 20:04, slut 21:41": lines without a label."""
+    begins = words.table("calendar", "around")["starting"]
+    lines = said(values, "")
+    return [text for text in lines if _is_clock(text) or key(text).split(" ", 1)[0] in begins]

@@ -28,6 +28,34 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
         ),
         ("Bygruppen minnesant. 110228", ("Bygruppen", "2011-02-28", None, None, None)),
         (
+            "BYRÅDET I EKBY, 28 februari 2011\nMatsalen, 18.00-19.40",
+            ("BYRÅDET I EKBY", "2011-02-28", "18:00", "19:40", "Matsalen"),
+        ),
+        (
+            "Byrådet i Ekby\nMöte 2/2011, måndagen den 28 februari\nKommunhuset, rum Linné kl. 8.30-10.00",
+            ("Byrådet i Ekby", "2011-02-28", "08:30", "10:00", "Kommunhuset, rum Linné"),
+        ),
+        (
+            "SEKTIONSMÖTE 4\nSektionen vid Ekby universitet\nDatum 2011-02-28\nTid 17:15-20:03\nPlats: Sal E1",
+            ("Sektionen vid Ekby universitet", "2011-02-28", "17:15", "20:03", "Sal E1"),
+        ),
+        (
+            "Styrelsemöte 2011-02-28\n\nGullrisföreningen\nJitsi: https://gullris.example/m\nStart 20:04, slut 21:41",
+            ("Gullrisföreningen, styrelsen", "2011-02-28", "20:04", "21:41", "https://gullris.example/m"),
+        ),
+        (
+            "IF EKBY RODD\nSektionsstyrelsen\n\nMåndag 28 februari 2011 kl. 19.00–21.15, Klubbstugan",
+            ("IF EKBY RODD, sektionsstyrelsen", "2011-02-28", "19:00", "21:15", "Klubbstugan"),
+        ),
+        (
+            "Möte i Kulturrådet\nDag: 28 februari\nÅr 2011\nStart 14, slut 15.30",
+            ("Kulturrådet", "2011-02-28", "14:00", "15:30", None),
+        ),
+        (
+            "Styrelsemöte Ekby Rodd\n28/2 -11 kl 18.00 hos Vera, stuga 17",
+            ("Ekby Rodd, styrelsen", "2011-02-28", "18:00", None, "hos Vera, stuga 17"),
+        ),
+        (
             "Ekby Rodd/Protokoll 2016-10-04\n\nFrågor besvaras av Vera.\n\n4 oktober 18:15-, via Skype",
             ("Ekby Rodd", "2016-10-04", "18:15", None, "via Skype"),
         ),

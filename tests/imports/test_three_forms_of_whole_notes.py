@@ -15,11 +15,8 @@ from tests.imports.whole_notes import NAMES, whole
 
 PRINTED = Path(__file__).parent / "printed"
 MARKS = re.compile(r"[\s*#|•–\-_=\\~]+")  # of lists, tables and headings, which differ from form to form
-AN_ATTENDANT = "two heads of columns below the list of who was there, parted by a tab, are taken for a person"
 A_BROKEN_CELL = "words in a column without lines that go on below are taken for a line of their own"
 DIFFERENT = {
-    ("docx", "bolag"): AN_ATTENDANT,
-    ("pdf", "bolag"): AN_ATTENDANT,
     ("pdf", "itinforande"): A_BROKEN_CELL,
     ("pdf", "ledningsgrupp"): A_BROKEN_CELL,
 }
