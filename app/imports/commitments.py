@@ -7,6 +7,7 @@ from app.imports.acquaintances import acquaintances
 from app.imports.blocks import Block
 from app.imports.completing import later_due, takers
 from app.imports.context import Context
+from app.imports.dates import dates_in, without_days
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
@@ -25,9 +26,12 @@ from app.imports.sentences import Sentence, sentences_in
 from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, is_done, row_point
 from app.imports.telling_apart import told_apart
+from app.imports.times import hours_in
 from app.imports.tokens import tokens_in
 from app.imports.told_tables import told_row
 
+_HEAD = 400  # letters of a note among which its day is told
+_LINE = 120  # letters
 _SURE = 0.6  # what the title of an agenda item must reach
 
 
@@ -66,8 +70,16 @@ class _Reader:
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
-        elif not around.is_closed and (not around.is_quiet or self._tells(block)):
+        elif not around.is_closed and not self._heads(block) and (not around.is_quiet or self._tells(block)):
             self._body(block, around, hearing)
+
+    def _heads(self, block: Block) -> bool:
+        """ "Ons 19/3 hos Siv, vi börjar 18.30": the line of the head that says when this meeting is."""
+        if block.agenda_number is not None or block.start > _HEAD or len(block.text) > _LINE:
+            return False
+        days = dates_in(block.text, self.calendar.meeting_on)
+        is_that = any(found.precision == "day" and found.day == self.calendar.meeting_on for found in days)
+        return is_that and bool(hours_in(without_days(block.text)))
 
     def _led(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
         """What stands in a list below "Inför basaren:" is due then; a line of another kind ends it."""

@@ -10,6 +10,7 @@ from app.imports.words import key
 _TRIM = " \t.,;:-–—|()/#*_"
 _LONGEST = 100
 _FEW = 4  # words
+_NUMBERED = 5  # figures of "2/2025"
 
 
 def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
@@ -113,7 +114,9 @@ def _is_no_name(word: str, *, first: bool) -> bool:
     if bare.endswith(tuple(known["meeting_endings"])) and not _is_bodys(bare):
         return True
     number = bare.replace("/", "").replace("-", "")
-    return number.isdigit() and (first or len(number) in (4, 6, 8))
+    return number.isdigit() and (
+        first or len(number) in (4, 6, 8) or (number != bare and len(number) == _NUMBERED)
+    )
 
 
 def _is_bodys(word: str) -> bool:

@@ -14,6 +14,8 @@ _DIGITS = str.maketrans("", "", "0123456789")
 _PAGE_WORDS = frozenset(("sida", "sid", "sidan", "page", "side", "av", "of", "/", "(", ")", "-", "–"))
 _TOP = 9  # empty lines, as it were, above the first line
 _BROKEN = 20  # letters; a shorter line is not broken in the midst of a sentence
+_MANY = 7  # lines from which on it is seen how they begin
+_SELDOM = 10  # one line in so many may begin with a capital where none are used
 _EDGE = 3  # lines at the top and at the foot of a page that may be printed on every page
 
 
@@ -46,8 +48,14 @@ def lines(note: str) -> list[Line]:
     cut = list(_cut(note))
     printed = _printed_on_pages(cut)
     kept = [line for line in cut if id(line) not in printed and not _is_page_number(line.text)]
-    spacing = _spacing(kept)
+    spacing = 0 if is_unshifted(kept) else _spacing(kept)
     return [replace(line, blank_before=True) if line.blanks > spacing else line for line in kept]
+
+
+def is_unshifted(kept: list[Line]) -> bool:
+    """Whether whoever writes uses no capitals: next to no line begins with one."""
+    begun = [line.text[0] for line in kept if line.text[0].isalpha()]
+    return len(begun) > _MANY and sum(map(str.isupper, begun)) * _SELDOM < len(begun)
 
 
 def _spacing(kept: list[Line]) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.imports import cells, joining
-from app.imports.lines import Line, lines
+from app.imports.lines import Line, is_unshifted, lines
 from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
 
@@ -15,6 +15,7 @@ def passages(note: str) -> list[Passage]:
     """The note's passages, in order."""
     cut = lines(note)
     width = joining.width_of(cut)
+    unshifted = is_unshifted(cut)
     made: list[Passage] = []
     aligned = cells.aligned(note, cut)
     broken = True
@@ -28,6 +29,7 @@ def passages(note: str) -> list[Passage]:
             alone, broken = on_its_own, True
             continue
         passage = _passage(note, line, aligned[line.start])
+        passage.small, passage.unshifted = passage.small and not unshifted, unshifted
         if alone and not passage.marker:
             passage.marker = alone
         title, alone = alone is not None and alone.kind == "number", None
