@@ -1,7 +1,7 @@
 """Days of the calendar that say when something is due: "senast 3 maj", "på fredag", "i slutet av april"."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from app.imports import lexicon, other_meetings
@@ -98,4 +98,11 @@ def _day(sentence: Sentence, first: int, found: Found) -> date | None:
     vague = lexicon.words("due", "parts") - lexicon.words("due", "very_ends")
     if found.precision == "month" and vague & set(sentence.words[max(0, first - 3) : first]):
         return None
-    return found.until or found.day
+    return found.day if _is_of_two_days(found) else found.until or found.day
+
+
+def _is_of_two_days(found: Found) -> bool:
+    """ "den 6–7 maj": what takes place then begins on the first."""
+    if found.day is None or found.until is None:
+        return False
+    return found.until - found.day == timedelta(days=1)

@@ -8,6 +8,7 @@ from app.imports.completing import takes_it
 from app.imports.day_words import month_of
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, is_ahead
+from app.imports.events import is_event
 from app.imports.hearing import Hearing
 from app.imports.saying_when import says_then
 from app.imports.sentences import Sentence
@@ -20,6 +21,7 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
     """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
     due = _due_of(clause, sentence, hearing)
     is_other = _is_of_topic(sentence, 0, front, clause.verb.at) or _is_of_thing(clause, front)
+    is_other = is_other or _is_thing_itself(sentence, front)
     due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
         return due_in(sentence, 0, clause.start, hearing.calendar)
@@ -29,7 +31,7 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
     due = due_in(sentence, clause.start, clause.end, hearing.calendar)
-    if _is_asked_of(clause, sentence, due):
+    if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
         return NONE
     is_other = _is_of_topic(sentence, clause.start, due, clause.verb.at) or _is_of_thing(clause, due)
     if due is NONE or not is_other:
@@ -47,6 +49,15 @@ def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
     asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
     at = next((at for at, word in enumerate(between) if word in asked), None)
     return at is not None and any(map(is_finite, between[at + 1 :]))
+
+
+def _is_of_named(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Eva skickar en enkät om en träff i maj": the day of what is planned by what is done."""
+    if due.kind != "date" or due.start < 4 or not _may_be_of_other(sentence.words[due.start : due.end]):
+        return False
+    about, article, noun = sentence.words[due.start - 3 : due.start]
+    named = about in ("för", "om") and article in ("en", "ett") and noun.isalpha()
+    return named and due.start - 4 > clause.verb.last
 
 
 def _may_be_of_other(said: Sequence[str]) -> bool:
@@ -67,6 +78,11 @@ def is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> b
 def _is_of_topic(sentence: Sentence, start: int, due: Due, verb: int) -> bool:
     """ "Kiosken 10-11 maj: Eva gör ett schema": the day of what is talked of, within the words before a colon."""
     return due.start > start and ":" in sentence.words[due.end : verb]
+
+
+def _is_thing_itself(sentence: Sentence, front: Due) -> bool:
+    """ "Slöjddagen i juli brukar Eva hålla i, och Ali ringer henne": what is talked of, with its day."""
+    return front.kind == "event" and is_event(sentence.words[front.start])
 
 
 def _is_of_thing(clause: Clause, due: Due) -> bool:

@@ -10,7 +10,7 @@ from app.imports.naming import Actor
 from app.imports.sentences import Sentence
 from app.imports.subjects import subject as subject_of
 from app.imports.tokens import Token
-from app.imports.verbs import Verb
+from app.imports.verbs import Verb, is_taken
 
 _COORDINATORS = frozenset(
     ("och", "men", "samt", "utan", "så", ",", "sedan", "medan", "and", "but", "og", ":", "–", "-")
@@ -84,7 +84,7 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
         return []
     if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
         return []
-    begin = start if above.verb.tense == "past" else above.start
+    begin = start if above.verb.tense == "past" and not parked else above.start
     return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
 
 
@@ -92,7 +92,7 @@ def _is_put_off(verb: Verb) -> bool:
     """ "… men bordlades", "…, tas upp nästa gång", "… och ska redovisas": told of later."""
     if verb.perfect:
         return False
-    coming = "treat" in verb.classes and verb.tense != "past"
+    coming = is_taken(verb) or ("treat" in verb.classes and verb.tense != "past")
     return coming or "park" in verb.classes or verb.helper in ("firm", "need")
 
 

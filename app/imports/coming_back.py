@@ -2,10 +2,14 @@
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
-from app.imports.due import Due
+from app.imports.due import NONE, Due
 from app.imports.due_words import is_at_meeting
+from app.imports.events import is_event
 from app.imports.sentences import Sentence
 from app.imports.subject_kinds import who
+from app.imports.verbs import is_taken
+
+_SETTING = ("fastställa", "bestämma")
 
 
 def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:
@@ -13,12 +17,24 @@ def comes_back(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bo
 
     `met`: whether the due is a meeting, or a day ahead.
     """
-    verb = clause.verb
+    return _is_taken_again(clause, sentence, due, met=met) or _is_treated(clause, sentence, due, met=met)
+
+
+def _is_taken_again(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:
+    """What "we take", or what "is taken" at a meeting, with nothing said of how."""
     if _we_take_it(clause, sentence) and met:
         return True
     if _we_take_it_up_again(clause, sentence):
         return due.kind in ("next_meeting", "date")
-    if "treat" not in verb.classes or verb.tense == "past" or verb.helper == "wish":
+    is_left = is_taken(clause.verb) and is_at_meeting(due) and not clause.verb.perfect
+    return is_left or _comes_here_again(clause, sentence, due)
+
+
+def _is_treated(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:
+    """ "Frågan tas upp", "Rapporten redovisas", "Vi återkommer" """
+    verb = clause.verb
+    is_ahead = "treat" in verb.classes and verb.tense != "past" and verb.helper != "wish"
+    if not is_ahead or _sets_day(clause, sentence):
         return False
     if verb.lemma == "återkomma" and clause.subject == "thing":
         return due.kind != "none" and is_of_matter(clause, sentence)
@@ -40,6 +56,26 @@ def _we_take_it(clause: Clause, sentence: Sentence) -> bool:
         and who(clause) == "we"
         and known
     )
+
+
+def _comes_here_again(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Förslaget tas upp här i gruppen innan jul": at a meeting of ours, though none is named."""
+    verb = clause.verb
+    behind = sentence.words[verb.last + 1 : verb.last + 4]
+    ours = (
+        behind[:2] == ("här", "i")
+        and behind[2:]
+        and behind[2] in lexicon.words("commitments", "present_body")
+    )
+    coming = verb.passive and verb.tense != "past" and "treat" in verb.classes
+    return bool(coming and ours and due is not NONE)
+
+
+def _sets_day(clause: Clause, sentence: Sentence) -> bool:
+    """ "Årsmötet fastställs till den 9 april": when it will be."""
+    verb = clause.verb
+    to_day = verb.lemma in _SETTING and sentence.words[verb.last + 1 : verb.last + 2] == ("till",)
+    return to_day and verb.at > clause.start and is_event(sentence.words[verb.at - 1])
 
 
 def _we_take_it_up_again(clause: Clause, sentence: Sentence) -> bool:

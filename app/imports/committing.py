@@ -12,6 +12,9 @@ from app.imports.verbs import Verb, is_finite
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
+_DUTIFUL = frozenset(
+    ("person", "role", "group")
+)  # "Det åligger kassören att …"; what authorities must is a rule
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
@@ -36,7 +39,8 @@ def _given(clause: Clause, sentence: Sentence) -> str | None:
         return "ordered"
     expected = verb.lemma == "vänta" and verb.passive  # "Kostnaden väntas öka"
     again = verb.tense == "past" and verb.frame[-1:] == ("igen",)  # "Frågan lyftes igen"
-    if "park" in verb.classes and not (verb.perfect or expected or again or _moves_event(clause, sentence)):
+    told = verb.perfect or expected or again or _waited(clause, sentence)
+    if "park" in verb.classes and not (told or _moves_event(clause, sentence)):
         return "park"
     if verb.helper and is_result(clause, sentence):
         return f"result_{verb.helper}"
@@ -47,6 +51,8 @@ def _given(clause: Clause, sentence: Sentence) -> str | None:
 
 def _said(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
+    if verb.lemma == "åligga":
+        return "duty" if who(clause) in _DUTIFUL else None
     if verb.passive:
         return passive(clause, sentence) if verb.tense != "past" else None
     return _past(clause, sentence) if verb.tense == "past" else _active(clause, sentence)
@@ -72,6 +78,19 @@ def _is_not_all(clause: Clause, sentence: Sentence) -> bool:
     """ "Inte alla har tillgång": told of how it is."""
     first = clause.party[0].start if clause.party else 0
     return bool(first) and sentence.words[first - 1] in lexicon.words("commitments", "clues", "negations")
+
+
+def _waited(clause: Clause, sentence: Sentence) -> bool:
+    """ "Många fick vänta mer än tre dagar": for how long somebody did."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 6]
+    lasting = lexicon.words("commitments", "clues", "lasting") | {
+        "timmar",
+        "minuter",
+        "timme",
+        "länge",
+        "längre",
+    }
+    return clause.verb.tense == "past" and not lasting.isdisjoint(behind)
 
 
 def _moves_event(clause: Clause, sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import lexicon
+from app.imports import kinds, lexicon
 from app.imports.clauses import Clause
 from app.imports.sentences import Sentence
 
@@ -65,6 +65,8 @@ def reaches(clause: Clause, sentence: Sentence) -> bool:
     definite = token.low.endswith(("arna", "erna", "orna", "en", "et", "na")) and len(token.low) > 4
     if token.low in lexicon.words("commitments", "absent_ones"):
         return True
+    if kinds.of_word(token.low) in ("organization", "role"):
+        return True
     return token.is_word and (token.is_capital or (definite and not lexicon.readings(token.low)))
 
 
@@ -73,8 +75,16 @@ def is_result(clause: Clause, sentence: Sentence) -> bool:
     verb = clause.verb
     if verb.lemma not in ("vara", "bli", "finnas"):
         return False
+    if is_at_hand(sentence, verb.last + 1, clause.end):
+        return True
     behind = sentence.words[verb.last + 1 : verb.last + 4]
     return any(word in lexicon.words("commitments", "results") or _is_participle(word) for word in behind)
+
+
+def is_at_hand(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Manus ska vara Eva till handa"."""
+    phrases = lexicon.by_first("commitments", "result_phrases")
+    return any(lexicon.longest_at(phrases, sentence.words, at) for at in range(start, end))
 
 
 def _is_participle(word: str) -> bool:

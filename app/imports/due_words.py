@@ -54,7 +54,9 @@ def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
 def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due | None:
     """ "innan räntan ska bindas om i maj", "efter stämman i maj": when that happens, not the day."""
     for first, last in events.events_in(sentence, start, end):
-        opens = sentence.words[first] in lexicon.words("due", "event", "clauses")
+        opens = sentence.words[first] in lexicon.words("due", "event", "clauses") or _is_condition(
+            sentence, last
+        )
         if opens and first < day.start and day.end <= last and events.has_finite(sentence, first, last):
             return due_said(sentence, "event", first, last, None)
         if sentence.words[first] == "efter" and _is_day_of(sentence, last, day):
@@ -63,6 +65,11 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
         if before and last == day.start and sentence.words[last] == "i":
             return due_said(sentence, "event", first, day.end, None)
     return None
+
+
+def _is_condition(sentence: Sentence, last: int) -> bool:
+    """ "Har svar inte kommit före jul lyfts …": the day within it is the condition's."""
+    return last == events.condition_first(sentence)
 
 
 def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:

@@ -36,7 +36,8 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
 
 def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The event that a word opens."""
-    if length := lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at):
+    length = lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at)
+    if length and sentence.words[at + length : at + length + 1] != ("att",):
         return at, at + length
     if length := _when(sentence, at):
         return at, _until(sentence, at + length, end)
@@ -59,7 +60,19 @@ def condition_first(sentence: Sentence) -> int:
             return 0
         if _is_present(words[at]):
             return at if _begins_main_clause(sentence, at) else 0
+        if is_done_then(sentence, at):
+            return at
     return 0
+
+
+def is_done_then(sentence: Sentence, at: int) -> bool:
+    """ "Har svar inte kommit före jul lyfts ärendet …": what is done if so, right behind the condition."""
+    done = any(one.tense == "present" and one.passive for one in lexicon.readings(sentence.words[at]))
+    behind = sentence.words[at + 1 : at + 2]
+    definite = (
+        bool(behind) and behind[0].endswith(("en", "et", "an", "na")) and not lexicon.readings(behind[0])
+    )
+    return done and definite and sentence.words[at - 1].isalpha()
 
 
 def _is_present(word: str) -> bool:
@@ -112,7 +125,7 @@ def _when(sentence: Sentence, at: int) -> int:
     following = words[at + length]
     if words[at : at + 3] == ("när", "det", "gäller") or following in ("och", "eller", ","):
         return 0
-    if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or is_finite(following)):
+    if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or _is_other_clause(sentence, at)):
         return 0
     if words[at] == "innan" and not _has_verb(sentence, at + 1):
         return 0
@@ -120,6 +133,18 @@ def _when(sentence: Sentence, at: int) -> int:
         return length  # "så snart vädret tillåter", whatever its verb
     quoted = sum(word in '"”“»«' for word in words[:at]) % 2
     return 0 if quoted or _is_asked(sentence, at) or not _has_verb(sentence, at + 1) else length
+
+
+def _is_other_clause(sentence: Sentence, at: int) -> bool:
+    """It goes on with its verb ("då ringer Eva"), or tells why."""
+    return is_finite(sentence.words[at + 1]) or (sentence.words[at] == "då" and _is_reason(sentence, at))
+
+
+def _is_reason(sentence: Sentence, at: int) -> bool:
+    """ "Då vi har tre stycken beslöts …", "då det inte går": why, not when."""
+    near = sentence.words[at + 1 : at + 5]
+    verb = next((word for word in near if is_finite(word)), "")
+    return verb in ("har", "hade", "finns", "saknas", "är", "var", "behövs") or "inte" in near
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
@@ -194,9 +219,17 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
         and words[noun] in _PRESENT
     ):
         return 0
-    if is_event(words[noun]):
+    if is_event(words[noun]) or (free and _is_answer(sentence, at, noun)):
         return noun + 1 - at
     return noun + 1 - at if free and _is_thing(sentence, at, noun) else 0
+
+
+def _is_answer(sentence: Sentence, at: int, noun: int) -> bool:
+    """ "efter ok från Eva", "före besked från banken"; not "letar efter svar"."""
+    seeking = lexicon.words("due", "event", "seeking")
+    before = lexicon.readings(sentence.words[at - 1]) if at else ()
+    sought = any(reading.lemma in seeking for reading in before)
+    return sentence.words[noun] in lexicon.words("due", "event", "answers") and not sought
 
 
 def _is_whose(words: tuple[str, ...], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import lexicon
+from app.imports import events, lexicon
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, may_be_verb, verb_at
@@ -50,7 +50,14 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
             opener = pending.pop()
             taken += [verb] if sentence.words[opener] == "som" else []
         at = verb.last + 1
-    return found or _as_main(sentence, taken)
+    return _behind_condition(sentence, found) or _as_main(sentence, taken)
+
+
+def _behind_condition(sentence: Sentence, found: list[Verb]) -> list[Verb]:
+    """Without the verb of a condition that the sentence begins with, where what is done then has no doer."""
+    last = events.condition_first(sentence) if found and found[0].at == 0 else 0
+    is_done = last > 0 and events.is_done_then(sentence, last)
+    return [verb for verb in found if verb.at >= last] if is_done else found
 
 
 def _is_where(sentence: Sentence, at: int) -> bool:

@@ -68,6 +68,7 @@ def _behind(
         due_before = due_of(last, hearing.calendar)
         here = [with_due(one, due_before) for one in here]
         here = _of_what_stands_before(found, last, here)
+    here = [told_before.by_them(one, last, hearing) for one in here]
     here = told_before.attending(here, last, hearing.calendar)
     if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
         found.pop()

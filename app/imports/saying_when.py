@@ -13,7 +13,7 @@ from app.imports.sentences import Sentence
 
 _DEFINITE = ("erna", "arna", "orna", "ena", "na", "en", "et", "an", "n", "t")
 _SHORTEST = 4  # letters of a stem by which a noun is known again
-_RESULT = ("ske", "göra", "komma")
+_RESULT = ("ske", "göra", "komma", "föreligga")
 
 
 def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due | None:

@@ -1,6 +1,7 @@
 """The subject of a verb: who stands before it, or right behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.imports import lexicon
 from app.imports.naming import Actor, joined
@@ -85,7 +86,7 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
         for actor in actors
         if start <= actor.start and actor.end <= verb.at and not _is_in_brackets(sentence, actor, verb)
     ]
-    parties = list(joined(ahead, sentence.tokens))
+    parties = list(joined(_without_both(ahead), sentence.tokens))
     if not parties or not _is_close(sentence, parties[-1][-1].end, verb.at):
         return ()
     party = after_list(without_titles(parties[-1], sentence), sentence)
@@ -100,6 +101,15 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     if before and sentence.tokens[first - 1].is_word and not _may_stand_before(before):
         return () if not party[0].sure else tuple(party)
     return tuple(party)
+
+
+def _without_both(ahead: list[Actor]) -> list[Actor]:
+    """ "i båda kommunerna": the word for how many belongs to the name behind it."""
+    before = {
+        actor.end: actor for actor in ahead if actor.name.lower() in ("båda", "bägge", "samtliga", "alla")
+    }
+    whole = [replace(one, start=before[one.start].start) if one.start in before else one for one in ahead]
+    return [one for one in whole if one not in before.values() or one.end not in {x.start for x in ahead}]
 
 
 def _is_whose_place(sentence: Sentence, first: int, start: int) -> bool:

@@ -7,9 +7,13 @@ from app.imports import lexicon
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
 from app.imports.events import is_event
+from app.imports.hearing import Hearing
+from app.imports.naming import joined
+from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import number_of
+from app.imports.verbs import is_finite
 
 _WEEK = 7
 
@@ -41,6 +45,15 @@ def is_invitation(one: Seen) -> bool:
     """ "Länsstyrelsen bjuder in till en konferens": what others hold, when somebody goes there for us."""
     verb = next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
     return verb in ("bjuder", "inbjuder") and all(owner.kind == "organization" for owner in one.owners)
+
+
+def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
+    """ "Eva och Ali är nya. De läser på.": those who were just named together."""
+    if one.owners != UNKNOWN or one.sentence.words[0] != "de" or not is_finite(one.sentence.words[1]):
+        return one
+    parties = list(joined(hearing.actors(last), last.tokens))
+    named = [party for party in parties if len(party) > 1 and all(who.kind == "person" for who in party)]
+    return replace(one, owners=owners(named[-1])) if len(named) == 1 else one
 
 
 def resolved(one: Seen, last: Due) -> Seen:

@@ -84,6 +84,11 @@ def is_finite(word: str) -> bool:
     return any(reading.is_finite for reading in lexicon.readings(word))
 
 
+def is_taken(verb: Verb) -> bool:
+    """ "tas nästa gång", "får tas på stämman": what is taken up, with nothing said of how."""
+    return verb.lemma == "ta" and verb.passive and not verb.frame and verb.tense != "past"
+
+
 @lru_cache(maxsize=20_000)
 def may_be_verb(word: str) -> bool:
     """Whether a word may be a finite verb, whatever stands around it; behind a name any other may be too."""
@@ -157,10 +162,17 @@ def _helped(sentence: Sentence, at: int) -> Verb | None:
         elif sentence.words[found] == "behöva":
             helper = "need" if helper == "firm" else helper
         found = further
-    reading = next((r for r in lexicon.readings(sentence.words[found]) if r.tense == "infinitive"), None)
+    reading = _infinitive_of(sentence.words[found])
     reading = reading or next(iter(lexicon.readings(sentence.words[found])), None)
     reading = reading or Reading(sentence.words[found], "infinitive", sentence.words[found].endswith("s"))
     return _own(sentence, at, found, reading, helper)
+
+
+def _infinitive_of(word: str) -> Reading | None:
+    """Of "träffas" the verb that always ends so, not the passive of "träffa"."""
+    readings = [reading for reading in lexicon.readings(word) if reading.tense == "infinitive"]
+    always = (one for one in readings if one.lemma.endswith("s") and one.lemma != "ses")  # "behöver ses över"
+    return next(always, next(iter(readings), None))
 
 
 def _given_work(sentence: Sentence, at: int) -> Verb | None:

@@ -33,6 +33,15 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Städdagen är den 25 april. Tord slipar saxarna innan dess.", ("Tord", "event", "2026-04-25")),
         ("Stormötet är den 22 april. Tord skickar agenda en vecka innan.", ("Tord", "event", "2026-04-15")),
         ("Nästa gång ses vi den 16 april. Till dess läser Eva på.", ("Eva", "next_meeting", "2026-04-16")),
+        ("Kursen hålls den 6–7 maj. Tord deltar för vår räkning.", ("Tord", "date", "2026-05-06")),
+        (
+            "Rapporten skrivs av kassören. Utkast ska föreligga den 13 maj.",
+            ("kassören", "date", "2026-05-13"),
+        ),
+        (
+            "Eva och Tord är nya här. De går igenom mallen och lämnar förslag till årsmötet.",
+            ("Eva", "event", None),
+        ),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
         ("Priset höjs den 23 april. Eva skriver ledaren.", ("Eva", "none", None)),
     ],
