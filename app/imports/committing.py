@@ -126,7 +126,7 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
 
 def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:
     """ "Det är kassörens uppgift att …"; "Någon måste ringa elektrikern": work for which nobody was found."""
-    someone = "någon" in sentence.words[clause.start : clause.verb.at + 2]
+    someone = not {"någon", "nån"}.isdisjoint(sentence.words[clause.start : clause.verb.at + 2])
     is_work = not clause.verb.classes or "work" in clause.verb.classes
     if someone and clause.verb.helper in ("need", "firm") and is_work:
         return "nobody_need"

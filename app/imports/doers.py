@@ -73,6 +73,8 @@ def _is_of_us(sentence: Sentence, at: int) -> bool:
 
 def _agents(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> tuple[DraftOwner, ...]:
     """ "… skickas ut av Eva", "dialog mellan Eva och Ali", "uppdras åt kassören", "kassören ges i uppdrag"."""
+    if clause.verb.passive and clause.verb.lemma in _GIVEN and clause.party:
+        return owners(clause.party)  # "Samtliga ombads höra av sig till Eva"
     behind = [actor for actor in actors if clause.verb.at < actor.start < clause.end]
     for party in joined(behind, sentence.tokens):
         before = sentence.words[party[0].start - 1]

@@ -12,6 +12,7 @@ _THINGS = frozenset(("det", "detta", "den", "dessa"))
 _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
 _LEAST = 5  # words of a sentence that begins with a condition
 _PRESENT = frozenset(("mötet", "dagens", "sammanträdet"))
+_DEFINITE = ("et", "en", "an", "na", "ing", "ande", "ende")
 _ENDS = frozenset((",", ".", ";", ":", ")", "("))
 
 
@@ -221,7 +222,8 @@ def _around(sentence: Sentence, at: int, end: int) -> int:
         return 0
     if is_event(words[noun]) or (free and _is_answer(sentence, at, noun)):
         return noun + 1 - at
-    return noun + 1 - at if free and _is_thing(sentence, at, noun) else 0
+    is_thing = _is_thing(sentence, at, noun) if length == 1 else words[noun].endswith(_DEFINITE)
+    return noun + 1 - at if free and is_thing else 0
 
 
 def _is_answer(sentence: Sentence, at: int, noun: int) -> bool:
@@ -269,6 +271,6 @@ def _is_thing(sentence: Sentence, at: int, noun: int) -> bool:
         return False
     if before in _units():
         return True  # "en vecka innan avresa"
-    if lexicon.readings(before):
+    if any(reading.tense != "supine" for reading in lexicon.readings(before)):
         return False
-    return word.endswith(("et", "en", "an", "na", "ing", "ande", "ende")) or noun > at + 1
+    return word.endswith(_DEFINITE) or noun > at + 1

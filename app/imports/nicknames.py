@@ -51,8 +51,8 @@ def _is_odd(name: str) -> bool:
 
 
 def _doing(made: Sequence[Block]) -> Iterator[str]:
-    """The first words of sentences that have a verb right behind them."""
+    """The first words of sentences that have a verb or a colon right behind them."""
     for block in made:
         for sentence in sentences_in(block.text):
-            if len(sentence.words) > 1 and is_finite(sentence.words[1]):
+            if len(sentence.words) > 1 and (sentence.words[1] == ":" or is_finite(sentence.words[1])):
                 yield trimmed(sentence.tokens[0].text)

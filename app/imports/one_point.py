@@ -28,7 +28,7 @@ def more_of(
     if not is_signed or clause.is_shared or not is_shared_work(last.owners):
         return None
     if takes_it(clause, sentence, due, sentence.words[: clause.start]):
-        return replace(last, owners=owners(clause.party), due=due if last.due is NONE else last.due)
+        return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)
     return None
 
 

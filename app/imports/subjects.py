@@ -14,6 +14,7 @@ Subject = tuple[str, tuple[Actor, ...], bool]
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _THINGS = frozenset(("det", "detta", "den", "denna", "dessa", "som"))
+_FEW = 2  # words of a short "från skolan"
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -152,15 +153,20 @@ def _may_stand_before(word: str) -> bool:
     ) or not lexicon.readings(word)
 
 
+def _is_of_place(sentence: Sentence, end: int, verb: int) -> bool:
+    """ "från skolan", "i Norrby och Ekby", "med nyckel": what stands between tells of whoever it is."""
+    first, *rest = sentence.tokens[end:verb]
+    if first.low == "med":
+        return len(rest) == 1  # "alla med nyckel lämnar …"
+    names = all(token.is_capital or token.low in ("och", "samt", ",") for token in rest)
+    return first.low in ("i", "på", "från", "vid", "hos") and (1 <= len(rest) <= _FEW or names)
+
+
 def _is_close(sentence: Sentence, end: int, verb: int) -> bool:
     """Only adverbs, a short "from the school", or what stands in brackets, lie between subject and verb."""
     depth = 0
-    if end < verb and sentence.words[end] in ("i", "på", "från", "vid", "hos"):
-        names = all(
-            token.is_capital or token.low in ("och", "samt", ",") for token in sentence.tokens[end + 1 : verb]
-        )
-        if 2 <= verb - end <= 3 or names:
-            return True
+    if end < verb and _is_of_place(sentence, end, verb):
+        return True
     for word in sentence.words[end:verb]:
         if word in ("(", "["):
             depth += 1

@@ -70,7 +70,7 @@ def resolved(one: Seen, last: Due) -> Seen:
 
 def _before(said: tuple[str, ...], day: date) -> date | None:
     """ "en vecka innan", "två veckor före" that day."""
-    if len(said) == 3 and said[1] in ("vecka", "veckor") and said[2] in ("innan", "före"):
-        number = number_of(said[0])
+    if len(said) > 2 and said[-2] in ("vecka", "veckor") and said[-1] in ("innan", "före"):
+        number = number_of(said[-3])
         return day - timedelta(days=_WEEK * number) if number else None
     return None

@@ -43,6 +43,7 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Med var:\n1B – Vera Lind (antecknade)\n3A – Isak Bro, gick 19.00",
         "Med var:\n1B – Vera Lind och Isak Bro",
         "Närvarande: Vera Lind, fiskare. Isak Bro, lots, Norrby kommun.",
+        "Till sammankomsten hade infunnit sig Vera Lind (ordf.) och Isak Bro.",
         "Närvarande var Vera Lind, ordförande, samt Isak Bro, vid pennan.",
         "Närvarande var Vera Lind. Dessutom deltog Isak Bro från kommunens kulturenhet under punkt 3.",
     ],

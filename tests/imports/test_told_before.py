@@ -32,6 +32,10 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ),
         ("Städdagen är den 25 april. Tord slipar saxarna innan dess.", ("Tord", "event", "2026-04-25")),
         ("Stormötet är den 22 april. Tord skickar agenda en vecka innan.", ("Tord", "event", "2026-04-15")),
+        (
+            "Stormötet är den 3 maj. Eva skickar kallelse senast 3 veckor innan.",
+            ("Eva", "event", "2026-04-12"),
+        ),
         ("Nästa gång ses vi den 16 april. Till dess läser Eva på.", ("Eva", "next_meeting", "2026-04-16")),
         ("Kursen hålls den 6–7 maj. Tord deltar för vår räkning.", ("Tord", "date", "2026-05-06")),
         (
