@@ -89,8 +89,13 @@ def is_mention(sentence: Sentence, first: int) -> bool:
         or "från" in before
         or "sedan" in before
         or "för" in before[-1:]
-        or ("av" in before[-1:] and not part)
+        or ("av" in before[-1:] and not part and not _is_particle(sentence, first - 1))
     )
+
+
+def _is_particle(sentence: Sentence, at: int) -> bool:
+    """ "stängs av 1 juni": part of the verb before it."""
+    return at > 0 and any(reading.passive for reading in lexicon.readings(sentence.words[at - 1]))
 
 
 def _day(sentence: Sentence, first: int, found: Found) -> date | None:

@@ -124,7 +124,8 @@ def _when(sentence: Sentence, at: int) -> int:
     if not length or at + length + 1 >= len(words):
         return 0
     following = words[at + length]
-    if words[at : at + 3] == ("när", "det", "gäller") or following in ("och", "eller", ","):
+    no_time = words[at : at + 3] == ("när", "det", "gäller") or words[at : at + 2] == ("tills", "vidare")
+    if no_time or following in ("och", "eller", ","):
         return 0
     if words[at] in ("då", "om") and (not _opens_clause(sentence, at) or _is_other_clause(sentence, at)):
         return 0

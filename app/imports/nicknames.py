@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.imports import words
+from app.imports import lexicon, words
 from app.imports.asides import is_aside
 from app.imports.blocks import Block
 from app.imports.by_and import one_by_one
@@ -12,7 +12,6 @@ from app.imports.parts import before_brackets, trimmed
 from app.imports.people_list import PeopleList
 from app.imports.presence import presence_of
 from app.imports.sentences import sentences_in
-from app.imports.verbs import is_finite
 from app.imports.words import key
 
 _LONGEST = 20  # letters
@@ -51,8 +50,15 @@ def _is_odd(name: str) -> bool:
 
 
 def _doing(made: Sequence[Block]) -> Iterator[str]:
-    """The first words of sentences that have a verb or a colon right behind them."""
+    """The words that have a verb right behind them, or a colon at the beginning of a sentence."""
     for block in made:
         for sentence in sentences_in(block.text):
-            if len(sentence.words) > 1 and (sentence.words[1] == ":" or is_finite(sentence.words[1])):
-                yield trimmed(sentence.tokens[0].text)
+            for at, word in enumerate(sentence.words[1:]):
+                if _does(word) or (word == ":" and at == 0):
+                    yield trimmed(sentence.tokens[at].text)
+
+
+def _does(word: str) -> bool:
+    """A verb of what somebody does: no "är", no "stängs", which things are too."""
+    being = lexicon.words("commitments", "being")
+    return word not in being and any(r.is_finite and not r.passive for r in lexicon.readings(word))

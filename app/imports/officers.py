@@ -187,7 +187,7 @@ def _name_at(said: Sequence[str], at: int, *, alone: bool = False) -> str | None
     """The name that stands there, the longest; `alone`: one word of it only when it is a first name."""
     for count in range(min(_MOST_NAMES, len(said) - at), 0, -1):
         part = said[at : at + count]
-        if any(word[-1] in ".,:;!?)" for word in part[:-1]):
+        if any(word[-1] in ".,:;!?)" for word in part[:-1]) or part[0] == "I":
             continue
         name = " ".join(part).strip(_TRIM)
         if is_name(name) and (count > 1 or not alone or is_first_name(key(name))):

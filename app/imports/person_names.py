@@ -33,7 +33,9 @@ def is_name(text: str) -> bool:
 
 def _is_other(text: str, first: str) -> bool:
     """A role, a job, an office, or what begins no name."""
-    begins_none = key(first) in words.table("people", "not_names")["words"] or role_of(first)
+    is_full = len(trimmed(text).split()) > 1
+    is_none = key(first) in words.table("people", "not_names")["words"] or role_of(first)
+    begins_none = is_none and not (is_full and key(first) == "inga")  # "Inga Ek" is somebody
     return bool(begins_none or is_organization(text) or role_of(text) or is_title(text))
 
 

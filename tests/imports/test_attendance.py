@@ -468,3 +468,11 @@ Nr    Ärende                              Ansv.       Klart
 def test_a_guest_who_tells_something_was_there(told: str) -> None:
     text = f"Närvarande: Vera Lind, Isak Bro\n\n1. Läget\n{told}"
     assert ("Sten Viker", "present") in people(text)
+
+
+def test_inga_is_somebody_by_her_full_name_and_nobody_alone() -> None:
+    assert people("Närvarande: Inga Ek, Isak Bro") == [("Inga Ek", "present"), ("Isak Bro", "present")]
+    assert people("Närvarande: Vera Lind, Isak Bro\nFrånvarande: Inga") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "present"),
+    ]
