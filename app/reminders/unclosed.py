@@ -13,7 +13,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    and_,
     bindparam,
     case,
     cast,
@@ -46,6 +45,7 @@ LAST_DAY = bindparam("last_day", type_=Integer())  # counted from the first
 DAYS_BACK = bindparam("days_back", type_=String())
 MOST_DAYS_OFF = 9  # in a row
 LATELY = bindparam("lately", type_=UtcDateTime())
+SETTINGS = ("time_zone", "remind_at", "remind_days_before", "reminders_since")
 FIRST_DUE, LAST_DUE = bindparam("first_due", type_=Date()), bindparam("last_due", type_=Date())
 
 
@@ -57,8 +57,7 @@ def of_meetings() -> CompoundSelect[Any]:
 
 def _first_contacts(meetings: CTE) -> Select[Any]:
     """Of which nothing is closed: one may be due a first contact. `falls_on` is None."""
-    group = aliased(Group)
-    return _rows(meetings, group, null()).where(~_closed(meetings, group), ~_has_another(meetings, group))
+    return _rows(meetings, null()).where(~_has_another(meetings), ~_closed(meetings))
 
 
 def of_dates() -> Select[Any]:
@@ -86,7 +85,7 @@ def _meetings() -> Select[Any]:
     known = _latest(
         col(meeting.created_at), col(meeting.day_set_at), col(became.since), col(Group.reminders_since)
     )
-    begun_lately = and_(col(meeting.begins_at) <= NOW, col(became.since) > LATELY)
+    newest = ~_later(became, NextMeeting.group_id)
     return (
         select(
             *_target(Group, ("meeting", meeting.id, meeting.day_revision), col(meeting.held_on), known),
@@ -96,10 +95,11 @@ def _meetings() -> Select[Any]:
         .join(Group, col(Group.id) == col(became.group_id))
         .join(meeting, col(meeting.id) == col(became.meeting_id))
         .where(
+            or_(col(became.since) > LATELY, newest),  # of older records no meeting is read
             col(Group.reminders) != Reminders.off,
             col(meeting.status) != MeetingStatus.cancelled,
             known < col(meeting.begins_at),
-            or_(begun_lately, ~_later(became, NextMeeting.group_id)),
+            or_(col(meeting.begins_at) <= NOW, newest),
             ~_later(became, NextMeeting.meeting_id),
         )
     )
@@ -130,29 +130,29 @@ def _of_points(dated: Select[Any]) -> Select[Any]:
 
 
 def _target(group: Any, about: tuple[str, Any, Any], day: Any, known: Any) -> list[ColumnElement[Any]]:
-    """What `targets` knows of one; `about`: its name."""
+    """What `targets` knows of one, with the settings of its group; `about`: its name."""
     kind, id, which = about
     name = literal(f"{kind}:") + cast(col(id), String) + ":" + cast(which, String)
     return [
         col(group.id).label("group_id"), name.label("about"), day.label("day"), known.label("known"),
         DaysSince(day, FIRST_DAY).label("number"), DaysSince(known, FIRST_DAY).label("known_number"),
+        *[col(getattr(group, name)) for name in SETTINGS],
     ]  # fmt: skip
 
 
 def _not_closed(targets: CTE) -> Select[Any]:
     """Each of their occasions for itself. Days are counted from FIRST_DAY: that is quicker than dates are."""
-    group = aliased(Group)
-    offset = members(col(group.remind_days_before))
+    offset = members(targets.c.remind_days_before)
     day = targets.c.number - number(offset.c.value)
     back = number(func.substr(DAYS_BACK, day + 1, 1))
     falls_on = DaysBefore(FIRST_DAY, case((day.between(0, LAST_DAY), back - day)))
     return (
-        _rows(targets, group, falls_on)
+        _rows(targets, falls_on)
         .join(offset, true())
         .where(
             day.between(0, LAST_DAY),
             targets.c.known_number <= day + 1,  # the day that follows it on some clock on earth
-            ~_closed(targets, group, col(ClosedOccasion.occasion_on) == falls_on),
+            ~_closed(targets, col(ClosedOccasion.occasion_on) == falls_on),
         )
     )
 
@@ -162,29 +162,23 @@ def _at_once(those: Select[Any], name: str) -> CTE:
     return those.cte(name).prefix_with("MATERIALIZED")
 
 
-def _has_another(targets: CTE, group: Any) -> ColumnElement[bool]:
+def _has_another(targets: CTE) -> ColumnElement[bool]:
     """An occasion that falls after the meeting became known and before it begins, holidays and clocks regardless."""
-    offset = members(col(group.remind_days_before))
+    offset = members(targets.c.remind_days_before)
     days = number(offset.c.value)
     known = targets.c.known_number <= targets.c.number - days - MOST_DAYS_OFF - 2
-    return exists(select(days).select_from(offset).where(days > 2, known).correlate(targets, group))
+    return exists(select(days).select_from(offset).where(days > 2, known).correlate(targets))
 
 
-def _rows(targets: CTE, group: Any, falls_on: Any) -> Select[Any]:
-    """What the rule needs to know, of the target and of the settings of its group."""
-    known = targets.c
-    settings = group.time_zone, group.remind_at, group.remind_days_before, group.reminders_since
-    return (
-        select(known.group_id, known.day, known.begins_at, known.known, falls_on.label("falls_on"))
-        .add_columns(*map(col, settings))
-        .select_from(targets)
-        .join(group, col(group.id) == known.group_id)
-    )
+def _rows(targets: CTE, falls_on: Any) -> Select[Any]:
+    """What the rule needs to know."""
+    known = [targets.c[name] for name in ("group_id", "day", "begins_at", "known", *SETTINGS)]
+    return select(*known, falls_on.label("falls_on")).select_from(targets)
 
 
-def _closed(targets: CTE, group: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+def _closed(targets: CTE, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     """By a run since reminders were turned on."""
-    since = col(ClosedOccasion.closed_at) >= col(group.reminders_since)
+    since = col(ClosedOccasion.closed_at) >= targets.c.reminders_since
     rows = select(col(ClosedOccasion.about)).where(
         col(ClosedOccasion.about) == targets.c.about, since, *where
     )
