@@ -20,7 +20,6 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    literal,
     null,
     or_,
     select,
@@ -204,48 +203,27 @@ class Owners:
         )
 
     def _person(self) -> Select[Any]:
-        line, later = self._line, self._line.alias()
-        last = ~exists(
-            select(later.c.step).where(later.c.owner_id == line.c.owner_id, later.c.step > line.c.step)
-        )
-        mine = self.owned.c.owner_id == line.c.owner_id
-        return (
-            select(line.c.owner_id, line.c.person_id, self.owned.c.group_id)
-            .join(self.owned, mine)
-            .where(last)
-        )
+        line = self._line
+        return select(line.c.owner_id, line.c.person_id, line.c.group_id).where(line.c.ended.is_(None))
 
     @cached_property
     def _line(self) -> CTE:
-        """From the person named on to whoever has succeeded to what was theirs on their last day (3.3)."""
-        owned = self.owned
-        line = (
-            select(owned.c.owner_id, owned.c.person_id, owned.c.since, literal(0).label("step"))
+        """From the person named on to whoever has succeeded to what was theirs on their last day (3.3).
+
+        `ended`: the membership with which it went on to a successor; None for the last.
+        """
+        owned, left = self.owned, aliased(Membership)
+        first = (
+            select(owned.c.owner_id, owned.c.group_id, owned.c.today, owned.c.person_id)
+            .add_columns(_ended(owned, owned.c.person_id, lambda day: day >= owned.c.since).label("ended"))
             .where(self._live(OwnerKind.person))
-            .cte(recursive=True)
         )
-        left, first = aliased(Membership), aliased(Membership)
-        inherited = or_(
-            col(first.valid_to) > line.c.since, and_(line.c.step == 0, col(first.valid_to) == line.c.since)
-        )
-        ended = (
-            select(col(first.id))
-            .where(
-                col(first.group_id) == owned.c.group_id,
-                col(first.person_id) == line.c.person_id,
-                col(first.successor_id).is_not(None),
-                col(first.valid_to) < owned.c.today,
-                inherited,
-            )
-            .order_by(col(first.valid_to))
-            .limit(1)
-            .correlate(line, owned)
-            .scalar_subquery()
-        )
+        line = first.cte(recursive=True)
+        heir = col(left.successor_id)
         step = (
-            select(line.c.owner_id, col(left.successor_id), col(left.valid_to), line.c.step + 1)
-            .join(owned, owned.c.owner_id == line.c.owner_id)
-            .join(left, col(left.id) == ended)
+            select(line.c.owner_id, line.c.group_id, line.c.today, heir)
+            .add_columns(_ended(line, heir, lambda day: day > col(left.valid_to)))
+            .join(left, col(left.id) == line.c.ended)
         )
         return line.union_all(step)
 
@@ -319,6 +297,25 @@ def why_unreachable(group_id: Any, person: Any, member: Any) -> ColumnElement[An
         (and_(~own_only, col(member.email_state) == EmailState.bounced), "bounced"),
         (stopped, "stopped"),
         else_=NOTHING,
+    )
+
+
+def _ended(line: CTE, person_id: Any, late_enough: Callable[[Any], Any]) -> ColumnElement[Any]:
+    """The first of a person's memberships of the group that has ended, late enough, and names a successor."""
+    first = aliased(Membership)
+    return (
+        select(col(first.id))
+        .where(
+            col(first.group_id) == line.c.group_id,
+            col(first.person_id) == person_id,
+            col(first.successor_id).is_not(None),
+            col(first.valid_to) < line.c.today,
+            late_enough(col(first.valid_to)),
+        )
+        .order_by(col(first.valid_to))
+        .limit(1)
+        .correlate_except(first)
+        .scalar_subquery()
     )
 
 
