@@ -1,7 +1,7 @@
 """Only groups with something to see to are planned, and what is written is what planning every group writes."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -137,6 +137,19 @@ def test_a_meeting_that_was_booked_after_all_its_occasions_is_not_forgotten(
 
     assert run.plan_all(monday) == {"planned": 1}
     assert written(session) == every
+
+
+def test_a_meeting_that_has_been_next_for_long_is_not_forgotten(session: Session) -> None:
+    monday = datetime(2026, 4, 13, 6, 5, tzinfo=UTC)
+    long_ago = monday - next_meetings.LATELY - timedelta(days=1)
+    with database.transaction() as other:
+        group = make.group(other, reminders=Reminders.on)
+        make.member(other, group, "secretary", email="lova@example.org")
+        make.meeting(other, group, date(2026, 4, 20), "13:30", created_at=long_ago, day_set_at=long_ago)
+        make.owner(other, make.action_point(other, group, due_kind="none"), "role", role="secretary")
+        next_meetings.settle(other, group.id, long_ago)
+
+    assert run.plan_all(monday) == {"planned": 1}
 
 
 @pytest.mark.parametrize("seed", range(8, 16))
