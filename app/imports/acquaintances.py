@@ -45,8 +45,11 @@ class Acquaintances:
         return self.initials.get(kinds.without_dots(initials))
 
 
-def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:
-    """Those whom the attendance lists, and the organizations they came for."""
+def acquaintances(attendance: Sequence[DraftAttendance], *, unshifted: bool = False) -> Acquaintances:
+    """Those whom the attendance lists, and the organizations they came for.
+
+    `unshifted`: the note is in small letters, and so may be the names in it, though the list has capitals.
+    """
     names: dict[Words, str] = {}
     initials: dict[str, str] = {}
     for row in attendance:
@@ -57,7 +60,8 @@ def acquaintances(attendance: Sequence[DraftAttendance]) -> Acquaintances:
         if row.name:
             _introduce(row.name, names, initials)
     firsts = frozenset(words[0] for words in names)
-    small = frozenset(row.name.split()[0] for row in attendance if row.name and row.name[0].islower())
+    called = (row.name.split()[0] for row in attendance if row.name)
+    small = frozenset(name.lower() for name in called if unshifted or name[0].islower())
     return Acquaintances(names, initials, max(map(len, names), default=0), firsts, small)
 
 

@@ -14,6 +14,7 @@ from app.imports.due_words import due_of
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below
+from app.imports.lines import is_unshifted, lines
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.next_time import at_next_time
@@ -38,18 +39,19 @@ _SURE = 0.6  # what the title of an agenda item must reach
 def points_in(blocks: Iterable[Block], context: Context) -> list[DraftPoint]:
     """What the note says that somebody is to do, in order; each more likely right than not."""
     made = list(blocks)
-    reader = _Reader(context)
+    note = made[0].run.note if made else ""
+    reader = _Reader(context, unshifted=is_unshifted(lines(note)))
     for block in made:
         reader.read(block)
-    return list(told_apart(reader.points, made[0].run.note if made else ""))
+    return list(told_apart(reader.points, note))
 
 
 class _Reader:
     """Goes through the blocks in order and keeps what one block says about the next."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, unshifted: bool) -> None:
         self.points: list[DraftPoint] = []
-        self.known = acquaintances(context.attendance)
+        self.known = acquaintances(context.attendance, unshifted=unshifted)
         following = next((coming.held_on for coming in context.next_meetings if coming.held_on), None)
         group = frozenset((context.group or "").lower().split())
         self.calendar = Calendar(context.meeting_on, following, group)

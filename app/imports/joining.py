@@ -12,6 +12,7 @@ _STOPS = frozenset(".:!?;")
 _CARRIES_ON = frozenset((",", "och", "samt", "and", "og"))
 _CLAUSES = frozenset(("att", "dels", "at", "that"))
 _FEW = 4  # words of a title
+_SHORTEST = 2  # letters; of some lines the last word may stand out
 _SHORT = 20  # letters; a line that short is not broken
 
 
@@ -64,7 +65,7 @@ def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> b
     if last in _STOPS and first.isupper() and _is_short_title(below):
         return False
     hangs = above.marker and above.marker.kind == "bullet" and below.first.indent > above.first.indent
-    fills = _fills(above, width, 0.93 if last in _STOPS else 0.85)
+    fills = _fills(above, width, 0.93) if last in _STOPS else _has_no_room(above, below, width)
     return not above.is_row and (bool(hangs) or fills)
 
 
@@ -94,6 +95,13 @@ def _is_clause(text: str) -> bool:
 def _fills(above: Passage, width: int | None, share: float) -> bool:
     """Its last line goes on to where lines are broken."""
     return width is not None and above.joined_right >= width * share and len(above.last.text) > _SHORT
+
+
+def _has_no_room(above: Passage, below: Passage, width: int | None) -> bool:
+    """Its last line goes on to where lines are broken, or so far that the word that begins the next had no room."""
+    word = below.first.text.split(" ", 1)[0]
+    is_full = width is not None and above.joined_right + 1 + len(word) > width + _SHORTEST
+    return _fills(above, width, 0.85) or (is_full and _fills(above, width, 0.7))
 
 
 def width_of(cut: list[Line]) -> int | None:

@@ -82,7 +82,7 @@ def _entry(piece: str) -> Entry:
 
 def _are_organizations(said: list[Entry]) -> bool:
     """No full name among them, and most of the single words are organizations."""
-    if any(one.name and " " in one.name for one in said):
+    if any(one.name and (" " in one.name or is_first_name(key(one.name))) for one in said):
         return False
     return sum(one.name is None for one in said) * 2 > len(said)
 

@@ -35,7 +35,8 @@ def _candidates(group: PeopleList) -> Iterator[str]:
 
 
 def _may_be(name: str) -> bool:
-    is_word = name[:1].islower() and " " not in name and len(name) <= _LONGEST
+    begins = name[:1].islower() or (name[:1].isdigit() and any(map(str.isalpha, name)))
+    is_word = begins and " " not in name and len(name) <= _LONGEST
     if not is_word or not name.replace("_", "").replace("-", "").isalnum() or is_first_name(name):
         return False
     known = role_of(name) or is_title(name) or is_organization(name) or is_aside(name) or presence_of(name)

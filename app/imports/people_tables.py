@@ -78,6 +78,7 @@ def columns(block: Block) -> dict[int, str]:
     named = next((at for at, (text, _) in enumerate(_head(block)) if key(text).startswith("namn ")), None)
     if found and named is not None and "name" not in found.values():
         found[named] = "name"  # "Namn och funktion"
+    found |= _short_for_there(block)
     if found and "name" not in found.values() and sections.section(block.cells[0][0]) in sections.LISTS:
         found[0] = "name"
     return found if len(found) > 1 and "name" in found.values() else {}
@@ -107,3 +108,10 @@ def _head(block: Block) -> list[tuple[str, int]]:
             made.append((word, block.column(at)))
             at += len(word)
     return made
+
+
+def _short_for_there(block: Block) -> dict[int, str]:
+    """ "Deltagare | Roll | När": beside names the first letters of "Närvarande", and no day."""
+    said = [key(text) for text, _ in _head(block)]
+    are_people = not {"namn", "deltagare", "ledamot"}.isdisjoint(said)
+    return {at: "presence" for at, text in enumerate(said) if are_people and text == key("när")}

@@ -476,3 +476,10 @@ def test_inga_is_somebody_by_her_full_name_and_nobody_alone() -> None:
         ("Vera Lind", "present"),
         ("Isak Bro", "present"),
     ]
+
+
+def test_a_column_of_marks_tells_who_was_there_and_a_name_among_nicknames_is_somebody() -> None:
+    table = "Deltagare | Roll | När\nVera Lind | lön | x\nIsak Bro | HR | -\n(x = med, - = ej med)"
+    assert people(table) == [("Vera Lind", "present"), ("Isak Bro", "absent")]
+    told = "Med: lurv, 0xkall, tgr, Anneli\n\nlurv fixar bladet och 0xkall mejlar alla."
+    assert {name for name, _ in people(told)} == {"lurv", "0xkall", "tgr", "Anneli"}

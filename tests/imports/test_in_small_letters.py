@@ -43,3 +43,10 @@ def test_each_heading_is_an_item_and_each_line_its_own() -> None:
     assert [item.title for item in made.agenda_items] == ["ekonomi", "vägen", "bron"]
     owners = [(point.owners[0].name, point.due_kind) for point in made.action_points]
     assert owners == [("siv", "date"), ("kalle", "date"), ("kalle", "none"), ("jocke", "date")]
+
+
+def test_names_are_known_in_small_letters_though_the_list_has_capitals() -> None:
+    made = read(
+        NOTE.replace("här va: sten b (ordf), siv, kalle n, jocke", "här: Sten B (ordf), Siv, Kalle N, Jocke")
+    )
+    assert [point.owners[0].name for point in made.action_points] == ["siv", "kalle", "kalle", "jocke"]
