@@ -6,7 +6,7 @@ Lines         composed, lines, markers, joining, cells -> passages (passage, run
   its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items; item_titles, formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places);
               titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
-The people    sections -> lists, unlabelled, writer -> attendance; mentions: what the text says of them
+The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance; mentions: what the text says
   a list      opened_lists: lists_in_sentences, begun_lists, end_of_list
   its lines   person_lines, listed_in_lines, listed_in_cells; listed: initials, run_together, in_one_case, principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence
@@ -15,7 +15,7 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; clause_due, one_point; together: spoken
-  whose, when doers, owning; due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
+  whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
 The points    commitments, block by block: running_text, completing, saying_when, told_before, recalling, next_time,
               listing, leading_in, task_tables, told_tables, flat_tables, surroundings, working_groups, prose,
               telling_apart -> proposals

@@ -81,7 +81,8 @@ def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> 
         names[said[:length]] = "person"
     if len(said) > 1 and not kinds.of_word(said[-1]):
         names.setdefault(said[-1:], "person")
-        initials |= dict.fromkeys(_initials(said), name)
+        written = tuple(token.low for token in tokens_in(name) if token.is_word)
+        initials |= dict.fromkeys((*_initials(said), *_initials(written)), name)
         for short in _of_double_name(name):
             initials.setdefault(short, name)
 

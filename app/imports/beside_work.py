@@ -88,7 +88,7 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
     if inside:
         signed = sign(inside[0], sentence)
         if signed and inside[0].subject in ("nobody", "none", "thing"):
-            is_work = signed == "done_present_other"  # "Vikarier söks (Eva)"
+            is_work = signed in ("done_present_other", "done_present_held")  # "Vikarier söks (Eva)"
             return "owned" if is_work or estimate(signed, ()) >= LEAST else None
         return signed
     if (

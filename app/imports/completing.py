@@ -74,11 +74,8 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
     rest = _left(sentence, clause.verb.at + 1, clause.end, due)
     verb = clause.verb
     is_all = not rest and "work" in verb.classes and not verb.frame
-    does_it = sentence.words[clause.start : verb.last + 1] in (
-        ("det", "gör"),
-        ("det", "fixar"),
-        ("detta", "gör"),
-    )
+    front = sentence.words[clause.start : verb.at]
+    does_it = front in (("det",), ("detta",)) and verb.lemma in _DOING and verb.tense == "present"
     if clause.subject == "actor" and does_it:
         return True
     if clause.subject != "actor" or clause.is_inverted or verb.tense == "past":

@@ -188,7 +188,7 @@ def _back_to_sign(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 def _has_verb(sentence: Sentence, at: int) -> bool:
     reach = sentence.words[at : at + 10]
-    if reach[0] in _SUBJECTS | _THINGS:
+    if reach[0] in _SUBJECTS or (reach[0] in _THINGS and any(word[0].isalpha() for word in reach[1:2])):
         return True
     return any(reading.tense in _TENSES for word in reach for reading in lexicon.readings(word))
 

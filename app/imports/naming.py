@@ -60,8 +60,10 @@ def _is_done_by(found: Sequence[Actor], tokens: Sequence[Token], at: int) -> boo
 def _begins(token: Token, known: Acquaintances) -> bool:
     """Whether a name may begin here."""
     first = token.text[0]
+    if token.low in known.small:
+        return True
     if first.islower():
-        return token.low in known.small or _may_begin(token.low)
+        return _may_begin(token.low)
     return first.isalpha() or first == "@"
 
 

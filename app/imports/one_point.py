@@ -25,7 +25,8 @@ def more_of(
         return replace(last, due=due)
     if promised and clause.subject == "pronoun":
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
-    if not is_signed or clause.is_shared or not is_shared_work(last.owners):
+    says_who = clause.party and all(actor.kind == "person" for actor in clause.party)  # "…, Eva skriver"
+    if not (is_signed or says_who) or clause.is_shared or not is_shared_work(last.owners):
         return None
     if takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)

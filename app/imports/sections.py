@@ -102,7 +102,7 @@ def labels(text: str) -> list[Label]:
 def _colons(text: str) -> Iterator[int]:
     """Where a label may end; a question at the beginning is one when it asks for people."""
     asked = text.find("?", 0, _ASKED)
-    if asked > 0 and section(text[:asked]) in LISTS:
+    if asked > 0 and ":" not in text[:asked] and section(text[:asked]) in LISTS:
         yield asked
     at = text.find(":", asked + 1)
     while at >= 0:

@@ -69,7 +69,9 @@ def resolved(one: Seen, last: Due) -> Seen:
 
 
 def _before(said: tuple[str, ...], day: date) -> date | None:
-    """ "en vecka innan", "två veckor före" that day."""
+    """ "en vecka innan", "två veckor före" that day, "kvällen innan"."""
+    if said in lexicon.phrases("due", "again", "day_before"):
+        return day - timedelta(days=1)
     if len(said) > 2 and said[-2] in ("vecka", "veckor") and said[-1] in ("innan", "före"):
         number = number_of(said[-3])
         return day - timedelta(days=_WEEK * number) if number else None

@@ -483,3 +483,8 @@ def test_a_column_of_marks_tells_who_was_there_and_a_name_among_nicknames_is_som
     assert people(table) == [("Vera Lind", "present"), ("Isak Bro", "absent")]
     told = "Med: lurv, 0xkall, tgr, Anneli\n\nlurv fixar bladet och 0xkall mejlar alla."
     assert {name for name, _ in people(told)} == {"lurv", "0xkall", "tgr", "Anneli"}
+
+
+def test_a_question_mark_within_a_list_ends_no_label() -> None:
+    told = "Här: Moa, Siv\nInte här: Hugo (sjuk), Ville ?? (glömde nog)"
+    assert dict(people(told))["Hugo"] == "excused"

@@ -36,6 +36,7 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
             "Stormötet är den 3 maj. Eva skickar kallelse senast 3 veckor innan.",
             ("Eva", "event", "2026-04-12"),
         ),
+        ("Festen är den 25 april. Tord hämtar borden kvällen innan.", ("Tord", "event", "2026-04-24")),
         ("Nästa gång ses vi den 16 april. Till dess läser Eva på.", ("Eva", "next_meeting", "2026-04-16")),
         ("Kursen hålls den 6–7 maj. Tord deltar för vår räkning.", ("Tord", "date", "2026-05-06")),
         (
@@ -60,6 +61,9 @@ def test_the_sentence_before_says_when(body: str, expected: tuple[str, str, str 
         ("Slänten ska besiktigas. Eva ansvarar för besiktningen.", ["Eva"]),
         ("Bryggan behöver målas, Tord sköter målningen.", ["Tord"]),
         ("Styrelsen beslutar\natt köpa in spel\natt Tord ansvarar för inköpet.", ["Tord"]),
+        ("Annonsen måste vara inne den 13 april. Det sköter Tord.", ["Tord"]),
+        ("Avsnittet behöver skrivas om. Det tar Eva.", ["Eva"]),
+        ("Testkörning 3 görs v 16 (Eva).", ["Eva"]),
         ("Hyllan ska säljas. Eva ansvarar för lokalen.", ["", "Eva"]),
     ],
 )
