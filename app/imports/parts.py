@@ -1,6 +1,6 @@
 """The parts of what is said of people: between commas and semicolons, outside brackets and inside."""
 
-_TRIM = " \t.,;:-–—*_•"
+_TRIM = " \t.,;:?-–—*_•"
 _OPENING, _CLOSING = "([", ")]"
 
 

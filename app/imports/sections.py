@@ -104,7 +104,7 @@ def _colons(text: str) -> Iterator[int]:
     asked = text.find("?", 0, _ASKED)
     if asked > 0 and ":" not in text[:asked] and section(text[:asked]) in LISTS:
         yield asked
-    at = text.find(":", asked + 1)
+    at = text.find(":")
     while at >= 0:
         if not text[at + 1 : at + 2].isdigit() and text[at + 1 : at + 3] != "//":
             yield at

@@ -487,4 +487,4 @@ def test_a_column_of_marks_tells_who_was_there_and_a_name_among_nicknames_is_som
 
 def test_a_question_mark_within_a_list_ends_no_label() -> None:
     told = "Här: Moa, Siv\nInte här: Hugo (sjuk), Ville ?? (glömde nog)"
-    assert dict(people(told))["Hugo"] == "excused"
+    assert {"Hugo": "excused", "Ville": "absent"}.items() <= dict(people(told)).items()
