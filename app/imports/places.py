@@ -51,7 +51,8 @@ def before_time(text: str) -> str | None:
 
 def between_times(text: str) -> str | None:
     """ "Möte 19 aug i Klubbstugan 19.00-20.45": what "i", "på", "hos" leads in to between day and time."""
-    for piece in _blanked(text).split(_CUT)[1:-1]:
+    for whole in _blanked(text).split(_CUT)[1:-1]:
+        piece = whole.lstrip(" ),").split(". ", 1)[0]
         said = piece.split()
         if said and key(said[0]) in words.table("structure", "places")["before"] and (bare := _bare(piece)):
             return bare if len(bare.split()) < _MOST_WORDS and not _is_other(bare) else None

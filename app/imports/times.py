@@ -50,8 +50,11 @@ def _hours(tokens: list[re.Match[str]], at: int, *, loose: bool) -> tuple[Hours,
     first = _clock(tokens, at + called)
     if first is None:
         return None
-    second = _second(tokens, first)
-    if not (called or (first.minutes and (second is None or second.minutes)) or (loose and second)):
+    second = _second(tokens, first) or _and(tokens, at, first)
+    between = second is not None and key(_text(tokens, first.next)) == "och"
+    if not (
+        called or between or (first.minutes and (second is None or second.minutes)) or (loose and second)
+    ):
         return None
     made = Hours(tokens[at].start(), first.end, first.at)
     if second:
@@ -150,6 +153,14 @@ def _second(tokens: list[re.Match[str]], first: _Clock) -> _Clock | None:
     at += _text(tokens, at) == "."
     second = _clock(tokens, at + _is_called(tokens, at), four=four)
     return second if second and second.at > first.at else None
+
+
+def _and(tokens: list[re.Match[str]], at: int, first: _Clock) -> _Clock | None:
+    """ "mellan 15 och 17.30": one of the two with minutes, so that it is no number of people."""
+    if at == 0 or key(_text(tokens, at - 1)) != "mellan" or key(_text(tokens, first.next)) != "och":
+        return None
+    second = _clock(tokens, first.next + 1)
+    return second if second and second.at > first.at and (first.minutes or second.minutes) else None
 
 
 def _past_bracket(tokens: list[re.Match[str]], at: int) -> int:

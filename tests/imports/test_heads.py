@@ -48,6 +48,10 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             ("IF EKBY RODD, sektionsstyrelsen", "2011-02-28", "19:00", "21:15", "Klubbstugan"),
         ),
         (
+            "Byrådet i Ekby\n\nVi sågs i söndags (27 februari 2011) hemma hos Vera. Vi höll på mellan 15 och 17.30.",
+            ("Byrådet i Ekby", "2011-02-27", "15:00", "17:30", "hemma hos Vera"),
+        ),
+        (
             "Möte i Kulturrådet\nDag: 28 februari\nÅr 2011\nStart 14, slut 15.30",
             ("Kulturrådet", "2011-02-28", "14:00", "15:30", None),
         ),
