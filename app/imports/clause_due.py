@@ -63,7 +63,7 @@ def _is_of_named(clause: Clause, sentence: Sentence, due: Due) -> bool:
 def _may_be_of_other(said: Sequence[str]) -> bool:
     """ "i maj", "den 14 april": a day that something else may have; "senast 14 april" is that of the work."""
     led = said[0] in lexicon.words("due", "until")
-    return not led and any(month_of(word) for word in said)
+    return not led and (said[-1] == "år" or any(month_of(word) for word in said))
 
 
 def is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> bool:

@@ -119,9 +119,16 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
     if subject == "nobody" and verb.lemma == "gå" and (found := deed(clause, sentence)):
         return found
     if subject == "thing" or (subject == "nobody" and verb.lemma in ("ske", "komma")):
-        return deed(clause, sentence)
+        return "nobody_need" if _needs_new(clause, sentence) else deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)
     return f"{subject}_{how}" if how else None
+
+
+def _needs_new(clause: Clause, sentence: Sentence) -> bool:
+    """ "Skåpet behöver ett nytt lås": what somebody is to get."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 3]
+    is_needed = clause.verb.lemma == "behöva" and clause.verb.tense == "present"
+    return is_needed and behind in (("en", "ny"), ("ett", "nytt"), ("några", "nya"))
 
 
 def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:
