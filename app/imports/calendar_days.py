@@ -81,7 +81,7 @@ def is_mention(sentence: Sentence, first: int) -> bool:
     """ "protokollet från 3 maj", "enligt mejl den 4 april": a day that something else is from."""
     before = sentence.words[max(0, first - 2) : first]
     part = lexicon.words("due", "parts") & set(before)
-    if before[:1] == ("från",) and sentence.tokens[first - 1].is_capital:
+    if len(before) > 1 and before[0] == "från" and sentence.tokens[first - 1].is_capital:
         return False  # "kommer från Eva inom kort"
     since = sentence.words[max(0, first - 3) : first - 2] == ("från",) and before == ("och", "med")
     return (

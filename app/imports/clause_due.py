@@ -10,6 +10,7 @@ from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, is_ahead
 from app.imports.events import is_event
 from app.imports.hearing import Hearing
+from app.imports.other_meetings import is_gathering
 from app.imports.saying_when import says_then
 from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite
@@ -56,7 +57,7 @@ def _is_of_named(clause: Clause, sentence: Sentence, due: Due) -> bool:
     if due.kind != "date" or due.start < 4 or not _may_be_of_other(sentence.words[due.start : due.end]):
         return False
     about, article, noun = sentence.words[due.start - 3 : due.start]
-    named = about in ("för", "om") and article in ("en", "ett") and noun.isalpha()
+    named = about in ("för", "om") and article in ("en", "ett") and is_gathering(noun)
     return named and due.start - 4 > clause.verb.last
 
 

@@ -72,13 +72,20 @@ class _Reader:
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
-        elif not around.is_closed and not self._heads(block) and (not around.is_quiet or self._tells(block)):
+        elif (
+            not around.is_closed
+            and not self._heads(block, hearing)
+            and (not around.is_quiet or self._tells(block))
+        ):
             self._body(block, around, hearing)
 
-    def _heads(self, block: Block) -> bool:
+    def _heads(self, block: Block, hearing: Hearing) -> bool:
         """ "Ons 19/3 hos Siv, vi börjar 18.30": the line of the head that says when this meeting is."""
         if block.agenda_number is not None or block.start > _HEAD or len(block.text) > _LINE:
             return False
+        first = next(iter(sentences_in(block.text)))
+        if any(actor.start == 0 for actor in hearing.actors(first)):
+            return False  # "Eva hämtar nyckeln 19/3 kl 15"
         days = dates_in(block.text, self.calendar.meeting_on)
         is_that = any(found.precision == "day" and found.day == self.calendar.meeting_on for found in days)
         return is_that and bool(hours_in(without_days(block.text)))

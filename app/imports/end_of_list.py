@@ -3,6 +3,7 @@
 from app.imports import sections
 from app.imports.capacities import is_organization, role_of
 from app.imports.listed import are_people, is_one_person
+from app.imports.person_names import is_full_name
 from app.imports.verbs import is_finite
 
 LONGEST = 20_000  # letters of a list in one paragraph
@@ -40,8 +41,10 @@ def one_list(text: str) -> str:
 def _is_one_more(text: str) -> bool:
     """ "Bo Ek, läkare, Region Mitt": behind a full stop one more person, of whom nothing is told."""
     piece = text.partition(". ")[0]
+    if "," not in piece or not piece[:1].isupper() or not is_full_name(piece.partition(",")[0]):
+        return False
     small = [word for word in piece.split() if word[0].islower()]
-    return "," in piece and is_one_person(piece) and not any(map(is_finite, small))
+    return not any(map(is_finite, small)) and is_one_person(piece)
 
 
 def _goes_on(text: str) -> bool:

@@ -14,7 +14,7 @@ _DIGITS = str.maketrans("", "", "0123456789")
 _PAGE_WORDS = frozenset(("sida", "sid", "sidan", "page", "side", "av", "of", "/", "(", ")", "-", "–"))
 _TOP = 9  # empty lines, as it were, above the first line
 _BROKEN = 20  # letters; a shorter line is not broken in the midst of a sentence
-_MANY = 7  # lines from which on it is seen how they begin
+_MANY = 4  # lines from which on it is seen how they begin
 _SELDOM = 10  # one line in so many may begin with a capital where none are used
 _EDGE = 3  # lines at the top and at the foot of a page that may be printed on every page
 
@@ -54,8 +54,15 @@ def lines(note: str) -> list[Line]:
 
 def is_unshifted(kept: list[Line]) -> bool:
     """Whether whoever writes uses no capitals: next to no line begins with one."""
-    begun = [line.text[0] for line in kept if line.text[0].isalpha()]
+    begun = [first for above, line in pairwise(kept) if (first := _first_letter(above, line))]
     return len(begun) > _MANY and sum(map(str.isupper, begun)) * _SELDOM < len(begun)
+
+
+def _first_letter(above: Line, line: Line) -> str:
+    """That of a line which begins something: behind an empty line or a full stop, or with a bullet; else none."""
+    begins = line.blanks > 0 or above.text[-1] in ".!?:" or line.text[0] in BULLETS
+    bare = line.text.lstrip("".join(BULLETS) + " ")
+    return bare[0] if begins and bare[:1].isalpha() else ""
 
 
 def _spacing(kept: list[Line]) -> int:

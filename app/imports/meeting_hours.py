@@ -50,9 +50,16 @@ def _tells(block: Block, act: str) -> bool:
     """One of its first words is such a verb."""
     verbs = words.table("structure", "acts")[act]
     told = key(block.text[:_SENTENCE]).split()
-    return any(
+    said = any(
         word.strip(_TRIM) in verbs and _is_of_meeting(told, at) for at, word in enumerate(told[:_REACH])
     )
+    return said or (act == "closes" and _is_over(told[:_REACH]))
+
+
+def _is_over(told: Sequence[str]) -> bool:
+    """ "Mötet slut 20.05": the word right before a time; not "Kaffet är slut"."""
+    ends = words.table("structure", "acts")["before_time"]
+    return any(word in ends and behind[0].isdigit() for word, behind in pairwise(told))
 
 
 def _is_of_meeting(told: Sequence[str], at: int) -> bool:

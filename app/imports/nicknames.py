@@ -26,6 +26,8 @@ def nicknames(groups: Sequence[PeopleList], made: Sequence[Block]) -> dict[str, 
 
 def _candidates(group: PeopleList) -> Iterator[str]:
     """What stands between commas where a name could: one word in small letters that is no role, job or office."""
+    if any(" " in (one.name or "") and len((one.name or "").split()[-1]) > 1 for one in group.people()):
+        return  # "Eva Lind, ekonomi, Ali Ek, drift": what stands behind a surname is what they are
     nameless = [one.organization or "" for one in group.entries if one.name is None]
     for text in (*group.texts, *nameless):
         for piece in one_by_one(text):

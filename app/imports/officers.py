@@ -153,7 +153,8 @@ def _guest(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
 
 
 def _tells(bare: Sequence[str], at: int) -> bool:
-    return _is_verb(bare, at, words.table("people", "speaks")["tells"])
+    elsewhere = words.table("people", "speaks")["elsewhere"]
+    return _is_verb(bare, at, words.table("people", "speaks")["shows"]) and elsewhere.isdisjoint(bare)
 
 
 def _subject(said: Sequence[str], bare: Sequence[str], verbs: frozenset[str]) -> Iterator[Told]:

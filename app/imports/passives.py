@@ -72,7 +72,9 @@ def _of_things(clause: Clause, sentence: Sentence) -> str | None:
 
 def _is_of_event(clause: Clause, sentence: Sentence) -> bool:
     """ "Temadagen hålls i Norrköping den 3 oktober": where and when something takes place."""
-    return is_event(sentence.words[clause.verb.at - 1]) and sentence.tokens[clause.verb.last + 1].is_capital
+    front = sentence.words[clause.start : clause.verb.at]
+    behind = sentence.tokens[clause.verb.last + 1 : clause.verb.last + 2]
+    return bool(front) and is_event(front[-1]) and bool(behind) and behind[0].is_capital
 
 
 def _is_formal(verb: Verb) -> bool:

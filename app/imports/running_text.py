@@ -42,7 +42,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         if last:
             here = _behind(found, last, sentence, here, hearing)
         here = [with_due(one, until) for one in here]
-        until = until if here else told_before.last_day(sentence, hearing.calendar) or until
+        until = NONE if here else told_before.last_day(sentence, hearing.calendar)
         gather(found, sentence, here, hearing)
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)

@@ -13,8 +13,9 @@ from app.imports.words import key
 def each_once(rows: Iterable[DraftAttendance]) -> Iterator[DraftAttendance]:
     """Those who were called by the full name, and were there by a short one, are one person each."""
     listed = list(rows)
-    shorts = {id(short): full for full, short in _pairs(listed)}
-    fulls = {id(full): short for full, short in _pairs(listed)}
+    pairs = list(_pairs(listed))
+    shorts = {id(short) for _, short in pairs}
+    fulls = {id(full): short for full, short in pairs}
     for row in listed:
         if id(row) in fulls:
             yield _merged(row, fulls[id(row)])

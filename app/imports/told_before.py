@@ -49,7 +49,11 @@ def is_invitation(one: Seen) -> bool:
 
 def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     """ "Eva och Ali är nya. De läser på.": those who were just named together."""
-    if one.owners != UNKNOWN or one.sentence.words[0] != "de" or not is_finite(one.sentence.words[1]):
+    if (
+        one.owners != UNKNOWN
+        or one.sentence.words[0] != "de"
+        or not any(map(is_finite, one.sentence.words[1:2]))
+    ):
         return one
     parties = list(joined(hearing.actors(last), last.tokens))
     named = [party for party in parties if len(party) > 1 and all(who.kind == "person" for who in party)]

@@ -14,6 +14,7 @@ _WHOSE = {
 }  # "om" is if before them
 _ABLE = frozenset(("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans"))  # "har råd att"
 _BY_THEN = frozenset(("senast", "innan", "före", "till", "inför", "nästa"))
+_ALSO_PASSIVE = frozenset(("ses", "höras"))  # "behöver ses över", "ska höras före beslutet"
 _BETWEEN = frozenset(("även", "också", "dessutom"))
 _LOOSE = frozenset(("vidare", "igen", "upp", "in", "ut", "fram", "över", "bort", "med", "ner", "ihop"))
 
@@ -171,7 +172,7 @@ def _helped(sentence: Sentence, at: int) -> Verb | None:
 def _infinitive_of(word: str) -> Reading | None:
     """Of "träffas" the verb that always ends so, not the passive of "träffa"."""
     readings = [reading for reading in lexicon.readings(word) if reading.tense == "infinitive"]
-    always = (one for one in readings if one.lemma.endswith("s") and one.lemma != "ses")  # "behöver ses över"
+    always = (one for one in readings if one.lemma.endswith("s") and one.lemma not in _ALSO_PASSIVE)
     return next(always, next(iter(readings), None))
 
 

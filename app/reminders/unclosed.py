@@ -136,7 +136,7 @@ def _target(group: Any, about: tuple[str, Any, Any], day: Any, known: Any) -> li
     return [
         col(group.id).label("group_id"), name.label("about"), day.label("day"), known.label("known"),
         DaysSince(day, FIRST_DAY).label("number"), DaysSince(known, FIRST_DAY).label("known_number"),
-        *[col(getattr(group, name)) for name in SETTINGS],
+        *[col(getattr(group, setting)) for setting in SETTINGS],
     ]  # fmt: skip
 
 

@@ -488,3 +488,13 @@ def test_a_column_of_marks_tells_who_was_there_and_a_name_among_nicknames_is_som
 def test_a_question_mark_within_a_list_ends_no_label() -> None:
     told = "Här: Moa, Siv\nInte här: Hugo (sjuk), Ville ?? (glömde nog)"
     assert {"Hugo": "excused", "Ville": "absent"}.items() <= dict(people(told)).items()
+
+
+def test_what_people_with_surnames_are_is_no_nickname() -> None:
+    told = "Närvarande: Vera Lind, ssk, Isak Bro, drift\n\n1. Läget\n\ndrift tar fram en plan."
+    assert people(told) == [("Vera Lind", "present"), ("Isak Bro", "present")]
+
+
+def test_what_somebody_told_elsewhere_makes_nobody_present() -> None:
+    told = "Närvarande: Vera Lind, Isak Bro\n\n1. Läget\nSten Viker från länet berättade i radio om bron."
+    assert len(people(told)) == 2

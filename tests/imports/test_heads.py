@@ -228,3 +228,11 @@ def test_what_is_left_from_last_time_is_an_item_and_no_agenda() -> None:
         "# Roddlaget 2024-04-03\n\n## Ärenden från förra gången\n* #41 Bryggan. Stängs.\n\n## Båten\nText.\n"
     )
     assert [item.title for item in items.agenda_items] == ["Ärenden från förra gången", "Båten"]
+
+
+@pytest.mark.parametrize(
+    "body", ["Kassören hälsade att vi får låna lokalen kl 14.", "Kaffet är slut, Eva köper nytt till kl 18."]
+)
+def test_times_of_other_things_are_not_those_of_the_meeting(body: str) -> None:
+    meeting = read(f"Byrådet i Ekby 2011-02-28\n\n1. Läget\n{body}\n").meeting
+    assert (meeting.start_time, meeting.end_time) == (None, None)

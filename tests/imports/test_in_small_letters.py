@@ -45,6 +45,20 @@ def test_each_heading_is_an_item_and_each_line_its_own() -> None:
     assert owners == [("siv", "date"), ("kalle", "date"), ("kalle", "none"), ("jocke", "date")]
 
 
+def test_lines_that_go_on_below_bullets_tell_nothing_of_how_a_note_is_written() -> None:
+    broken = """Ekby vägförening 2025-03-19
+Närvarande: Siv Ek, Kalle Nord
+
+- Siv köper duk och frågar alla som kan
+hjälpa till med att duka i salen innan
+festen börjar den 3 maj
+- Kalle skriver ett brev till kommunen om
+den trasiga bron och vägen dit som är
+full av hål
+"""
+    assert [point.owners[0].name for point in read(broken).action_points] == ["Siv", "Kalle"]
+
+
 def test_names_are_known_in_small_letters_though_the_list_has_capitals() -> None:
     made = read(
         NOTE.replace("här va: sten b (ordf), siv, kalle n, jocke", "här: Sten B (ordf), Siv, Kalle N, Jocke")

@@ -71,6 +71,17 @@ def test_who_answers_for_work_told_before_has_it(body: str, who: list[str]) -> N
     assert [name for name, *_ in points(body)] == who
 
 
+@pytest.mark.parametrize(
+    ("body", "dues"),
+    [
+        ("Strömstopp den 5 maj. Eva köper lampor.", ["none"]),
+        ("Deadline för bidraget är 3 maj. Eva mejlar Tord. Tord sopar gården.", ["date", "none"]),
+    ],
+)
+def test_a_last_day_holds_for_the_next_sentence_alone(body: str, dues: list[str]) -> None:
+    assert [due for _, due, _ in points(body)] == dues
+
+
 def test_an_invitation_to_what_somebody_attends_is_no_work_of_whoever_invites() -> None:
     told = "Länsstyrelsen bjuder in till en konferens den 26 mars. Tord deltar för vår räkning."
     assert points(told) == [("Tord", "date", "2026-03-26")]

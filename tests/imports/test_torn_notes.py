@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.imports.notes import read
-from tests.imports.marked_notes import said_at_meetings
+from tests.imports.marked_notes import read_sentence, said_at_meetings
 from tests.imports.whole_notes import NAMES, whole
 
 _LINES = sorted({line for name in NAMES for line in whole(name).text.splitlines() if line.strip()})
@@ -57,3 +57,10 @@ def test_a_name_beside_which_no_work_stands_is_read(text: str) -> None:
 @example(["Rut bokar lokalen.", "Är klart i maj."])
 def test_any_sentences_together_are_read(sentences: list[str]) -> None:
     read(f"Närvarande: Rut, Sten, Eva\n\n1. Lokal\n\n{' '.join(sentences)}")
+
+
+def test_a_sentence_is_read_wherever_it_is_cut() -> None:
+    for said in said_at_meetings():
+        words = said.text.split()
+        for count in range(1, len(words)):
+            read_sentence(" ".join(words[:count]))
