@@ -4,12 +4,14 @@ A file        intake, files -> fence: a process of its own, in which reading/ ma
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes
   its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items; item_titles, formalities
-The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places);
+The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places), sent;
               titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
-The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance; mentions: what the text says
-  a list      opened_lists: lists_in_sentences, begun_lists, end_of_list
-  its lines   person_lines, listed_in_lines, listed_in_cells; listed: initials, run_together, in_one_case, principals
-  each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence
+The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance
+  in the text mentions, officers: who spoke, led, wrote or could not come
+  a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
+  its lines   person_lines, listed_in_lines, listed_in_cells, ticked; listed: initials, run_together, in_one_case,
+              principals
+  each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping

@@ -12,9 +12,7 @@ from app.imports.verbs import Verb, is_finite
 _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
-_DUTIFUL = frozenset(
-    ("person", "role", "group")
-)  # "Det åligger kassören att …"; what authorities must is a rule
+_DUTIFUL = frozenset(("person", "role", "group"))  # what is on authorities is a rule
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")

@@ -1,4 +1,4 @@
-"""What the sentence before says of when: "Mässan är 3 maj. Ali åker.", "Manusstopp är 5 maj. Eva skriver."."""
+"""What the sentence before says of when, and of whom "de" are: "Mässan är 3 maj. Ali åker."."""
 
 from dataclasses import replace
 from datetime import date, timedelta
