@@ -66,8 +66,9 @@ REACHED = """() => [...document.querySelectorAll('a, button, textarea, input:not
 
 def accessibility_faults(page: Page, *besides: str) -> list[str]:
     """What axe finds, by the rules of WCAG 2.2 AA and others of its own."""
-    page.evaluate(_axe())
-    found = page.evaluate(
+    _asked(page, _axe())
+    found = _asked(
+        page,
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
         ".then(results => results.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)]))",
         [*WCAG, *besides],
@@ -80,25 +81,31 @@ def _axe() -> str:
     return tools.package("axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
+def _asked(page: Page, script: str, given: object = None) -> Any:
+    """What a script says of the page, once all of it is there: a click is over before the page it leads to is."""
+    page.wait_for_load_state()
+    return page.evaluate(script, given)
+
+
 def cut(page: Page) -> list[str]:
-    return _words(page.evaluate(CUT))
+    return _words(_asked(page, CUT))
 
 
 def small(page: Page) -> list[str]:
-    return _words(page.evaluate(SMALL, SMALLEST))
+    return _words(_asked(page, SMALL, SMALLEST))
 
 
 def space_out(page: Page) -> None:
-    page.evaluate(SPACED)
+    _asked(page, SPACED)
 
 
 def tabbed(page: Page) -> list[dict[str, Any]]:
     """Where the key Tab goes, from the top until it leaves the page."""
-    page.evaluate(TOP)
+    _asked(page, TOP)
     stops: list[dict[str, Any]] = []
     for _ in range(300):
         page.keyboard.press("Tab")
-        here = page.evaluate(FOCUS)
+        here = _asked(page, FOCUS)
         if here is None:
             return stops
         if not stops or here["what"] != stops[-1]["what"]:
@@ -108,7 +115,7 @@ def tabbed(page: Page) -> list[dict[str, Any]]:
 
 def reachable(page: Page) -> list[str]:
     """What should be reached with Tab; of radio buttons, which the arrow keys choose among, none is named."""
-    return _words(page.evaluate(REACHED))
+    return _words(_asked(page, REACHED))
 
 
 def _words(found: object) -> list[str]:
