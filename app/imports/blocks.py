@@ -18,7 +18,8 @@ class Block:
 
     `start`, `end`: where it stands in the note. `agenda_number`: the item it stands under (a heading that
     opens one: its own). `headings`: those above it, outermost first. `cells`: the columns of a row, and of
-    a text with a narrow column beside it (then the text is the first cell alone).
+    a text with a narrow column beside it (then the text is the first cell alone). `unshifted`: the whole note is in
+    small letters.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Block:
     is_table_head: bool = False
     run: Run = field(default=run("", []), repr=False, compare=False)
     is_box: bool = False
+    unshifted: bool = False
 
     def column(self, at: int) -> int:
         """How far from the beginning of its line a place in the note is."""
@@ -106,6 +108,7 @@ def _block(
         passage.header,
         said,
         passage.marker is not None and passage.marker.is_box,
+        passage.first.unshifted,
     )
 
 

@@ -14,7 +14,6 @@ from app.imports.due_words import due_of
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
 from app.imports.leading_in import due_below
-from app.imports.lines import is_unshifted, lines
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.next_time import at_next_time
@@ -39,11 +38,10 @@ _SURE = 0.6  # what the title of an agenda item must reach
 def points_in(blocks: Iterable[Block], context: Context) -> list[DraftPoint]:
     """What the note says that somebody is to do, in order; each more likely right than not."""
     made = list(blocks)
-    note = made[0].run.note if made else ""
-    reader = _Reader(context, unshifted=is_unshifted(lines(note)))
+    reader = _Reader(context, unshifted=any(block.unshifted for block in made[:1]))
     for block in made:
         reader.read(block)
-    return list(told_apart(reader.points, note))
+    return list(told_apart(reader.points, made[0].run.note if made else ""))
 
 
 class _Reader:

@@ -50,7 +50,9 @@ def _small_title(made: list[Passage], at: int, text: str) -> int | None:
         return None
     below = made[at + 1] if at + 1 < len(made) else passage
     is_list = below.is_marked("bullet") and not below.first.blanks
-    is_text = passage.unshifted and below is not passage and bool(below.words) and not below.first.blanks
+    is_text = (
+        passage.first.unshifted and below is not passage and bool(below.words) and not below.first.blanks
+    )
     is_alone = passage.first is passage.last and passage.first.blanks > 0
     return PLAIN if is_alone and (is_list or is_text) else None
 

@@ -59,7 +59,9 @@ def _reads_on(above: Passage, below: Passage, width: int | None, note: str) -> b
     if _is_open(above, note):
         return True
     first, last = note[below.first.start], note[above.words[-1][1] - 1]
-    goes_on = (first.islower() and not below.unshifted and not is_ticked(below.first.text)) or first == "("
+    goes_on = (
+        first.islower() and not below.first.unshifted and not is_ticked(below.first.text)
+    ) or first == "("
     if goes_on and last not in _STOPS:
         return not above.is_row or below.first.indent <= above.first.indent + 2
     if last in _STOPS and first.isupper() and _is_short_title(below):

@@ -24,6 +24,7 @@ class Line:
     """One printed line, without the space around it.
 
     `blanks`: how many empty lines stand above it. `blank_before`: more of them than between any two lines.
+    `unshifted`: the whole note is in small letters, so that how a line begins tells nothing.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Line:
     page: int
     blanks: int
     blank_before: bool = False
+    unshifted: bool = False
 
     @property
     def end(self) -> int:
@@ -48,11 +50,12 @@ def lines(note: str) -> list[Line]:
     cut = list(_cut(note))
     printed = _printed_on_pages(cut)
     kept = [line for line in cut if id(line) not in printed and not _is_page_number(line.text)]
-    spacing = 0 if is_unshifted(kept) else _spacing(kept)
-    return [replace(line, blank_before=True) if line.blanks > spacing else line for line in kept]
+    unshifted = _is_unshifted(kept)
+    spacing = 0 if unshifted else _spacing(kept)
+    return [replace(line, blank_before=line.blanks > spacing, unshifted=unshifted) for line in kept]
 
 
-def is_unshifted(kept: list[Line]) -> bool:
+def _is_unshifted(kept: list[Line]) -> bool:
     """Whether whoever writes uses no capitals: next to no line begins with one."""
     begun = [first for above, line in pairwise(kept) if (first := _first_letter(above, line))]
     return len(begun) > _MANY and sum(map(str.isupper, begun)) * _SELDOM < len(begun)

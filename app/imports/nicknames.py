@@ -24,16 +24,19 @@ def nicknames(groups: Sequence[PeopleList], made: Sequence[Block]) -> dict[str, 
     return {name: at for name, at in possible.items() if name in doing or _is_odd(name)}
 
 
-def _candidates(group: PeopleList) -> Iterator[str]:
+def _candidates(group: PeopleList) -> list[str]:
     """What stands between commas where a name could: one word in small letters that is no role, job or office."""
-    if any(" " in (one.name or "") and len((one.name or "").split()[-1]) > 1 for one in group.people()):
-        return  # "Eva Lind, ekonomi, Ali Ek, drift": what stands behind a surname is what they are
     nameless = [one.organization or "" for one in group.entries if one.name is None]
-    for text in (*group.texts, *nameless):
-        for piece in one_by_one(text):
-            name = before_brackets(piece.split(" från ", 1)[0])
-            if _may_be(name):
-                yield name
+    pieces = (piece for text in (*group.texts, *nameless) for piece in one_by_one(text))
+    names = (before_brackets(piece.split(" från ", 1)[0]) for piece in pieces)
+    found = [name for name in names if _may_be(name)]
+    return [] if found and _has_surnames(group) else found
+
+
+def _has_surnames(group: PeopleList) -> bool:
+    """ "Eva Lind, ekonomi, Ali Ek, drift": what stands behind a surname is what they are."""
+    names = (one.name.split() for one in group.people() if one.name)
+    return any(len(name) > 1 and len(name[-1]) > 1 for name in names)
 
 
 def _may_be(name: str) -> bool:

@@ -16,7 +16,7 @@ class Passage:
     """`words`: where its words stand, the marker and columns beside it left out. `cells`: its columns, when several.
 
     `side`: the cells of a narrow column beside it. `small`: it begins with a small letter, and so may go on with
-    what stands above; `unshifted`: the whole note is in small letters, so that they tell nothing.
+    what stands above.
     """
 
     first: Line
@@ -29,7 +29,6 @@ class Passage:
     header: bool = False
     joined_right: int = 0
     small: bool = False
-    unshifted: bool = False
 
     @property
     def is_row(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.imports import cells, joining
-from app.imports.lines import Line, is_unshifted, lines
+from app.imports.lines import Line, lines
 from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
 
@@ -15,7 +15,6 @@ def passages(note: str) -> list[Passage]:
     """The note's passages, in order."""
     cut = lines(note)
     width = joining.width_of(cut)
-    unshifted = is_unshifted(cut)
     made: list[Passage] = []
     aligned = cells.aligned(note, cut)
     broken = True
@@ -29,7 +28,6 @@ def passages(note: str) -> list[Passage]:
             alone, broken = on_its_own, True
             continue
         passage = _passage(note, line, aligned[line.start])
-        passage.small, passage.unshifted = passage.small and not unshifted, unshifted
         if alone and not passage.marker:
             passage.marker = alone
         title, alone = alone is not None and alone.kind == "number", None
@@ -78,7 +76,7 @@ def _passage(note: str, line: Line, aligned: frozenset[int]) -> Passage:
     words = [word for a, b in main for word in words_between(note, a, b)]
     right = line.indent + main[0][1] - line.start if side else line.right
     row = spans if len(spans) > 1 else []
-    small = bool(words) and note[words[0][0]].islower()
+    small = bool(words) and note[words[0][0]].islower() and not line.unshifted
     return Passage(line, line, begins, words, row, side, joined_right=right, small=small)
 
 

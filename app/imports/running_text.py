@@ -72,7 +72,8 @@ def _behind(
     here = told_before.attending(here, last, hearing.calendar)
     if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
         found.pop()
-    here = [told_before.resolved(one, then(last, hearing.calendar)) for one in here]
+    said_before = then(last, hearing.calendar) if here else NONE
+    here = [told_before.resolved(one, said_before) for one in here]
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here

@@ -37,14 +37,18 @@ def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen
 def is_attending(one: Seen) -> bool:
     """ "Eva deltar", "Ali lyssnar och skriver en rapport", "Eva åker": the verb is one of taking part."""
     going = lexicon.words("commitments", "going")
-    verb = next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
+    verb = _verb(one)
     return verb.removesuffix("r") in going or any(r.lemma in going for r in lexicon.readings(verb))
 
 
 def is_invitation(one: Seen) -> bool:
     """ "Länsstyrelsen bjuder in till en konferens": what others hold, when somebody goes there for us."""
-    verb = next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
-    return verb in ("bjuder", "inbjuder") and all(owner.kind == "organization" for owner in one.owners)
+    return _verb(one) in ("bjuder", "inbjuder") and all(owner.kind == "organization" for owner in one.owners)
+
+
+def _verb(one: Seen) -> str:
+    """The word that its work begins with."""
+    return next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
 
 
 def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
