@@ -28,8 +28,16 @@ metadata: MetaData = SQLModel.metadata
 @event.listens_for(Column, "before_parent_attach")
 def _plain_words(column: Column[Any], _: Any) -> None:
     """Enums are kept as words, so that a new one is no change of the database."""
-    if isinstance(column.type, Enum):
-        column.type.native_enum, column.type.length = False, 40
+    if isinstance(column.type, Enum) and column.type.enum_class:
+        column.type = Words(column.type.enum_class, native_enum=False, length=40)
+
+
+class Words(Enum):
+    """A word, as the name of an enum's member."""
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Looked up and no more: there are ten in a row."""
+        return self._object_lookup.__getitem__
 
 
 class Id(TypeDecorator[UUID]):

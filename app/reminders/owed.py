@@ -46,7 +46,7 @@ class Owed(NamedTuple):
 def open_points(session: Session, group_ids: Collection[UUID], now: datetime) -> Iterator[tuple[UUID, Owed]]:
     """Each with its group, by number."""
     params = {NOW.key: now, OF_GROUPS.key: list(group_ids)}
-    found = session.connection().execute(POINTS, params)
+    found = session.connection().execute(POINTS, params).all()
     for *said, group_id, due_group_id, due_group, due_set_at, day_set_at, on_a_meeting in found:
         elsewhere = due_group if due_group_id not in {None, group_id} else None
         dated = said[KIND] == DueKind.date or elsewhere is not None

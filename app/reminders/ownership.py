@@ -79,10 +79,10 @@ def owners(session: Session, point_ids: Collection[UUID], now: datetime) -> dict
     """Of each of these points that has any, in the point's order of them: two SELECTs, however many there are."""
     connection, params = session.connection(), {NOW.key: now, **_these(point_ids)}
     people: dict[UUID, list[Answering]] = {}
-    for owner_id, *one in connection.execute(PEOPLE, params):
+    for owner_id, *one in connection.execute(PEOPLE, params).all():
         people.setdefault(owner_id, []).append(Answering(*one))
     found: dict[UUID, list[Ownership]] = {}
-    for point_id, *said in connection.execute(OWNERSHIP, params):
+    for point_id, *said in connection.execute(OWNERSHIP, params).all():
         found.setdefault(point_id, []).append(Ownership._make((*said, people.get(said[0], []))))
     return found
 

@@ -19,7 +19,7 @@ from app.outbox.transport import Transport
 from app.outbox.watch import Watch
 from app.reminders import behind_the_lock, busy, plan, targets
 from app.reminders.change import plan as changes
-from app.reminders.each import FAILED, several, what_is_there_left_alone
+from app.reminders.each import FAILED, several
 from app.reminders.escalation import plan as escalation
 from app.reminders.kinds import frozen
 from app.reminders.models import ReminderRun
@@ -85,7 +85,6 @@ def keep(session: Session, now: datetime, started: datetime, ended: datetime, co
     return row.id
 
 
-@what_is_there_left_alone()
 def plan_all(now: datetime) -> Counter[str]:
     """The digests, several groups in a transaction; one that another worker is planning is left to it.
 

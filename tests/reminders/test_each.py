@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 from app import database, settings
 from app.groups.models import Group
 from app.outbox.watch import Watch
-from app.reminders import busy, run
 from app.reminders import plan as plans
+from app.reminders import run
 from app.reminders.each import each, several
 from tests import make
 from tests.asking import Api
@@ -80,21 +80,18 @@ def test_a_fault_of_the_database_is_everybodys_too_where_several_are_planned_tog
         several([GOOD, GOOD_TOO], fails)
 
 
-def test_garbage_is_looked_for_among_what_is_new_while_many_are_planned(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left_alone: list[int] = []
+def test_no_garbage_is_looked_for_while_many_are_planned_together() -> None:
+    looked_for: list[bool] = []
 
-    def looking(now: datetime) -> list[UUID]:
-        left_alone.append(gc.get_freeze_count())
-        raise LookupError
+    def fails(_session: Session, _ids: Sequence[UUID]) -> Iterator[str]:
+        looked_for.append(gc.isenabled())
+        raise InterfaceError("", {}, Exception())
 
-    monkeypatch.setattr(busy, "groups", looking)
-    with pytest.raises(LookupError):
-        run.plan_all(datetime.fromisoformat(at("2026-04-10")))
+    with pytest.raises(InterfaceError):
+        several([GOOD, GOOD_TOO], fails)
 
-    assert min(left_alone) > 0
-    assert gc.get_freeze_count() == 0
+    assert looked_for == [False]
+    assert gc.isenabled()
 
 
 def test_what_was_overtaken_is_done_again_together(engine: Engine) -> None:

@@ -16,7 +16,7 @@ from app.memberships import turned_to
 from app.memberships.turned_to import CHAIRS, Holder
 from app.reading import NOW
 from app.reminders import behind_the_lock, rows
-from app.reminders.each import several, what_is_there_left_alone
+from app.reminders.each import several
 from app.reminders.entries import points_of
 from app.reminders.escalation.told import Matter, Told, person, write
 from app.reminders.escalation.waiting import ABOUT, WAITING, first_moment, is_time
@@ -42,7 +42,6 @@ class Foreseen(NamedTuple):
         )
 
 
-@what_is_there_left_alone()
 def plan_all(now: datetime) -> Counter[str]:
     """Several groups in a transaction; one that another worker is planning is left to it."""
     with database.snapshot() as session:

@@ -13,7 +13,7 @@ from app import clock, database
 from app.meetings.times import instant
 from app.outbox import service as outbox
 from app.reminders import entries
-from app.reminders.each import FAILED, several, what_is_there_left_alone
+from app.reminders.each import FAILED, several
 from app.reminders.entries import Entry, points_of
 from app.reminders.models import CURRENT_SUMMARY, ClosedOccasion, Reminder, ReminderKind, ReminderState
 from app.reminders.occasions import is_morning
@@ -27,7 +27,6 @@ ABOUT = "summary"
 ONE_DAY = timedelta(days=1)
 
 
-@what_is_there_left_alone()
 def plan_all(now: datetime) -> Counter[str]:
     """Writes today's mails, some together in each transaction, by the first run after their time; else nothing.
 
