@@ -3,7 +3,8 @@
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
 Lines         composed, lines, markers, joining, cells -> passages (passage, runs)
               -> blocks, by headings, shapes
-  its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items; item_titles, formalities
+  its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
+              formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places), sent;
               titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance

@@ -66,7 +66,8 @@ def _blocks(note: str, made: list[Passage], levels: list[int | None], found: age
         yield _block(note, passage, "heading", title, found, at, above)
         above = [*above, (level, title.text.rstrip(": "))]
         if rest.words:
-            yield _block(note, passage, "paragraph", rest, found, at, above, inside=True)
+            kind = "row" if len(passage.cells) > 2 else "paragraph"
+            yield _block(note, passage, kind, rest, found, at, above, inside=True)
 
 
 def _parts(note: str, passage: Passage, title_words: int | None) -> tuple[Run, Run]:
@@ -103,7 +104,7 @@ def _block(
         None if inside else _number(passage) or (found.numbers[at] if opens else None),
         found.numbers[at],
         tuple(text for _, text in above),
-        () if inside else _cells(note, passage, said.text),
+        _cells(note, passage, said.text)[inside:] if kind == "row" or not inside else (),
         opens,
         passage.header,
         said,

@@ -30,6 +30,8 @@ def _sides(text: str) -> list[str]:
     for word in text.split():
         if depth == 0 and word in joining:
             sides.append([])
+        elif word == "så" and not sides[-1]:
+            continue  # "Eva och så Bo"
         else:
             sides[-1].append(word)
         depth += depth_of(word)

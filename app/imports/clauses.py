@@ -72,19 +72,20 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
     telling = above.verb.tense == "past" or (
         above.verb.classes & {"report", "state"} and not above.verb.helper
     )
+    is_turned = above.verb.helper == "wish" and sentence.words[verb.at - 1] == "men"
     ahead = verb.helper in ("firm", "need") or verb.classes & {"work", "carry", "promise", "park", "ask"}
     joined = any(
         word in ("och", "samt", "men", "utan", ",", "and", "og")
         for word in sentence.words[verb.at - 2 : verb.at]
     )
     parked = verb.passive and _is_put_off(verb)
-    if not telling or not (ahead or parked) or not joined:
+    if not (telling or is_turned) or not (ahead or parked) or not joined:
         return []
     if (verb.tense == "past" or verb.passive) and not parked:
         return []
     if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
         return []
-    begin = start if above.verb.tense == "past" and not parked else above.start
+    begin = start if is_turned or (above.verb.tense == "past" and not parked) else above.start
     return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from app.imports.acquaintances import acquaintances
 from app.imports.blocks import Block
+from app.imports.clauses import clauses_in
 from app.imports.completing import later_due, takers
+from app.imports.confidence import estimate
 from app.imports.context import Context
 from app.imports.dates import dates_in, without_days
 from app.imports.draft import DraftOwner, DraftPoint
@@ -18,13 +20,13 @@ from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.next_time import at_next_time
 from app.imports.owning import UNKNOWN, is_open
-from app.imports.proposals import Seen, point, shifted, with_due
+from app.imports.proposals import Seen, point, seen, shifted, with_due
 from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence, sentences_in
 from app.imports.surroundings import Surroundings, asks_about, surroundings
-from app.imports.task_tables import Columns, columns, has_owner_beside, is_done, row_point
+from app.imports.task_tables import Columns, columns, has_owner_beside, heads_telling, is_done, row_point
 from app.imports.telling_apart import told_apart
 from app.imports.times import hours_in
 from app.imports.tokens import tokens_in
@@ -66,7 +68,7 @@ class _Reader:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
         around = self._answering(block, self._led(block, around, hearing))
-        if block.kind != "row":
+        if block.kind != "row" and not (self.columns and self.columns.goes_on(block)):
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
@@ -109,8 +111,8 @@ class _Reader:
         return around
 
     def _tells(self, block: Block) -> bool:
-        """Whether the list of people above has given way to sentences, for lack of a heading between."""
-        self.is_told = self.is_told or is_prose(block.text)
+        """Whether the list of people above has given way to what was said, for lack of a heading between."""
+        self.is_told = self.is_told or is_prose(block.text) or heads_telling(block)
         return self.is_told
 
     def _body(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
@@ -132,7 +134,7 @@ class _Reader:
             return
         answer = block.text[rest[0].start :]
         found = in_list(answer, hearing, self.named or around.owners, due_of(question, self.calendar))
-        self.points += [point(block, shifted(seen, rest[0].start)) for seen in found]
+        self.points += [point(block, shifted(one, rest[0].start)) for one in found]
 
     def _title(self, block: Block, hearing: Hearing) -> None:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
@@ -161,7 +163,7 @@ class _Reader:
 
     def _told_row(self, block: Block, said: Columns, hearing: Hearing) -> list[DraftPoint]:
         found, self.person = told_row(block, said, hearing, self.person)
-        return [point(block, seen) for seen in found]
+        return [point(block, one) for one in found]
 
     def _entry(self, block: Block, around: Surroundings, hearing: Hearing) -> None:
         """A line of a list of tasks; a name alone says whose the points below are, or the one above."""
@@ -172,7 +174,7 @@ class _Reader:
         elif not lone:
             by = self.named or around.owners
             found = in_list(block.text, hearing, by, around.due, is_flat=self.is_flat)
-            self.points += [point(block, _by_column(block, seen, hearing)) for seen in found]
+            self.points += [point(block, _by_column(block, one, hearing)) for one in found]
 
     def _give(self, by: tuple[DraftOwner, ...]) -> bool:
         """The owners to the point above, if it has none or only "we"."""
@@ -206,8 +208,9 @@ class _Reader:
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        found = [at_next_time(block, with_due(seen, inherited), self.calendar) for seen in found]
-        return [point(block, _by_column(block, seen, hearing)) for seen in found]
+        found = found or _of_column(block, hearing)
+        found = [at_next_time(block, with_due(one, inherited), self.calendar) for one in found]
+        return [point(block, _by_column(block, one, hearing)) for one in found]
 
 
 def _answered(block: Block) -> str | None:
@@ -216,12 +219,24 @@ def _answered(block: Block) -> str | None:
     return asks_about(block.text[: question.end]) if rest and question.is_question else None
 
 
-def _by_column(block: Block, seen: Seen, hearing: Hearing) -> Seen:
-    """The column beside the text wins over nothing."""
-    if seen.owners != UNKNOWN:
-        return seen
+def _of_column(block: Block, hearing: Hearing) -> list[Seen]:
+    """ "Skyltar beställs.", with somebody in the column beside it, who does it."""
+    *_, last = sentences_in(block.text)
+    done = next(iter(clauses_in(last, hearing.actors(last))), None)
+    if done is None or not done.verb.passive or done.verb.tense != "present":
+        return []
+    in_columns = (sentence for text, _, _ in block.cells[1:] for sentence in sentences_in(text))
+    by = next((lone for sentence in in_columns if (lone := lone_owners(sentence, hearing))), ())
+    whole = (0, len(last.tokens))
+    return [seen(last, whole, whole, by, NONE, estimate("listed_row", ["owner"]))] if by else []
+
+
+def _by_column(block: Block, found: Seen, hearing: Hearing) -> Seen:
+    """The columns beside the text win over nothing."""
     for text, _, _ in block.cells[1:]:
         for sentence in sentences_in(text):
-            if lone := lone_owners(sentence, hearing):
-                return replace(seen, owners=lone)
-    return seen
+            lone = lone_owners(sentence, hearing) if found.owners == UNKNOWN else ()
+            found = (
+                replace(found, owners=lone) if lone else with_due(found, due_of(sentence, hearing.calendar))
+            )
+    return found

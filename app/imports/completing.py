@@ -78,7 +78,7 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
     does_it = front in (("det",), ("detta",)) and verb.lemma in _DOING and verb.tense == "present"
     if clause.subject == "actor" and does_it:
         return True
-    if clause.subject != "actor" or clause.is_inverted or verb.tense == "past":
+    if clause.subject != "actor" or clause.is_inverted or (verb.tense == "past" and verb.lemma != "åta"):
         return False
     if verb.lemma not in _DOING and not is_all:
         return False

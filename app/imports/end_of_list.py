@@ -1,5 +1,7 @@
 """Where a list of people in running text ends."""
 
+import re
+
 from app.imports import sections
 from app.imports.capacities import is_organization, role_of
 from app.imports.listed import are_people, is_one_person
@@ -8,23 +10,25 @@ from app.imports.verbs import is_finite
 
 LONGEST = 20_000  # letters of a list in one paragraph
 _NEAR = 300  # letters in which more people, and where they are from, must begin
+_STOP = re.compile(r"[.!] ")
 _ABBREVIATED = 2  # letters of a word whose full stop ends no sentence
 
 
 def first_sentence(text: str) -> str:
     """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
-    at = text.find(". ")
-    while at >= 0:
-        more = text[at + 2 : at + 2 + _NEAR]
-        ends = _may_end(text[:at].rsplit(" ", 1)[-1]) and more[:1].isupper()
+    for stop in _STOP.finditer(text):
+        before, more = text[: stop.start()], text[stop.end() : stop.end() + _NEAR]
+        ends = _may_end(before) and more[:1].isupper()
         if ends and not _goes_on(more) and not _is_one_more(more):
-            return text[:at]
-        at = text.find(". ", at + 1)
+            return before
     return text.strip()
 
 
-def _may_end(word: str) -> bool:
-    """It is no abbreviation, role or office: "ordf.", "Soc."."""
+def _may_end(before: str) -> bool:
+    """Its last word is no abbreviation, role or office, "ordf.", but may be an item's number: "under punkt 3"."""
+    word = before.rsplit(" ", 1)[-1]
+    if word.isdigit():
+        return before.removesuffix(word).endswith("punkt ")
     is_office = word[:1].isupper() and is_organization(word)
     return len(word) > _ABBREVIATED and not role_of(word) and not is_office
 

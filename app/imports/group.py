@@ -22,7 +22,7 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
         return of
     names.sort(key=lambda name: not _is_body(name))
     board = next((board for title in titles if (board := _board(title))), None)
-    if board and names and key(board) not in key(names[0]):
+    if board and names and key(board).removesuffix("n") not in key(names[0]):
         return f"{names[0]}, {board}"
     return names[0] if names else board
 
@@ -93,8 +93,13 @@ def _by_stroke(title: str) -> str:
 def _before_place(title: str) -> str:
     """The title without its days and times; behind them a place may stand ("den 3 maj kl 18 i Bygdegården")."""
     bare = _without_days(title)
-    place = places.behind_time(title)
+    place = places.behind_time(title) or _without_name(places.before_time(title))
     return bare[: bare.rfind(place)] if place and place in bare else bare
+
+
+def _without_name(place: str | None) -> str | None:
+    """ "bystugan"; not "Ekbygården", which may be whose meeting it is."""
+    return place if place and place[0].islower() else None
 
 
 def _without_days(title: str) -> str:

@@ -1,5 +1,6 @@
 """Lists of people that are sentences: "Närvarande var Anna Alm och Bo Ek.", "Eva och Ali hade förhinder."."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,8 @@ from app.imports.words import key
 
 _BEFORE_VERB = 8  # words before "var" in "Närvarande på mötet var"
 _PHRASE = 5  # words before names without a verb
+_AT_AN_ITEM = re.compile(r" (?:under|vid|på|från|till|t\.?o\.?m\.?) (?:punkt|§) ?[\d–-]+$")
+_CAME_LATER = re.compile(r" (?:kom|anslöt) (?:lite |något )?(?:när|efter|senare|sent)\b.*$")
 
 
 def in_sentences(block: Block, *, has_labels: bool) -> list[PeopleList]:
@@ -40,7 +43,7 @@ def _sentences(text: str) -> Iterator[str]:
     while True:
         first = first_sentence(text)
         yield first
-        text = text[len(first) :].lstrip(". ")
+        text = text[len(first) :].lstrip(".! ")
         if not text:
             return
 
@@ -71,7 +74,7 @@ def _places_of_names(said: list[str]) -> Iterator[tuple[int, int]]:
 
 def _told(text: str) -> list[PeopleList]:
     """ "Anna, Bo och Eva är närvarande.": the names before."""
-    said = text.rstrip(" .")
+    said = _CAME_LATER.sub(" var med", _AT_AN_ITEM.sub("", text.rstrip(" .")))
     if key(said).rsplit(" ", 1)[-1] not in _last_words():
         return []
     for meaning in ("present", "absent"):

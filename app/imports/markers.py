@@ -1,5 +1,6 @@
-"""What a line begins with: a bullet, a number, a letter, a Markdown heading."""
+"""What a line begins with: a bullet, a number, a letter, the mark of a heading in Markdown or MediaWiki."""
 
+import re
 from dataclasses import dataclass
 
 from app.imports import words
@@ -7,12 +8,15 @@ from app.imports.words import key
 
 BULLETS = frozenset("-*•–—·▪◦‣➢●○■□►➤✓✔+∙\uf0b7\uf0a7\uf0d8")
 _LETTER_BULLETS = frozenset("oa")
+_BETWEEN_SIGNS = re.compile(r"(?P<signs>={1,6})\s*(?P<title>[^\s=].*?)(?P<closing>\s*(?P=signs))")
 _AFTER_NUMBER = frozenset(".):§")
 
 
 @dataclass(frozen=True)
 class Marker:
-    """`kind`: bullet, number, letter or mark (Markdown's #, `level` many). `length`: up to the text behind it.
+    """`kind`: bullet, number, letter or mark (of a heading, `level` signs). `length`: up to the text behind it.
+
+    `closing`: how many letters at the end of the line belong to it.
 
     `style` tells numberings apart; `bare`: nothing but a space behind the number, so it may be an amount.
     `is_box`: an empty box to tick stands behind the bullet.
@@ -25,15 +29,28 @@ class Marker:
     level: int = 0
     bare: bool = False
     is_box: bool = False
+    closing: int = 0
 
 
 def marker(text: str) -> Marker | None:
     """What the line begins with; None: its text."""
     if text[0] == "#":
         return _mark(text)
+    if between := _BETWEEN_SIGNS.fullmatch(text):
+        return _between(between)
     if text[0] in BULLETS or text[0] in _LETTER_BULLETS:
         return _bullet(text) or _letter(text) or _number(text)
     return _number(text) or _letter(text)
+
+
+def _between(found: re.Match[str]) -> Marker:
+    """ "== Ekonomi ==" """
+    signs, title = found["signs"], found["title"]
+    inner, begin = _number(title), len(found.string) - len(title) - len(found["closing"])
+    if inner and not inner.bare:
+        begin += inner.length
+    number, style = (inner.number, "=" + inner.style) if inner and not inner.bare else (None, "")
+    return Marker("mark", begin, number, style, len(signs), closing=len(found["closing"]))
 
 
 def _skip(text: str, at: int) -> int:

@@ -25,6 +25,7 @@ def place_of(values: Sequence[Value], dated: Sequence[str]) -> str | None:
         or _below_day(values, dated[0] if dated else None)
         or _first(places.alone, said(values, "", "time", "date"))
         or _first(places.before_time, dated)
+        or _first(places.told, said(values, ""))
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from app.imports import sections, words
 from app.imports.blocks import Block
+from app.imports.capacities import is_title
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
 from app.imports.person_names import is_full_name
@@ -71,7 +72,8 @@ def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Itera
         said = block.text.split()
         if _away_words().isdisjoint(map(_bare, said)):
             continue
-        for at in (0, *_openings(said)):
+        openings = (0, *_openings(said))
+        for at in (*openings, *(at + 1 for at in openings if is_title(" ".join(said[at : at + 1])))):
             name = next((name for count in (3, 2, 1) if (name := _away(said, at, count))), None)
             if name and key(name) not in known:
                 known.add(key(name))
@@ -80,7 +82,7 @@ def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Itera
 
 def _away(said: Sequence[str], at: int, count: int) -> str | None:
     """The name of so many words, when the sentence goes on to say that they could not come."""
-    if not _is_away([_bare(word) for word in said[at + count : at + count + 4]]):
+    if not _is_away([_bare(word) for word in said[at + count : at + count + _REACH]]):
         return None
     if said[at + count][0].isupper():
         return None  # "Kuratorn Lisen" of "Kuratorn Lisen Ek"
@@ -89,9 +91,9 @@ def _away(said: Sequence[str], at: int, count: int) -> str | None:
 
 
 def _openings(said: Sequence[str]) -> Iterator[int]:
-    """Where a sentence or a bracket begins."""
+    """Where a sentence, a part of it or a bracket begins."""
     for at, word in enumerate(said):
-        if word.endswith("."):
+        if word.endswith((".", ",")):
             yield at + 1
         elif word[0] == "(":
             yield at

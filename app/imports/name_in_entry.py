@@ -25,7 +25,7 @@ def name_and_rest(head: str) -> Named:
         return name, [*rest, " ".join(said[cut:])]
     if is_company(said) and not is_first_name(key(said[0])):
         return None, []
-    return _name_last(said) or _name_first(said) or _name_within(said) or (None, [])
+    return _name_last(said) or _name_first(said) or _name_within(said) or _by_place(said) or (None, [])
 
 
 def _name_last(said: list[str]) -> Named | None:
@@ -77,6 +77,14 @@ def _name_within(said: list[str]) -> Named | None:
         if end - at > 1 and (not before or is_organization(before) or is_title(before)):
             return trimmed(name), [piece for piece in (behind, before) if piece]
     return None
+
+
+def _by_place(said: list[str]) -> Named | None:
+    """ "Nisse på Backen", "Elsa i Dalen": called by where they live."""
+    where = " ".join(said[1:])
+    is_called = len(said) in (3, 4) and _begins_name(said[0]) and said[1] in ("på", "i")
+    is_place = is_called and all(word[0].isupper() for word in said[2:]) and not is_organization(said[-1])
+    return (" ".join(said), []) if is_place and not is_way(where) and not presence_of(where) else None
 
 
 def _begins_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from app.imports.markers import Marker
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\s*]+")
+_WORD = re.compile(r"(?:[^\s*']|(?<!')'(?!'))+")  # between marks of emphasis, Markdown's and MediaWiki's
 
 
 @dataclass

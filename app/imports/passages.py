@@ -8,6 +8,7 @@ from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
 
 _NUMBER = 12  # letters of a number that has its line for itself
+_TABLE = ("{|", "|}", "|-")  # MediaWiki's: where a table begins, ends and goes on
 _RULE = frozenset("-=_*|+: \t–—~`")
 
 
@@ -20,6 +21,9 @@ def passages(note: str) -> list[Passage]:
     broken = True
     alone: Marker | None = None
     for line in cut:
+        if line.text.startswith(_TABLE):
+            broken = True
+            continue
         if _is_rule(line.text):
             _underline(made, line)
             broken = True
@@ -69,9 +73,10 @@ def _passage(note: str, line: Line, aligned: frozenset[int]) -> Passage:
     begins = marker(line.text)
     start = line.start + (begins.length if begins else 0)
     places = frozenset(line.start - line.indent + column for column in aligned)
-    spans = cells.columns(note, start, line.end, places)
+    end = line.end - (begins.closing if begins else 0)
+    spans = cells.columns(note, start, end, places)
     main, side = spans, []
-    if len(spans) == 2 and cells.is_side(spans, line):
+    if cells.are_beside(spans, line, marked=begins is not None and begins.kind == "bullet"):
         main, side = spans[:1], spans[1:]
     words = [word for a, b in main for word in words_between(note, a, b)]
     right = line.indent + main[0][1] - line.start if side else line.right

@@ -10,6 +10,11 @@ from app.imports.words import key
 
 _TRIM = " \t.,;:-–—|()·•"
 _CUT = "\x00"
+_SAT = re.compile(
+    r"\bvi (?:satt|träffades|sågs|möttes|höll till|samlades) (?:i|på|(?=hos ))\s*"
+    r"(?P<place>[^.,;()]+?)(?= och | den | kl |[.,;()]|$)",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 7
 _MOST_PARTS = 13  # words of a place with its address between commas
 
@@ -46,7 +51,21 @@ def before_time(text: str) -> str | None:
     said = _blanked(text).split(_CUT)[0].split()
     before = words.table("structure", "places")["before"]
     at = next((at for at in range(len(said) - 1, -1, -1) if key(said[at]) in before), len(said))
-    return named(" ".join(said[at + 1 :])) if said[at + 1 :] else None
+    place = " ".join(said[at + 1 :])
+    return named(place) or _definite(place) if place else None
+
+
+def _definite(text: str) -> str | None:
+    """ "bystugan", "församlingshemmets lilla sal": a place without a name of its own, in small letters."""
+    first = text.split(" ", 1)[0].strip(_TRIM)
+    is_known = text[:1].islower() and first.removesuffix("s").endswith(("n", "t"))
+    return text.strip(_TRIM) if is_known and named(text[:1].upper() + text[1:]) else None
+
+
+def told(text: str) -> str | None:
+    """ "Vi satt i kvarterslokalen och det drog"."""
+    found = _SAT.search(text)
+    return _bare(found["place"]) or None if found and len(found["place"].split()) < _MOST_WORDS else None
 
 
 def between_times(text: str) -> str | None:

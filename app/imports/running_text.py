@@ -53,6 +53,7 @@ def _completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: H
     """Gives what a sentence says of the points before it: whose or when they are. The one that is then the last."""
     if found and found[-1].sentence is last and (taker := _taker(found[-1], sentence, hearing)):
         _give_to(found, taker)
+        _give_due(found, last, due_of(sentence, hearing.calendar))
         return sentence
     if due := _later(sentence, last, found, hearing):
         _give_due(found, last, due)
@@ -169,7 +170,7 @@ def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Se
 def _give_due(found: list[Seen], sentence: Sentence | None, due: Due) -> None:
     """The due to those of the sentence just before that have none, or only "därefter"."""
     at = len(found) - 1
-    while at >= 0 and found[at].sentence is sentence:
+    while due.kind != "none" and at >= 0 and found[at].sentence is sentence:
         word = found[at].due.end - found[at].due.start == 1
         if found[at].due.kind == "none" or (found[at].due.kind == "event" and word):
             found[at] = replace(found[at], due=due)

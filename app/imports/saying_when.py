@@ -12,6 +12,7 @@ from app.imports.hearing import Hearing
 from app.imports.sentences import Sentence
 
 _DEFINITE = ("erna", "arna", "orna", "ena", "na", "en", "et", "an", "n", "t")
+_HANDED = 3  # words of "Listan till Eva"
 _SHORTEST = 4  # letters of a stem by which a noun is known again
 _RESULT = ("ske", "göra", "komma", "föreligga")
 
@@ -21,12 +22,20 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
     clauses = clauses_in(sentence, hearing.actors(sentence))
     if not clauses and not _names_anybody(sentence, hearing) and _again(sentence.words):
         return _said(due_in(sentence, 1, len(sentence.tokens), hearing.calendar))  # "Svar senast 1 mars."
+    if not clauses and _is_handed_over(sentence):
+        return _said(due_in(sentence, _HANDED, len(sentence.tokens), hearing.calendar))
     if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
         return None
     if any(clause.subject == "actor" for clause in clauses):
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
     return _said(due_of(sentence, hearing.calendar)) if told else None
+
+
+def _is_handed_over(sentence: Sentence) -> bool:
+    """ "Listan till Eva senast 31 mars.": a thing that is known, and to whom it goes."""
+    is_known = sentence.words[0].endswith(_DEFINITE) and sentence.words[1:2] == ("till",)
+    return is_known and len(sentence.tokens) > _HANDED and sentence.tokens[2].is_capital
 
 
 def then(last: Sentence, calendar: Calendar) -> Due:

@@ -35,15 +35,22 @@ class Columns:
     is_told: bool = False
 
     def of_row(self, block: Block) -> "Columns":
-        """The columns of one row: its number may be no cell."""
+        """The columns of one row: its number may be no cell, nor what stands before what was said."""
+        if self.is_told and self.task and not block.number and block.column(block.start):
+            return self._from(self.task)
         no_cell = self.is_counted and (block.number or len(block.cells) < self.many)
-        return self._without_count() if no_cell else self
+        return self._from(1) if no_cell else self
 
-    def _without_count(self) -> "Columns":
+    def goes_on(self, block: Block) -> bool:
+        """Whether the table does with what is no row of cells: a title that has some beside it, a cell alone."""
+        return self.is_told and bool(block.cells or block.column(block.start))
+
+    def _from(self, first: int) -> "Columns":
+        """With the cells counted from a later one."""
         task, owner, due, state = (
-            at - 1 if at else at for at in (self.task, self.owner, self.due, self.state)
+            at and max(0, at - first) for at in (self.task, self.owner, self.due, self.state)
         )
-        return Columns(task, owner, due, state, self.many - 1, is_told=self.is_told)
+        return Columns(task, owner, due, state, self.many - first, is_told=self.is_told)
 
 
 def columns(block: Block) -> Columns | None:
@@ -59,6 +66,12 @@ def columns(block: Block) -> Columns | None:
     counted = _labelled(block, "number") == 0
     state = _labelled(block, "done")
     return Columns(task, said["owner"], said["due"], state, len(block.cells), counted, is_told)
+
+
+def heads_telling(block: Block) -> bool:
+    """Whether it heads a table in which is told what was said."""
+    head = columns(block) if block.kind == "row" else None
+    return head is not None and head.is_told
 
 
 def _labelled(block: Block, kind: str) -> int | None:
@@ -124,10 +137,13 @@ def _longest(block: Block, owner_at: int | None) -> int | None:
 
 
 def is_done(block: Block, said: Columns) -> bool:
-    """By the column of states, or by the word behind the day where the two stand too close to be told apart."""
+    """By the column of states, by the word behind the day where the two stand too close to be told apart, or by what
+    stands for the day.
+    """
     if said.state is None:
-        return False
-    words = _words(block, said.state)[:1] or _words(block, said.due)[-1:]
+        words = _words(block, said.due)[:1]
+    else:
+        words = _words(block, said.state)[:1] or _words(block, said.due)[-1:]
     closed = lexicon.words("commitments", "clues", "closed")
     return any(word.lower().strip(".!") in closed for word in words)
 

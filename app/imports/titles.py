@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import sections, sent
+from app.imports import sections, sent, words
 from app.imports.blocks import Block
 from app.imports.kinds import is_first_name
 from app.imports.parts import parts
@@ -25,7 +25,7 @@ def titles(made: Sequence[Block]) -> list[str]:
         labels = sections.labels(block.text)
         if labels and block.kind != "item":
             found += _before_label(block.text, labels[0])
-        if labels or _is_below_titles(block):
+        if labels or (_is_below_titles(block) and not (found and _is_body(block.text))):
             break
         found += [text for text, _, _ in block.cells] or [block.text]
     return found
@@ -42,6 +42,11 @@ def _are_names(text: str) -> bool:
 def _before_label(text: str, label: sections.Label) -> list[str]:
     """ "Styrgrupp Lövet Datum: 3/9": a title on the label's own line."""
     return [text[: label.start]] if 0 < label.start < _LINE and label.meaning in FIELDS else []
+
+
+def _is_body(text: str) -> bool:
+    """ "Styrelsen", below whose it is: no list of its members here."""
+    return key(text) in words.table("structure", "titles")["kinds_of_groups"]
 
 
 def _is_below_titles(block: Block) -> bool:

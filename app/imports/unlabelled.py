@@ -6,11 +6,13 @@ from app.imports import sections
 from app.imports.blocks import Block
 from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, is_title, role_of
+from app.imports.end_of_list import first_sentence
 from app.imports.head import head
 from app.imports.kinds import is_first_name
+from app.imports.lists_in_sentences import in_sentences
 from app.imports.parts import before_brackets
 from app.imports.people_list import PeopleList
-from app.imports.person_names import is_full_name
+from app.imports.person_names import is_full_name, is_name
 from app.imports.words import key
 
 _LEAD = 60  # letters before a colon that may lead in to names
@@ -19,12 +21,16 @@ _FEW = 5  # words of whom they are from
 
 
 def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
-    """The first line above the agenda that is nothing but names, two of them at least; else lines by principal."""
+    """The first line above the agenda that begins with nothing but names, two of them at least, and who was not there
+    behind them; else lines by principal.
+    """
     by_principal = [block.text for block in head(made) if block.kind != "row" and _is_from(block.text)]
-    lines = (block.text for block in head(made) if block.kind in ("paragraph", "item"))
-    named = next(([names] for line in lines if (names := _names(line))), None)
-    texts = by_principal if len(by_principal) > 1 else named
-    return [PeopleList("present", texts=texts)] if texts else []
+    if len(by_principal) > 1:
+        return [PeopleList("present", texts=by_principal)]
+    for block in head(made):
+        if block.kind in ("paragraph", "item") and (names := _names(block.text)):
+            return [PeopleList("present", texts=[names]), *in_sentences(block, has_labels=True)]
+    return []
 
 
 def _is_from(line: str) -> bool:
@@ -46,9 +52,11 @@ def _names(line: str) -> str | None:
     if len(line) > _LONGEST or sections.labels(line):
         return None
     before, colon, behind = line.partition(": ")
-    text = behind if colon and len(before) < _LEAD else line
+    text = first_sentence(behind if colon and len(before) < _LEAD else line)
     named = one_by_one(text)
-    return text if len(named) > 1 and all(_is_somebody(piece) for piece in named) else None
+    sure = [piece for piece in named if _is_somebody(piece)]
+    may_be = all(piece in sure or is_name(before_brackets(piece)) for piece in named)
+    return text if may_be and len(sure) > max(1, len(named) // 2) else None
 
 
 def _is_somebody(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Who wrote the note, when it is a letter: it is signed "Hälsningar Malin", or begins "Från: Malin Ek"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.imports import sections, words
@@ -20,9 +20,19 @@ def writer(made: Sequence[Block]) -> str | None:
         for above, below in pairwise(end)
         if sections.section(above.text) == "signatures"
     )
-    signed, sender = next((name for name in names if is_name(name)), None), _sender(made)
+    signed, sender = next((name for name in (*names, *_noted_by(end)) if is_name(name)), None), _sender(made)
     is_same = sender and (signed is None or key(sender).split(" ", 1)[0] == key(signed))
     return sender if is_same else signed
+
+
+def _noted_by(end: Sequence[Block]) -> Iterator[str]:
+    """ "Antecknat av Malin Ek", without a colon, and "/Malin" at the end."""
+    for block in end:
+        act, by, name = block.text.partition(" av ")
+        if by and sections.section(f"{act} av") == "signatures":
+            yield name.strip(" /.,:")
+        elif block.text.startswith("/"):
+            yield block.text.strip(" /.,")
 
 
 def _sender(made: Sequence[Block]) -> str | None:

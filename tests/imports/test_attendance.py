@@ -498,3 +498,55 @@ def test_what_people_with_surnames_are_is_no_nickname() -> None:
 def test_what_somebody_told_elsewhere_makes_nobody_present() -> None:
     told = "Närvarande: Vera Lind, Isak Bro\n\n1. Läget\nSten Viker från länet berättade i radio om bron."
     assert len(people(told)) == 2
+
+
+_SYNC = """# Byggsynk v 6
+
+Mån 3/2 09.00
+Ali, Eva, Bosse (från 09.10), Zquist. Sanna sjuk.
+
+## Virke
+* Ali ringer.
+"""
+_AROUND_A_TABLE = """Byalaget
+
+Klockan 16 satte vi igång. Vi var sju stycken runt bordet: jag (Göran), Siv, Kjell, Nisse på Backen och Eva som bor i
+skolan, välkommen! Roland kom när kaffet var slut. Elsy hade meddelat att hon inte kunde komma för knäet.
+
+Eva ringer.
+
+/Göran
+"""
+_MAIL = """Från: Vera Lind
+Till: Styrelsen
+
+Hej!
+
+Med var Ali, jag och så Eva från personalen. Julia mejlade återbud, Per hörde vi inget ifrån.
+
+Kram
+Vera
+"""
+_UNDERSIGNED = """Närvarande: kyrkoherde Vera Lind och undertecknad. Komminister Isak Bro var med under punkt 3.
+Suppleanten Siv Ek hade inte hört av sig.
+
+1) Inledning
+Bra.
+
+Antecknat av Eva Alm
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "here", "away"),
+    [
+        (_SYNC, ["Ali", "Eva", "Bosse", "Zquist"], ["Sanna"]),
+        (_AROUND_A_TABLE, ["Göran", "Siv", "Kjell", "Nisse på Backen", "Eva", "Roland"], ["Elsy"]),
+        (_MAIL, ["Ali", "Vera Lind", "Eva"], ["Julia", "Per"]),
+        (_UNDERSIGNED, ["Vera Lind", "Eva Alm", "Isak Bro"], ["Siv Ek"]),
+    ],
+)
+def test_who_came_late_and_who_could_not_come_as_people_tell_it(
+    text: str, here: list[str], away: list[str]
+) -> None:
+    assert people(text) == [*((name, "present") for name in here), *((name, "excused") for name in away)]

@@ -80,6 +80,22 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             (None, "2019-04-03", "18:00", None, "rum 7, Föreningsgården, uppgång C vid Hamnen 5-9, Ekby"),
         ),
         (
+            "Ekby byalag, möte i bystugan söndagen den 12 oktober 2025",
+            ("Ekby byalag", "2025-10-12", None, None, "bystugan"),
+        ),
+        (
+            "Byggruppen\n\nAnteckningar från sammankomsten i skolans lilla sal\nonsdagen den 7/5 -25 kl. 18.00–19.40",
+            ("Byggruppen", "2025-05-07", "18:00", "19:40", "skolans lilla sal"),
+        ),
+        (
+            "EKBY KANOT\nStyrelsen\n\nProtokoll från styrelsemöte den 3 september 2024",
+            ("EKBY KANOT, Styrelsen", "2024-09-03", None, None, None),
+        ),
+        (
+            "Ekby kanots styrelse, styrelsemöte den 3 september 2024\n\nVi satt i klubbhuset och det drog.",
+            ("Ekby kanots styrelse", "2024-09-03", None, None, "klubbhuset"),
+        ),
+        (
             "Protokoll från kvartersmöte i Ekbygården 7 mars 2018",
             ("Ekbygården", "2018-03-07", None, None, "Ekbygården"),
         ),

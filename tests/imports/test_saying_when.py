@@ -25,6 +25,7 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Tidplan: klart i januari.", "2026-01-31"),
         ("Avrapportering senast den 10 januari.", "2026-01-10"),
         ("Det tar en stund och ska vara gjort i januari.", "2026-01-31"),
+        ("Listan till Ali senast den 10 januari.", "2026-01-10"),
     ],
 )
 def test_the_sentence_behind_says_when(behind: str, day: str) -> None:
@@ -66,4 +67,11 @@ def test_what_the_same_people_do_next_is_one_point_with_its_due() -> None:
     assert (kind, day) == ("date", "2026-01-31")
     assert points("Resan planeras av Rut och Ali, som lämnar ett förslag i januari.") == [
         ("Resan planeras av Rut och Ali, som lämnar ett förslag i januari.", "date", "2026-01-31")
+    ]
+
+
+@pytest.mark.parametrize("who", ["Rut + Ali, klart till 10/1", "Rut och Ali, senast den 10 januari."])
+def test_who_takes_it_may_say_by_when(who: str) -> None:
+    assert points(f"Listan behöver uppdateras. {who}") == [
+        ("Listan behöver uppdateras.", "date", "2026-01-10")
     ]

@@ -1,0 +1,39 @@
+"""Items that are rows of a table: the title is a cell of its own, and what was said stands in the next."""
+
+from app.imports import lexicon
+from app.imports.markers import Marker
+from app.imports.passage import Passage
+
+_STYLE = "|"
+_COLUMNS = ("number", "topic", "told")  # in this order
+
+
+def mark_numbers(note: str, made: list[Passage]) -> None:
+    """A number that is a cell of its own marks its row, below a row that names such columns."""
+    for passage in made[_head(note, made) + 1 :]:
+        first = note[slice(*passage.cells[0])] if passage.is_row and passage.marker is None else ""
+        if first.isdigit():
+            _, *passage.cells = passage.cells
+            passage.words = [word for word in passage.words if word[0] >= passage.cells[0][0]]
+            passage.marker = Marker("number", 0, first, _STYLE)
+
+
+def tabled(note: str, made: list[Passage], items: dict[int, str]) -> dict[int, int]:
+    """The items in such a table -> how many words their title has."""
+    head = _head(note, made)
+    rows = [at for at in items if at > head and made[at].is_row and made[at].marker]
+    return {at: sum(end <= made[at].cells[0][1] for _, end in made[at].words) for at in rows}
+
+
+def _head(note: str, made: list[Passage]) -> int:
+    """Where the row stands that names the columns; behind all there is if none does."""
+    return next((at for at, passage in enumerate(made) if _names_columns(note, passage)), len(made))
+
+
+def _names_columns(note: str, passage: Passage) -> bool:
+    """ "Nr | Punkt | Anteckning | Vem": numbers, what it is about, and what was said."""
+    names = [note[a:b].lower().strip(" :*.") for a, b in passage.cells]
+    labels = (
+        {" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind)} for kind in _COLUMNS
+    )
+    return len(names) > 2 and all(name in known for name, known in zip(names, labels, strict=False))

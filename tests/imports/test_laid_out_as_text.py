@@ -1,0 +1,106 @@
+"""Layouts that only a text has: marks of MediaWiki, tables of tabs, columns of blanks beside a list."""
+
+import pytest
+
+from app.imports.draft import Draft
+from app.imports.notes import read
+
+_WIKI = """= Byggmöte Bryggan, 2026-03-06 =
+
+'''Plats:''' Båthuset
+
+'''Närvarande:''' Vera Lind (VL), Isak Bro (IB)
+
+== Uppföljning ==
+{| class="wikitable"
+! Nr !! Vad !! Vem !! När
+|-
+| 12 || Laga trappan || IB || klart
+|-
+| 14 || Måla staketet || VL || 20 mars
+|}
+
+== Virke ==
+* '''AP IB:''' beställ plank, senast 9 mars
+"""
+_TABBED = """Byggmöte 2026-03-06
+
+Närvarande: Vera Lind, Isak Bro
+
+Nr	Punkt	Anteckning	Vem	När
+1	Läget	Bryggan är snart klar.
+2	Virke	Plank till trappan	Isak	v 12
+		Färgprov på väggen	Vera	fre 13/3
+		Bron är avstängd 9-13 mars.
+3	Övrigt	Vera ringer hamnen.
+"""
+_IN_CELLS = """Byggmöte 2026-03-06
+
+Närvarande: Vera Lind, Isak Bro
+
+| Nr | Punkt | Anteckning | Vem | När |
+|---|---|---|---|---|
+| 1 | Läget | Bryggan är snart klar. | | |
+| 2 | Virke | Plank till trappan | Isak | v 12 |
+| | | Färgprov på väggen | Vera | fre 13/3 |
+| | | Bron är avstängd 9-13 mars. | | |
+| 3 | Övrigt | Vera ringer hamnen. | | |
+"""
+_BESIDE = """Byggmöte 2026-03-06
+
+Närvarande: Vera Lind, Isak Bro
+
+1. Virke
+  - Tallen är såld.
+  - Avtalet om hamnen löper ut i höst. Vera ringer           Vera              13 mars
+    hamnen om nästa säsong.
+  - Plank till trappan beställs.                              Isak              v 12
+2. Övrigt
+  - Inget.
+"""
+
+
+def told(note: Draft) -> list[tuple[str, str | None, str | None]]:
+    """Each point with the first owner's name and the day."""
+    points = note.action_points
+    return [(one.task, one.owners[0].name, str(one.due_date) if one.due_date else None) for one in points]
+
+
+def titles(note: Draft) -> list[tuple[str | None, str]]:
+    return [(item.number, item.title) for item in note.agenda_items]
+
+
+def test_the_marks_of_a_wiki_are_no_text() -> None:
+    note = read(_WIKI)
+
+    assert note.meeting.place == "Båthuset"
+    assert [row.name for row in note.attendance] == ["Vera Lind", "Isak Bro"]
+    assert titles(note) == [(None, "Uppföljning"), (None, "Virke")]
+    assert told(note) == [
+        ("Måla staketet", "VL", "2026-03-20"),
+        ("Beställ plank, senast 9 mars", "IB", "2026-03-09"),
+    ]
+
+
+@pytest.mark.parametrize("text", [_TABBED, _IN_CELLS], ids=["tabs", "cells"])
+def test_an_item_may_be_a_cell_and_the_rows_below_it_go_on_with_it(text: str) -> None:
+    note = read(text)
+
+    assert titles(note) == [("1", "Läget"), ("2", "Virke"), ("3", "Övrigt")]
+    assert told(note) == [
+        ("Plank till trappan", "Isak", "2026-03-22"),
+        ("Färgprov på väggen", "Vera", "2026-03-13"),
+        ("Ringer hamnen", "Vera", None),
+    ]
+
+
+def test_columns_beside_a_list_say_whose_and_by_when() -> None:
+    assert told(read(_BESIDE)) == [
+        ("Ringer hamnen om nästa säsong", "Vera", "2026-03-13"),
+        ("Plank till trappan beställs", "Isak", "2026-03-22"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["= 300 kr =", "a == b", "== ==", "=", "| a || b |", "! !! !", "'''", "|-"])
+def test_signs_that_mark_nothing_are_read_too(text: str) -> None:
+    read(f"Byggmöte 2026-03-06\n\n{text}\nVera ringer.\n{text}\n")
