@@ -1,5 +1,7 @@
 """Items that are rows of a table: the title is a cell of its own, and what was said stands in the next."""
 
+from functools import cache
+
 from app.imports import lexicon
 from app.imports.markers import Marker
 from app.imports.passage import Passage
@@ -33,7 +35,9 @@ def _head(note: str, made: list[Passage]) -> int:
 def _names_columns(note: str, passage: Passage) -> bool:
     """ "Nr | Punkt | Anteckning | Vem": numbers, what it is about, and what was said."""
     names = [note[a:b].lower().strip(" :*.") for a, b in passage.cells]
-    labels = (
-        {" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind)} for kind in _COLUMNS
-    )
-    return len(names) > 2 and all(name in known for name, known in zip(names, labels, strict=False))
+    return len(names) > 2 and all(name in _labels(kind) for name, kind in zip(names, _COLUMNS, strict=False))
+
+
+@cache
+def _labels(kind: str) -> frozenset[str]:
+    return frozenset(" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind))
