@@ -114,10 +114,19 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
     floor = made[-1].verb.last + 1
     reach = range(verb.at - 1, floor - 1, -1)
     at = next(
-        (at for at in reach if sentence.words[at] in _COORDINATORS or _tells_who(sentence, at, verb)), None
+        (
+            at
+            for at in reach
+            if sentence.words[at] in _COORDINATORS
+            or _tells_who(sentence, at, verb)
+            or _tells_why(sentence, at)
+        ),
+        None,
     )
     if at is None:
         return floor
+    if _tells_why(sentence, at):
+        return at
     after = next((k for k in range(at + 1, verb.at) if sentence.words[k] not in _COORDINATORS), verb.at)
     return _past_list(sentence, after, floor, verb)
 
@@ -125,6 +134,11 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
 def _tells_who(sentence: Sentence, at: int, verb: Verb) -> bool:
     """ "… ett brev som Eva tar med sig", "… till Eva som lägger ut det" """
     return sentence.words[at] == "som" and (at + 1 == verb.at or sentence.tokens[at + 1].is_capital)
+
+
+def _tells_why(sentence: Sentence, at: int) -> bool:
+    """ "… till nästa möte, då Eva kan vara med", "… eftersom Eva är sjuk" """
+    return sentence.words[at] in ("då", "eftersom") and sentence.tokens[at + 1].is_capital
 
 
 def _are_listed(tokens: Sequence[Token]) -> bool:

@@ -136,7 +136,7 @@ def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:
         return sentence.words[at - 1] not in ("vem", "vad", "vilka", "vilken", "vilket")
     if word in ("snart", "fort"):
         return sentence.words[at - 1] == "så"
-    reason = word in ("då", "eftersom", "medan") and at + 1 in starts
+    reason = at > 0 and word in ("då", "eftersom", "medan") and at + 1 in starts
     adverb = word in ("då", "där", "så", "innan") and any(r.is_finite for r in lexicon.readings(following))
     return not (adverb or reason)
 
