@@ -23,7 +23,7 @@ class Found:
 
 
 def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:
-    """The agenda's items."""
+    """The agenda's items; numbers that stand in cells of their own become markers of their passages, amounts text."""
     texts = [
         text_of(note, passage) if level is not None else None
         for passage, level in zip(made, levels, strict=True)

@@ -13,7 +13,7 @@ def is_aside(text: str) -> bool:
     known = words.table("people", "asides")
     if not said or text.strip(_TRIM)[:1].isupper():
         return False
-    timed = any(map(str.isdigit, text)) or not known["parts"].isdisjoint(said)
+    timed = any(map(str.isdecimal, text)) or not known["parts"].isdisjoint(said)
     return said[0] in known["openers"] or (said[0] in known["timed"] and timed)
 
 

@@ -49,7 +49,10 @@ def may_be_day(word: str) -> bool:
     """Digits, a month or a weekday: what every day is written with; also "mars/april"."""
     first = word.replace("/", "-").split("-")[0]
     return (
-        word[-1].isdigit() or word[0].isdigit() or month_of(first) is not None or weekday_of(word) is not None
+        word[-1].isdecimal()
+        or word[0].isdecimal()
+        or month_of(first) is not None
+        or weekday_of(word) is not None
     )
 
 
@@ -57,7 +60,7 @@ def _is_name(sentence: Sentence, first: int, found: Found) -> bool:
     """ "Maj ordnar": months have small letters, but at the beginning of a sentence; "Maj-Lis" is none anywhere."""
     token = sentence.tokens[first]
     if token.is_capital and "-" in token.text and month_of(token.low.split("-")[1]) is None:
-        return not token.text[-1].isdigit()
+        return not token.text[-1].isdecimal()
     return (
         found.precision == "month"
         and first > 0

@@ -8,6 +8,7 @@ from app.imports.passage import Span
 
 _SIDE = 40  # from this length on, the first of the cells is text, and the others columns beside it
 _COLUMNS = 2  # beside a text: whose it is, and when
+_NAME = 5  # words of somebody's name, with the bullet, and what they are
 _NARROW = 30
 _FAR = 50  # a column beside a text begins no nearer
 _INDENT = 8  # so far in, what a line begins with stands in a column
@@ -19,7 +20,8 @@ _GAP = 4  # so many spaces part two columns
 def are_beside(spans: list[Span], line: Line, *, marked: bool) -> bool:
     """Whether the first of the cells is text, and the others narrow columns beside it; `marked`: with a bullet."""
     (a, b), *others = spans
-    is_text = marked and "\t" not in line.text
+    said = line.text[: b - line.start].split()
+    is_text = marked and "\t" not in line.text and said and (said[-1][-1] == "." or len(said) > _NAME)
     if not 0 < len(others) <= (_COLUMNS if is_text else 1) or not (is_text or b - a >= _SIDE):
         return False
     begins = line.indent + others[0][0] - line.start
@@ -39,8 +41,6 @@ def aligned(note: str, cut: list[Line]) -> dict[int, frozenset[int]]:
 
 def columns(note: str, start: int, end: int, aligned: frozenset[int]) -> list[Span]:
     """Cells between strokes, tabs or wide gaps, trimmed."""
-    if doubled := _doubled(note, start, end):
-        return [_trim(note, span) for span in doubled]
     strokes = _strokes(note, start, end)
     if len(strokes) > 2 and note[start] == "|":
         return [_trim(note, span) for span in strokes[1 : -1 if note[end - 1] == "|" else None]]
@@ -48,13 +48,14 @@ def columns(note: str, start: int, end: int, aligned: frozenset[int]) -> list[Sp
     return [trimmed for span in bounds if (trimmed := _trim(note, span))[0] < trimmed[1]] or [(start, end)]
 
 
-def _doubled(note: str, start: int, end: int) -> list[Span]:
-    """ "| Eva || 3 maj", "! Vem !! När": cells of MediaWiki."""
+def doubled(note: str, start: int, end: int) -> list[Span]:
+    """ "| Eva || 3 maj", "! Vem !! När": cells of a table of MediaWiki; else none."""
     parts = _DOUBLED.get(note[start])
     cuts = [found.span() for found in parts.finditer(note, start + 1, end)] if parts else []
     if not cuts or note[end - 1] == note[start]:
         return []
-    return list(zip([start + 1, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True))
+    spans = zip([start + 1, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
+    return [_trim(note, span) for span in spans]
 
 
 def _strokes(note: str, start: int, end: int) -> list[Span]:

@@ -34,7 +34,7 @@ def dates_in(text: str, meeting_on: date | None) -> list[Found]:
 def _may_begin(text: str) -> bool:
     """Digits, a month, a weekday or the word for week: what each writing of a day begins with."""
     named = month_of(text) is not None or weekday_of(text) is not None
-    return text[0].isdigit() or named or key(text) in words.table("calendar", "around")["week"]
+    return text[0].isdecimal() or named or key(text) in words.table("calendar", "around")["week"]
 
 
 def without_days(text: str) -> str:

@@ -38,7 +38,7 @@ class Token(NamedTuple):
 
     @property
     def number(self) -> int | None:
-        return int(self.text) if self.text.isdigit() and len(self.text) <= 8 else None
+        return int(self.text) if self.text.isdecimal() and len(self.text) <= 8 else None
 
 
 Reader = Callable[[list[Token], int, date | None], tuple[Found, int] | None]

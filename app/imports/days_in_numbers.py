@@ -19,7 +19,7 @@ def _stands_free(tokens: list[Token], at: int, count: int) -> bool:
         and tokens[after - 1].end == tokens[after].start
         and tokens[after].text in "-/.:"
         and tokens[after].end == tokens[after + 1].start
-        and tokens[after + 1].text[0].isdigit()
+        and tokens[after + 1].text[0].isdecimal()
     )
     return not before and not behind
 
@@ -55,7 +55,7 @@ def _ordered(first: Token, second: Token, third: Token, stroke: str) -> date | N
 def one_number(tokens: list[Token], at: int, _: date | None) -> tuple[Found, int] | None:
     """20260302, 260302."""
     text = tokens[at].text
-    if not text.isdigit() or len(text) not in (6, 8) or not _stands_free(tokens, at, 1):
+    if not text.isdecimal() or len(text) not in (6, 8) or not _stands_free(tokens, at, 1):
         return None
     made = made_date(int(text[:-4]), int(text[-4:-2]), int(text[-2:]))
     return (Found(tokens[at].start, tokens[at].end, made, "day", has_year=True), at + 1) if made else None

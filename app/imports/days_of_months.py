@@ -46,7 +46,7 @@ def _is_until(tokens: list[Token], at: int) -> bool:
     """ "till den 15": a bare number is a day behind a word that says until when."""
     until = at > 1 and key(tokens[at - 2].text) in ("till", "senast", "fore", "innan", "tills")
     following = at_text(tokens, at + 1)
-    return until and not following[:1].isdigit() and (not following or following in ".,;)!")
+    return until and not following[:1].isdecimal() and (not following or following in ".,;)!")
 
 
 def _days_ahead(day: int, meeting_on: date) -> Iterator[date]:

@@ -75,7 +75,7 @@ def _is_condition(sentence: Sentence, last: int) -> bool:
 def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:
     """ "efter mötet med regionen den 19 mars": the day of what the work comes after."""
     between = sentence.words[last : day.start]
-    if not any(word[0].isdigit() for word in sentence.words[day.start : day.end]):
+    if not any(word[0].isdecimal() for word in sentence.words[day.start : day.end]):
         return False  # "efter mötet på måndag" is on Monday
     near = day.start >= last and len(between) <= _NEAR and all(map(str.isalpha, between))
     return near and not (_is_last_day(sentence, day) or any(map(is_finite, between)))

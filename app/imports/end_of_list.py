@@ -18,7 +18,7 @@ def first_sentence(text: str) -> str:
     """Up to a full stop that ends a sentence: behind a word of some length, before a capital."""
     for stop in _STOP.finditer(text):
         before, more = text[: stop.start()], text[stop.end() : stop.end() + _NEAR]
-        ends = _may_end(before) and more[:1].isupper()
+        ends = (stop[0] == "! " or _may_end(before)) and more[:1].isupper()
         if ends and not _goes_on(more) and not _is_one_more(more):
             return before
     return text.strip()
@@ -27,7 +27,7 @@ def first_sentence(text: str) -> str:
 def _may_end(before: str) -> bool:
     """Its last word is no abbreviation, role or office, "ordf.", but may be an item's number: "under punkt 3"."""
     word = before.rsplit(" ", 1)[-1]
-    if word.isdigit():
+    if word.isdecimal():
         return before.removesuffix(word).endswith("punkt ")
     is_office = word[:1].isupper() and is_organization(word)
     return len(word) > _ABBREVIATED and not role_of(word) and not is_office

@@ -266,7 +266,7 @@ def _is_thing(sentence: Sentence, at: int, noun: int) -> bool:
     """After or before a definite thing, when the preposition belongs to no verb ("letar efter nyckeln")."""
     word = sentence.words[noun]
     before = sentence.words[at - 1] if at else ""
-    if word.isalnum() and word[0].isalpha() and word[-1].isdigit() and not word.startswith(("kl", "v")):
+    if word.isalnum() and word[0].isalpha() and word[-1].isdecimal() and not word.startswith(("kl", "v")):
         return True  # "före rc1"
     if not word.isalpha():
         return False

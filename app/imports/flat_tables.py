@@ -48,4 +48,4 @@ def at_end(sentence: Sentence, hearing: Hearing) -> Beside | None:
 
 
 def _is_day(word: str) -> bool:
-    return word[0].isdigit() or word in _DAY or bool(month_of(word) or weekday_of(word))
+    return word[0].isdecimal() or word in _DAY or bool(month_of(word) or weekday_of(word))

@@ -1,5 +1,6 @@
 """Which group the note is of: by its label, or by its title without kind of text, day and number."""
 
+import re
 from collections.abc import Sequence
 
 from app.imports import places, words
@@ -10,6 +11,7 @@ from app.imports.words import key
 _TRIM = " \t.,;:-–—|()/#*_"
 _LONGEST = 100
 _FEW = 4  # words
+_WEEK = re.compile(r"\bv(?:\.|ecka)? ?\d{1,2}$", re.IGNORECASE)
 _NUMBERED = 5  # figures of "2/2025"
 
 
@@ -79,7 +81,7 @@ def _without_aside(title: str) -> str:
     """ "Styrgrupp Lövet (hur vi lånar båtar)": what words in small letters in a bracket explain is left out."""
     before, bracket, inside = title.rstrip(" .").partition(" (")
     aside = bracket and inside.endswith(")") and inside[:1].islower() and len(inside.split()) > 1
-    return before if aside and not any(map(str.isdigit, inside)) else title
+    return before if aside and not any(map(str.isdecimal, inside)) else title
 
 
 def _by_stroke(title: str) -> str:
@@ -92,6 +94,7 @@ def _by_stroke(title: str) -> str:
 
 def _before_place(title: str) -> str:
     """The title without its days and times; behind them a place may stand ("den 3 maj kl 18 i Bygdegården")."""
+    title = _WEEK.sub("", title)
     bare = _without_days(title)
     place = places.behind_time(title) or _without_name(places.before_time(title))
     return bare[: bare.rfind(place)] if place and place in bare else bare
@@ -119,7 +122,7 @@ def _is_no_name(word: str, *, first: bool) -> bool:
     if bare.endswith(tuple(known["meeting_endings"])) and not _is_bodys(bare):
         return True
     number = bare.replace("/", "").replace("-", "")
-    return number.isdigit() and (
+    return number.isdecimal() and (
         first or len(number) in (4, 6, 8) or (number != bare and len(number) == _NUMBERED)
     )
 
@@ -133,8 +136,8 @@ def _is_bodys(word: str) -> bool:
 
 def _is_counted(said: list[str]) -> bool:
     """ "möte 3" at the end."""
-    is_number = len(said) > 1 and said[-1].strip(_TRIM).isdigit()
-    return is_number and _is_no_name(said[-2], first=False) and not said[-2].strip(_TRIM).isdigit()
+    is_number = len(said) > 1 and said[-1].strip(_TRIM).isdecimal()
+    return is_number and _is_no_name(said[-2], first=False) and not said[-2].strip(_TRIM).isdecimal()
 
 
 def _board(title: str) -> str | None:

@@ -48,12 +48,12 @@ def _is_title(text: str) -> bool:
         return False
     if (dates_in(text, None) and group_of((), (text,)) is None) or _is_kind_of_text(text):
         return False  # "Protokoll fört den 3 mars 2024"
-    timed = any(map(str.isdigit, text))
+    timed = any(map(str.isdecimal, text))
     return not (timed and is_formality(" ".join(word for word in text.split() if not _has_digit(word))))
 
 
 def _has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))
+    return any(map(str.isdecimal, word))
 
 
 def _is_kind_of_text(text: str) -> bool:

@@ -58,7 +58,7 @@ def _small_title(made: list[Passage], at: int, text: str) -> int | None:
 
 
 def _begins(text: str) -> bool:
-    return text[0].isupper() or (text[0].isdigit() and text[-1] == ":")
+    return text[0].isupper() or (text[0].isdecimal() and text[-1] == ":")
 
 
 def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
@@ -111,8 +111,8 @@ def _lists_people(note: str, passage: Passage) -> bool:
 def _is_numbered(text: str) -> bool:
     """Digits that are no number behind a title: "Artikel 1" is a title, "Möte 3 maj 2024" tells a day."""
     first, _, last = text.rpartition(" ")
-    title = first if first and last.isdigit() and len(last) == 1 else text
-    return any(map(str.isdigit, title))
+    title = first if first and last.isdecimal() and len(last) == 1 else text
+    return any(map(str.isdecimal, title))
 
 
 def _is_item(passage: Passage) -> bool:

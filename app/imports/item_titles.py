@@ -28,4 +28,4 @@ def _ends_sentence(note: str, words: list[Span], at: int) -> bool:
     a, b = words[at]
     following = note[words[at + 1][0]]
     short = b - a <= _SHORT or "." in note[a : b - 1]
-    return note[b - 1] in ".?!" and not short and (following.isupper() or following.isdigit())
+    return note[b - 1] in ".?!" and not short and (following.isupper() or following.isdecimal())

@@ -122,11 +122,11 @@ def _bare(text: str) -> str:
 
 def _is_page_number(text: str) -> bool:
     """ "2 (2)", "Sida 2 av 3", "- 4 -": digits, and nothing but the words of pages."""
-    if len(text) > 20 or not any(letter.isdigit() for letter in text):
+    if len(text) > 20 or not any(letter.isdecimal() for letter in text):
         return False
     spread = "".join(letter if letter.isalnum() else f" {letter} " for letter in text.casefold()).split()
-    digits = [word for word in spread if word.isdigit()]
-    rest = {word for word in spread if not word.isdigit()}
+    digits = [word for word in spread if word.isdecimal()]
+    rest = {word for word in spread if not word.isdecimal()}
     if ")" in rest and "(" not in rest:
         return False  # "1)": the number of an item
     return rest <= _PAGE_WORDS and len(digits) <= 2 and len("".join(digits)) <= 6 and _is_lone(digits, rest)

@@ -137,8 +137,8 @@ def action_label(sentence: Sentence) -> int:
     length = lexicon.longest_at(labels, sentence.words, 0)
     if not length or len(sentence.words) <= length + 1:
         return 0
-    after = length + (sentence.words[length].isdigit())
-    if after > length and sentence.words[after + 1 : after + 2] and sentence.words[after + 1].isdigit():
+    after = length + (sentence.words[length].isdecimal())
+    if after > length and sentence.words[after + 1 : after + 2] and sentence.words[after + 1].isdecimal():
         return 0  # "Åtgärd 12-17 är klara"
     if sentence.words[after] in (":", "->", "→") or (sentence.words[after] in "-–" and length):
         return after + 1

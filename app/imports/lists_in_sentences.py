@@ -10,6 +10,7 @@ from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.by_and import by_and
 from app.imports.end_of_list import LONGEST, first_sentence
+from app.imports.kinds import is_first_name
 from app.imports.listed import are_people, is_one_person
 from app.imports.parts import parts
 from app.imports.people_list import PeopleList
@@ -77,18 +78,21 @@ def _told(text: str) -> list[PeopleList]:
     said = _CAME_LATER.sub(" var med", _AT_AN_ITEM.sub("", text.rstrip(" .")))
     if key(said).rsplit(" ", 1)[-1] not in _last_words():
         return []
-    for meaning in ("present", "absent"):
-        for end in sorted(words.table("structure", "said_of")[meaning]):
+    for told in ("present", "absent", "ill"):
+        for end in sorted(words.table("structure", "said_of")[told]):
             names = said[: -len(end) - 1] if key(said).endswith(f" {end}") else ""
-            if names and are_people(names) and _begins_with_name(names):
+            if names and are_people(names) and _begins_with_name(names, known=told == "ill"):
+                meaning = "present" if told == "present" else "absent"
                 made = begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)
                 return [replace(made, is_sentence=True)]
     return []
 
 
-def _begins_with_name(text: str) -> bool:
+def _begins_with_name(text: str, *, known: bool) -> bool:
+    """`known`: by a first name that is."""
     first = next(iter(parts(text)), "")
-    return any(people.entry(side).name for side in by_and(first)[:1])
+    name = next((people.entry(side).name for side in by_and(first)[:1]), None)
+    return name is not None and (not known or is_first_name(key(name.split(" ", 1)[0])))
 
 
 @cache
@@ -102,4 +106,4 @@ def _first_words() -> frozenset[str]:
 def _last_words() -> frozenset[str]:
     """What the sentences end with that tell who was there."""
     known = words.table("structure", "said_of")
-    return frozenset(phrase.split()[-1] for phrase in known["present"] | known["absent"])
+    return frozenset(phrase.split()[-1] for phrases in known.values() for phrase in phrases)

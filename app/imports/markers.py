@@ -1,6 +1,5 @@
 """What a line begins with: a bullet, a number, a letter, the mark of a heading in Markdown or MediaWiki."""
 
-import re
 from dataclasses import dataclass
 
 from app.imports import words
@@ -8,7 +7,7 @@ from app.imports.words import key
 
 BULLETS = frozenset("-*•–—·▪◦‣➢●○■□►➤✓✔+∙\uf0b7\uf0a7\uf0d8")
 _LETTER_BULLETS = frozenset("oa")
-_BETWEEN_SIGNS = re.compile(r"(?P<signs>={1,6})\s*(?P<title>[^\s=].*?)(?P<closing>\s*(?P=signs))")
+_DEEPEST = 6  # signs of a heading
 _AFTER_NUMBER = frozenset(".):§")
 
 
@@ -36,21 +35,24 @@ def marker(text: str) -> Marker | None:
     """What the line begins with; None: its text."""
     if text[0] == "#":
         return _mark(text)
-    if between := _BETWEEN_SIGNS.fullmatch(text):
-        return _between(between)
+    if text[0] == "=":
+        return _between(text)
     if text[0] in BULLETS or text[0] in _LETTER_BULLETS:
         return _bullet(text) or _letter(text) or _number(text)
     return _number(text) or _letter(text)
 
 
-def _between(found: re.Match[str]) -> Marker:
+def _between(text: str) -> Marker | None:
     """ "== Ekonomi ==" """
-    signs, title = found["signs"], found["title"]
-    inner, begin = _number(title), len(found.string) - len(title) - len(found["closing"])
+    level = len(text) - len(text.lstrip("="))
+    title = text[level:-level].strip()
+    if level > _DEEPEST or not text.endswith("=" * level) or not title or title[-1] == "=":
+        return None
+    begin, inner = text.index(title, level), _number(title)
+    closing = len(text) - begin - len(title)
     if inner and not inner.bare:
-        begin += inner.length
-    number, style = (inner.number, "=" + inner.style) if inner and not inner.bare else (None, "")
-    return Marker("mark", begin, number, style, len(signs), closing=len(found["closing"]))
+        return Marker("mark", begin + inner.length, inner.number, "=" + inner.style, level, closing=closing)
+    return Marker("mark", begin, level=level, closing=closing)
 
 
 def _skip(text: str, at: int) -> int:
@@ -61,9 +63,9 @@ def _skip(text: str, at: int) -> int:
 
 def _mark(text: str) -> Marker | None:
     level = len(text) - len(text.lstrip("#"))
-    if level > 6 or len(text) <= level:
+    if level > _DEEPEST or len(text) <= level:
         return None
-    if not (text[level].isspace() or text[level].isupper() or (level > 1 and text[level].isdigit())):
+    if not (text[level].isspace() or text[level].isupper() or (level > 1 and text[level].isdecimal())):
         return None  # "#41" is the number of an issue
     begin = _skip(text, level)
     inner = _number(text[begin:]) if begin < len(text) else None
@@ -83,7 +85,7 @@ def _bullet(text: str) -> Marker | None:
     if text[0] in _LETTER_BULLETS:
         fits = text[1] == "\t" or (text[1] == " " and (text[2:3].isspace() or text[2:3].isupper()))
     else:
-        fits = text[1].isspace() or (text[0] not in "-*+–—·" and not text[1].isdigit())
+        fits = text[1].isspace() or (text[0] not in "-*+–—·" and not text[1].isdecimal())
     if not fits:
         return None
     begins = _skip(text, 1)
@@ -110,7 +112,7 @@ def _number(text: str) -> Marker | None:
     at = _skip(text, 0)
     prefix, at = _prefix(text, at)
     begin = at
-    while at < len(text) and (text[at].isdigit() or _is_inner(text, at, prefix)):
+    while at < len(text) and (text[at].isdecimal() or _is_inner(text, at, prefix)):
         at += 1
     number = text[begin:at]
     if not number or len(number) > (9 if prefix else 8):
@@ -126,13 +128,13 @@ def _prefix(text: str, at: int) -> tuple[str, int]:
     word = text[at : at + 12].split(" ", 1)[0]
     if key(word) in words.table("structure", "numbering")["prefix"]:
         after = _skip(text, at + len(word))
-        return (key(word), after) if text[after : after + 1].isdigit() else ("", at)
+        return (key(word), after) if text[after : after + 1].isdecimal() else ("", at)
     return "", at
 
 
 def _is_inner(text: str, at: int, prefix: str) -> bool:
     """A dot between digits; with a prefix, a year behind a stroke too."""
-    inside = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    inside = text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
     return inside and (text[at] == "." or (bool(prefix) and text[at] in "/-:"))
 
 

@@ -46,7 +46,7 @@ def _year(made: Sequence[Block]) -> int | None:
     """The one year that the titles name."""
     heads = (block.text[:_LONGEST].split() for block in made[:_TITLES])
     words_there = (part.strip(".,;:()") for said in heads for word in said for part in _parts(word))
-    years = {int(word) for word in words_there if len(word) == 4 and word.isdigit()}
+    years = {int(word) for word in words_there if len(word) == 4 and word.isdecimal()}
     years = {year for year in years if 1980 <= year < 2080}
     return years.pop() if len(years) == 1 else None
 
@@ -54,7 +54,7 @@ def _year(made: Sequence[Block]) -> int | None:
 def _parts(word: str) -> list[str]:
     """ "2/2025", "5-2023": the number of the minutes, and the year."""
     number, stroke, year = word.replace("-", "/").partition("/")
-    return [year] if stroke and number.isdigit() else [word]
+    return [year] if stroke and number.isdecimal() else [word]
 
 
 def lines_of_day(values: Sequence[Value], line: str | None, day: date | None) -> list[str]:

@@ -59,7 +59,7 @@ def _tells(block: Block, act: str) -> bool:
 def _is_over(told: Sequence[str]) -> bool:
     """ "Mötet slut 20.05": the word right before a time; not "Kaffet är slut"."""
     ends = words.table("structure", "acts")["before_time"]
-    return any(word in ends and behind[0].isdigit() for word, behind in pairwise(told))
+    return any(word in ends and behind[0].isdecimal() for word, behind in pairwise(told))
 
 
 def _is_of_meeting(told: Sequence[str], at: int) -> bool:

@@ -13,6 +13,7 @@ from app.imports.person_names import is_full_name
 from app.imports.words import key
 
 _TRIM = ' /.,;:!?()"”»–-'
+_LONGEST = 8  # words of such a phrase
 _REACH = 8  # words behind a name among which "har förhinder" is looked for
 
 Names = dict[str, int | None]
@@ -72,7 +73,7 @@ def _not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Itera
         said = block.text.split()
         if _away_words().isdisjoint(map(_bare, said)):
             continue
-        openings = (0, *_openings(said))
+        openings = (0, *_openings(said, ".," if block.agenda_number is None else "."))
         for at in (*openings, *(at + 1 for at in openings if is_title(" ".join(said[at : at + 1])))):
             name = next((name for count in (3, 2, 1) if (name := _away(said, at, count))), None)
             if name and key(name) not in known:
@@ -90,10 +91,10 @@ def _away(said: Sequence[str], at: int, count: int) -> str | None:
     return name if is_full_name(name) or (count == 1 and is_first_name(key(name))) else None
 
 
-def _openings(said: Sequence[str]) -> Iterator[int]:
-    """Where a sentence, a part of it or a bracket begins."""
+def _openings(said: Sequence[str], signs: str) -> Iterator[int]:
+    """Where a bracket begins, and what follows on one of the signs."""
     for at, word in enumerate(said):
-        if word.endswith((".", ",")):
+        if word[-1] in signs:
             yield at + 1
         elif word[0] == "(":
             yield at
@@ -137,7 +138,16 @@ def _is_away(behind: Sequence[str]) -> bool:
     phrases = words.table("people", "away")["phrases"]
     if not any(word in _away_words() for word in behind[:4]):
         return False
-    return any(" ".join(behind[at : at + count]) in phrases for at in range(4) for count in (6, 5, 4, 3, 2))
+    return any(
+        " ".join(behind[at : at + count]) in phrases and not _is_to_another(behind[at + count - 1 :])
+        for at in range(4)
+        for count in range(_LONGEST, 1, -1)
+    )
+
+
+def _is_to_another(behind: Sequence[str]) -> bool:
+    """ "… återbud till kommunen": from something else."""
+    return list(behind[:2]) == [key("återbud"), "till"]
 
 
 @cache

@@ -129,7 +129,7 @@ def _is_dot_of_initial(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _is_code(text: str) -> bool:
     """ "ABC-12", "lista.txt": what a system calls its own."""
-    return ("-" in text and text[-1].isdigit()) or "." in text[2:-1]
+    return ("-" in text and text[-1].isdecimal()) or "." in text[2:-1]
 
 
 def _is_verb(token: Token) -> bool:

@@ -21,6 +21,8 @@ def name_and_rest(head: str) -> Named:
     if is_name(head):
         return trimmed(head), []
     if cut := aside_at(said):
+        if said[cut] == "som" and _is_capacity(behind := " ".join(said[cut + 1 :])):
+            return name_and_rest(" ".join((*said[:cut], behind)))
         name, rest = name_and_rest(" ".join(said[:cut]))
         return name, [*rest, " ".join(said[cut:])]
     if is_company(said) and not is_first_name(key(said[0])):
@@ -51,6 +53,10 @@ def _name_first(said: list[str]) -> Named | None:
     return None
 
 
+def _is_capacity(text: str) -> bool:
+    return role_of(text) is not None or is_title(text)
+
+
 def _tells_of(name: str, behind: str) -> bool:
     """Behind a first name what begins with a small letter, a code or presence; behind a full name an office too."""
     is_full = is_full_name(name)
@@ -65,7 +71,7 @@ def _tells_of(name: str, behind: str) -> bool:
 
 def _is_code(text: str) -> bool:
     """ "2A", "TE14", "41": a class, a house."""
-    return len(text) <= _CODE and " " not in text and any(map(str.isdigit, text))
+    return len(text) <= _CODE and " " not in text and any(map(str.isdecimal, text))
 
 
 def _name_within(said: list[str]) -> Named | None:
@@ -83,8 +89,9 @@ def _by_place(said: list[str]) -> Named | None:
     """ "Nisse på Backen", "Elsa i Dalen": called by where they live."""
     where = " ".join(said[1:])
     is_called = len(said) in (3, 4) and _begins_name(said[0]) and said[1] in ("på", "i")
-    is_place = is_called and all(word[0].isupper() for word in said[2:]) and not is_organization(said[-1])
-    return (" ".join(said), []) if is_place and not is_way(where) and not presence_of(where) else None
+    ends = tuple(words.table("people", "homes")["endings"])
+    is_place = is_called and said[2][0].isupper() and trimmed(key(said[-1])).endswith(ends)
+    return (trimmed(" ".join(said)), []) if is_place and not is_way(where) else None
 
 
 def _begins_name(word: str) -> bool:

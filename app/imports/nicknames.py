@@ -40,7 +40,7 @@ def _has_surnames(group: PeopleList) -> bool:
 
 
 def _may_be(name: str) -> bool:
-    begins = name[:1].islower() or (name[:1].isdigit() and any(map(str.isalpha, name)))
+    begins = name[:1].islower() or (name[:1].isdecimal() and any(map(str.isalpha, name)))
     is_word = begins and " " not in name and len(name) <= _LONGEST
     if not is_word or not name.replace("_", "").replace("-", "").isalnum() or is_first_name(name):
         return False

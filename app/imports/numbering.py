@@ -46,7 +46,7 @@ def _whole(passage: Passage) -> int | None:
     """The number if it is a whole one, or the first of "12/24"."""
     number = passage.marker.number if passage.marker and passage.marker.kind != "letter" else None
     head = (number or "").split("/")[0].split(":")[0].split("-")[0]
-    return int(head) if head.isdigit() and len(head) < 5 else None
+    return int(head) if head.isdecimal() and len(head) < 5 else None
 
 
 def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:

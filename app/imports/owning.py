@@ -72,7 +72,10 @@ def only(tokens: Sequence[Token], actors: Sequence[Actor], start: int, end: int)
 def _is_of_a_day(word: str) -> bool:
     """What a due beside the name is written with: "(Eva, senast 3 maj)"."""
     return (
-        word[0].isdigit() or word in _DAY_WORDS or weekday_of(word) is not None or month_of(word) is not None
+        word[0].isdecimal()
+        or word in _DAY_WORDS
+        or weekday_of(word) is not None
+        or month_of(word) is not None
     )
 
 

@@ -1,5 +1,6 @@
 """Lines put together to what the writer wrote as one: paragraphs, list items, rows of a table."""
 
+import re
 from dataclasses import replace
 
 from app.imports import cells, joining
@@ -8,7 +9,7 @@ from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
 
 _NUMBER = 12  # letters of a number that has its line for itself
-_TABLE = ("{|", "|}", "|-")  # MediaWiki's: where a table begins, ends and goes on
+_ROW = re.compile(r"\|-+(?:\s+\w+=.*)?")  # where a table of MediaWiki goes on, perhaps with how it is to look
 _RULE = frozenset("-=_*|+: \t–—~`")
 
 
@@ -18,11 +19,11 @@ def passages(note: str) -> list[Passage]:
     width = joining.width_of(cut)
     made: list[Passage] = []
     aligned = cells.aligned(note, cut)
-    broken = True
+    broken, in_wiki = True, False
     alone: Marker | None = None
     for line in cut:
-        if line.text.startswith(_TABLE):
-            broken = True
+        if line.text.startswith(("{|", "|}")) or _ROW.fullmatch(line.text):
+            in_wiki, broken = (not line.text.startswith("|}")), True
             continue
         if _is_rule(line.text):
             _underline(made, line)
@@ -31,7 +32,7 @@ def passages(note: str) -> list[Passage]:
         if on_its_own := _on_its_own(line.text):
             alone, broken = on_its_own, True
             continue
-        passage = _passage(note, line, aligned[line.start])
+        passage = _passage(note, line, aligned[line.start], in_wiki=in_wiki)
         if alone and not passage.marker:
             passage.marker = alone
         title, alone = alone is not None and alone.kind == "number", None
@@ -69,12 +70,12 @@ def _underline(made: list[Passage], line: Line) -> None:
     made[-1].underlined = plain and made[-1].first is made[-1].last and made[-1].marker is None
 
 
-def _passage(note: str, line: Line, aligned: frozenset[int]) -> Passage:
+def _passage(note: str, line: Line, aligned: frozenset[int], *, in_wiki: bool) -> Passage:
     begins = marker(line.text)
     start = line.start + (begins.length if begins else 0)
     places = frozenset(line.start - line.indent + column for column in aligned)
     end = line.end - (begins.closing if begins else 0)
-    spans = cells.columns(note, start, end, places)
+    spans = (in_wiki and cells.doubled(note, start, end)) or cells.columns(note, start, end, places)
     main, side = spans, []
     if cells.are_beside(spans, line, marked=begins is not None and begins.kind == "bullet"):
         main, side = spans[:1], spans[1:]

@@ -15,6 +15,11 @@ _SAT = re.compile(
     r"(?P<place>[^.,;()]+?)(?= och | den | kl |[.,;()]|$)",
     re.IGNORECASE,
 )
+_MEETINGS = tuple(
+    key(word + ending)
+    for word in ("möte", "träff", "sammankomst", "sammanträde")
+    for ending in ("", "t", "et", "en")
+)
 _MOST_WORDS = 7
 _MOST_PARTS = 13  # words of a place with its address between commas
 
@@ -52,7 +57,8 @@ def before_time(text: str) -> str | None:
     before = words.table("structure", "places")["before"]
     at = next((at for at in range(len(said) - 1, -1, -1) if key(said[at]) in before), len(said))
     place = " ".join(said[at + 1 :])
-    return named(place) or _definite(place) if place else None
+    of_meeting = key(said[at - 1]).endswith(_MEETINGS) if 0 < at < len(said) else False
+    return (named(place) or (_definite(place) if of_meeting else None)) if place else None
 
 
 def _definite(text: str) -> str | None:
@@ -65,7 +71,14 @@ def _definite(text: str) -> str | None:
 def told(text: str) -> str | None:
     """ "Vi satt i kvarterslokalen och det drog"."""
     found = _SAT.search(text)
-    return _bare(found["place"]) or None if found and len(found["place"].split()) < _MOST_WORDS else None
+    place = found["place"].strip() if found else ""
+    return (named(place) or _definite(place) or _at_somebodys(place)) if place else None
+
+
+def _at_somebodys(place: str) -> str | None:
+    """ "hos Eva" """
+    said = place.split()
+    return place if said[0] == "hos" and len(said) > 1 and said[1][0].isupper() else None
 
 
 def between_times(text: str) -> str | None:

@@ -20,7 +20,7 @@ def by_principal(text: str) -> tuple[str | None, str]:
     if colon and any(map(str.isalpha, behind)) and (presence_of(behind) is None):
         first = before_brackets(next(iter(parts(behind)), ""))
         is_person = is_full_name(before) or (is_name(before) and not is_full_name(first))
-        is_office = before[:1].isupper() or any(map(str.isdigit, before)) or is_organization(before)
+        is_office = before[:1].isupper() or any(map(str.isdecimal, before)) or is_organization(before)
         office = before.strip() if is_office and not role_of(before) else None
         return (None, text) if is_person else (office, behind)
     if text.rstrip(" -–—").endswith(":") and not _is_somebody(text):

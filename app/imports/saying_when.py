@@ -34,8 +34,13 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
 
 def _is_handed_over(sentence: Sentence) -> bool:
     """ "Listan till Eva senast 31 mars.": a thing that is known, and to whom it goes."""
-    is_known = sentence.words[0].endswith(_DEFINITE) and sentence.words[1:2] == ("till",)
-    return is_known and len(sentence.tokens) > _HANDED and sentence.tokens[2].is_capital
+    is_known = sentence.words[0] in lexicon.words("due", "again", "handed_over")
+    return (
+        is_known
+        and sentence.words[1:2] == ("till",)
+        and len(sentence.tokens) > _HANDED
+        and sentence.tokens[2].is_capital
+    )
 
 
 def then(last: Sentence, calendar: Calendar) -> Due:

@@ -32,7 +32,7 @@ def section(text: str) -> str | None:
 
 def _is_day(word: str) -> bool:
     """Something with digits, or a weekday."""
-    return any(map(str.isdigit, word)) or word.strip(_EDGES) in words.meanings("calendar", "weekdays")
+    return any(map(str.isdecimal, word)) or word.strip(_EDGES) in words.meanings("calendar", "weekdays")
 
 
 def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
@@ -106,7 +106,7 @@ def _colons(text: str) -> Iterator[int]:
         yield asked
     at = text.find(":")
     while at >= 0:
-        if not text[at + 1 : at + 2].isdigit() and text[at + 1 : at + 3] != "//":
+        if not text[at + 1 : at + 2].isdecimal() and text[at + 1 : at + 3] != "//":
             yield at
         at = text.find(":", at + 1)
 

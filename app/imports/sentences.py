@@ -124,9 +124,9 @@ def _is_abbreviation(tokens: tuple[Token, ...], dot: int) -> bool:
     if not dot or tokens[dot - 1].end != tokens[dot].start:
         return False
     word = tokens[dot - 1]
-    if word.text.isdigit():
+    if word.text.isdecimal():
         return dot == 1
-    if month_of(word.low) and dot > 1 and tokens[dot - 2].text.isdigit() and _is_capital(tokens, dot + 1):
+    if month_of(word.low) and dot > 1 and tokens[dot - 2].text.isdecimal() and _is_capital(tokens, dot + 1):
         return False
     if word.low in lexicon.words("commitments", "abbreviations"):
         return True

@@ -87,7 +87,7 @@ def _quarter(
 ) -> tuple[int, date | None]:
     """ "Q3", "kvartal 2 2027", "första kvartalet": of the year said, else the first that is not over."""
     said = words[behind] if behind < len(words) else ""
-    if len(said) == 4 and said.isdigit():
+    if len(said) == 4 and said.isdecimal():
         return length + 1, _month_end(int(said), 3 * quarter)
     if meeting_on is None:
         return length, None
@@ -144,4 +144,4 @@ def is_number(word: str) -> bool:
 
 def number_of(word: str) -> int | None:
     """ "3", "tre"."""
-    return int(word) if word.isdigit() and len(word) < 3 else _listed("counts").get(word)
+    return int(word) if word.isdecimal() and len(word) < 3 else _listed("counts").get(word)

@@ -91,7 +91,11 @@ def _party_before(sentence: Sentence, actors: Sequence[Actor], start: int, verb:
     if not parties or not _is_close(sentence, parties[-1][-1].end, verb.at):
         return ()
     party = after_list(without_titles(parties[-1], sentence), sentence)
-    if party[0].kind in ("role", "group") and sentence.words[party[0].start - 1].isdigit() and party[0].start:
+    if (
+        party[0].kind in ("role", "group")
+        and sentence.words[party[0].start - 1].isdecimal()
+        and party[0].start
+    ):
         return ()
     first = party[0].start
     before = sentence.words[first - 1] if first > start else ""

@@ -11,10 +11,10 @@ _COLUMNS = ("number", "topic", "told")  # in this order
 
 
 def mark_numbers(note: str, made: list[Passage]) -> None:
-    """A number that is a cell of its own marks its row, below a row that names such columns."""
+    """A number that is a cell of its own is made the marker of its row, below a row that names such columns."""
     for passage in made[_head(note, made) + 1 :]:
         first = note[slice(*passage.cells[0])] if passage.is_row and passage.marker is None else ""
-        if first.isdigit():
+        if first.isdecimal() and note[slice(*passage.cells[1])]:
             _, *passage.cells = passage.cells
             passage.words = [word for word in passage.words if word[0] >= passage.cells[0][0]]
             passage.marker = Marker("number", 0, first, _STYLE)

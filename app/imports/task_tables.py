@@ -23,7 +23,7 @@ _KINDS = ("owner", "due", "task", "topic", "told")
 class Columns:
     """Which column holds what, by the words of the table's head; `is_counted`: the first one numbers the rows.
 
-    `is_told`: the column of the work is one in which is told what was said.
+    `is_told`: the column of the work is one in which is told what was said. `indent`: letters before the head's text.
     """
 
     task: int | None
@@ -33,24 +33,27 @@ class Columns:
     many: int = 0
     is_counted: bool = False
     is_told: bool = False
+    indent: int = 0
 
     def of_row(self, block: Block) -> "Columns":
         """The columns of one row: its number may be no cell, nor what stands before what was said."""
-        if self.is_told and self.task and not block.number and block.column(block.start):
+        is_rest = block.column(block.start) > self.indent and not block.number
+        if self.is_told and self.task and is_rest and len(block.cells) <= self.many - self.task:
             return self._from(self.task)
         no_cell = self.is_counted and (block.number or len(block.cells) < self.many)
         return self._from(1) if no_cell else self
 
     def goes_on(self, block: Block) -> bool:
         """Whether the table does with what is no row of cells: a title that has some beside it, a cell alone."""
-        return self.is_told and bool(block.cells or block.column(block.start))
+        return self.is_told and bool(block.cells or block.column(block.start) > self.indent)
 
     def _from(self, first: int) -> "Columns":
         """With the cells counted from a later one."""
         task, owner, due, state = (
-            at and max(0, at - first) for at in (self.task, self.owner, self.due, self.state)
+            None if at is None or at < first else at - first
+            for at in (self.task, self.owner, self.due, self.state)
         )
-        return Columns(task, owner, due, state, self.many - first, is_told=self.is_told)
+        return Columns(task, owner, due, state, self.many - first, is_told=self.is_told, indent=self.indent)
 
 
 def columns(block: Block) -> Columns | None:
@@ -64,8 +67,8 @@ def columns(block: Block) -> Columns | None:
         taken = {at for at in (*said.values(), _labelled(block, "number")) if at is not None}
         task = next((at for at in range(len(block.cells)) if at not in taken), None)
     counted = _labelled(block, "number") == 0
-    state = _labelled(block, "done")
-    return Columns(task, said["owner"], said["due"], state, len(block.cells), counted, is_told)
+    state, indent = _labelled(block, "done"), block.column(block.start)
+    return Columns(task, said["owner"], said["due"], state, len(block.cells), counted, is_told, indent)
 
 
 def heads_telling(block: Block) -> bool:
@@ -137,13 +140,8 @@ def _longest(block: Block, owner_at: int | None) -> int | None:
 
 
 def is_done(block: Block, said: Columns) -> bool:
-    """By the column of states, by the word behind the day where the two stand too close to be told apart, or by what
-    stands for the day.
-    """
-    if said.state is None:
-        words = _words(block, said.due)[:1]
-    else:
-        words = _words(block, said.state)[:1] or _words(block, said.due)[-1:]
+    """By the column of states, or by the last word in that of days: "3 maj Klart" where the two were close, "klart"."""
+    words = _words(block, said.state)[:1] or _words(block, said.due)[-1:]
     closed = lexicon.words("commitments", "clues", "closed")
     return any(word.lower().strip(".!") in closed for word in words)
 

@@ -79,19 +79,19 @@ def _is_called(tokens: list[re.Match[str]], at: int) -> int:
 def _clock(tokens: list[re.Match[str]], at: int, *, four: bool = False) -> _Clock | None:
     """One time of day; not the end of a date or of an amount."""
     hour = _text(tokens, at)
-    if not hour.isdigit() or len(hour) not in (1, 2, 4) or _touches_number(tokens, at):
+    if not hour.isdecimal() or len(hour) not in (1, 2, 4) or _touches_number(tokens, at):
         return None
     if len(hour) == 4:
         is_time = four or _is_called_before(tokens, at) or _is_span_of_four(tokens, at)
         return _made(hour[:2], hour[2:], tokens, at, at, minutes=False) if is_time else None
     minute = _text(tokens, at + 2)
     parted = _text(tokens, at + 1) in (".", ":") and _close(tokens, at) and _close(tokens, at + 1)
-    if parted and len(minute) == 2 and minute.isdigit():
+    if parted and len(minute) == 2 and minute.isdecimal():
         behind = _text(tokens, at + 3) in (".", "/", "-") and _close(tokens, at + 2)
         if (
             behind
             and _text(tokens, at + 3) == "."
-            and _text(tokens, at + 4).isdigit()
+            and _text(tokens, at + 4).isdecimal()
             and _close(tokens, at + 3)
         ):
             return None
@@ -104,7 +104,7 @@ def _clock(tokens: list[re.Match[str]], at: int, *, four: bool = False) -> _Cloc
 def _is_span_of_four(tokens: list[re.Match[str]], at: int) -> bool:
     """ "0715-0900": no years, for it begins with a nought or ends with whole five minutes twice."""
     first, second = _text(tokens, at), _text(tokens, at + 2)
-    dash = _text(tokens, at + 1) in ("-", "–", "—") and len(second) == 4 and second.isdigit()
+    dash = _text(tokens, at + 1) in ("-", "–", "—") and len(second) == 4 and second.isdecimal()
     whole = dash and int(first) % 5 == int(second) % 5 == 0 and first < "1900"
     return whole or (dash and first[0] == "0")
 
@@ -120,7 +120,7 @@ def _touches_number(tokens: list[re.Match[str]], at: int) -> bool:
     return (
         before in "./:-–"
         and at > 1
-        and _text(tokens, at - 2).isdigit()
+        and _text(tokens, at - 2).isdecimal()
         and _close(tokens, at - 2)
         and before in "./:"
     )
@@ -147,7 +147,7 @@ def _second(tokens: list[re.Match[str]], first: _Clock) -> _Clock | None:
         at = joined
     elif key(_text(tokens, at)) not in around["range"]:
         return None
-    four = _text(tokens, at - 1).isdigit() and len(_text(tokens, at - 1)) == 4
+    four = _text(tokens, at - 1).isdecimal() and len(_text(tokens, at - 1)) == 4
     at += 1
     at += key(_text(tokens, at)) in around["about"]
     at += _text(tokens, at) == "."

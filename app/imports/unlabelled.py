@@ -28,7 +28,8 @@ def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
     if len(by_principal) > 1:
         return [PeopleList("present", texts=by_principal)]
     for block in head(made):
-        if block.kind in ("paragraph", "item") and (names := _names(block.text)):
+        names = _names(block.text) if block.kind in ("paragraph", "item") else None
+        if names and (block.kind == "paragraph" or _all_are_somebody(names)):
             return [PeopleList("present", texts=[names]), *in_sentences(block, has_labels=True)]
     return []
 
@@ -52,11 +53,16 @@ def _names(line: str) -> str | None:
     if len(line) > _LONGEST or sections.labels(line):
         return None
     before, colon, behind = line.partition(": ")
-    text = first_sentence(behind if colon and len(before) < _LEAD else line)
+    is_led = bool(colon) and len(before) < _LEAD
+    text = first_sentence(behind if is_led else line)
     named = one_by_one(text)
     sure = [piece for piece in named if _is_somebody(piece)]
-    may_be = all(piece in sure or is_name(before_brackets(piece)) for piece in named)
+    may_be = all(piece in sure or (not is_led and is_name(before_brackets(piece))) for piece in named)
     return text if may_be and len(sure) > max(1, len(named) // 2) else None
+
+
+def _all_are_somebody(names: str) -> bool:
+    return all(map(_is_somebody, one_by_one(names)))
 
 
 def _is_somebody(text: str) -> bool:

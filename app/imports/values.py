@@ -54,7 +54,7 @@ def _of_block(block: Block, waiting: str) -> Iterator[Value]:
 def _without_colon(block: Block) -> Value | None:
     """ "Tid 17:15-20:03": a label before figures."""
     label, _, figures = block.text.partition(" ")
-    meaning = sections.label(label) if figures[:1].isdigit() else None
+    meaning = sections.label(label) if figures[:1].isdecimal() else None
     is_label = meaning in ("date", "time") and not _is_clock(label)
     return Value(meaning, figures) if meaning and is_label else None
 

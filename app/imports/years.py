@@ -22,7 +22,7 @@ def year_at(tokens: list[Token], at: int) -> tuple[int | None, int]:
 
 
 def is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and 1980 <= int(text) <= 2079
+    return len(text) == 4 and text.isdecimal() and 1980 <= int(text) <= 2079
 
 
 def _is_short_year(tokens: list[Token], at: int) -> bool:
@@ -30,7 +30,7 @@ def _is_short_year(tokens: list[Token], at: int) -> bool:
     text = at_text(tokens, at)
     return (
         len(text) == 2
-        and text.isdigit()
+        and text.isdecimal()
         and touch(tokens, at - 1, 2)
         and at_text(tokens, at + 1) not in (":", "/", ".")
     )

@@ -550,3 +550,33 @@ def test_who_came_late_and_who_could_not_come_as_people_tell_it(
     text: str, here: list[str], away: list[str]
 ) -> None:
     assert people(text) == [*((name, "present") for name in here), *((name, "excused") for name in away)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Djuren\nKatten är sjuk.\nDatorn är sjuk.",
+        "Hästen är sjuk. Systemet vabbar.",
+        "1. Läget\nVera hade meddelat att hon inte hinner måla.\nIsak mejlade återbud till kommunen.",
+        "1. Läget\nNär taket målades, Ulla Berg kunde inte låsa boden.",
+        "1. Läget\nDå Ulla är sjuk ringer Vera banken.",
+    ],
+)
+def test_what_is_told_of_others_and_of_other_things_makes_nobody_absent(body: str) -> None:
+    found = people(f"Bygget\n2026-05-03\nNärvarande: Vera Lind, Isak Bro\n\n{body}\n")
+
+    assert [name for name, _ in found[:2]] == ["Vera Lind", "Isak Bro"]
+    assert {how for _, how in found[:2]} == {"present"}
+    assert {name for name, _ in found[2:]} <= {"Ulla"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Hej Anna, Bo och Eva! Här är det.", "- Anna, Bo, Ida, Korv, Bröd", "Inköp: Anna, Bo, Färg"]
+)
+def test_greetings_and_lists_of_other_things_are_no_lists_of_people(line: str) -> None:
+    assert people(f"Bygget\nMöte 2026-05-03\n\n{line}\n") == []
+
+
+def test_an_office_told_by_som_is_a_role() -> None:
+    [chair, secretary] = attendance(blocks("Närvarande: Vera Lind som ordförande, Isak Bro som sekreterare"))
+    assert (chair.roles, secretary.roles) == (("chair",), ("secretary",))

@@ -252,3 +252,15 @@ def test_what_is_left_from_last_time_is_an_item_and_no_agenda() -> None:
 def test_times_of_other_things_are_not_those_of_the_meeting(body: str) -> None:
     meeting = read(f"Byrådet i Ekby 2011-02-28\n\n1. Läget\n{body}\n").meeting
     assert (meeting.start_time, meeting.end_time) == (None, None)
+
+
+@pytest.mark.parametrize("told_of", ["i två timmar", "i går kväll", "i telefonmöte och pratade"])
+def test_how_long_they_sat_is_no_place(told_of: str) -> None:
+    assert told(f"Byrådet\nMöte 2011-02-28\n\nVi satt {told_of}.")[-1] is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Barnrådet på skolan", "Föreningen Barn på sjukhuset", "Scouterna avdelning V"]
+)
+def test_where_a_group_is_at_home_is_its_name(name: str) -> None:
+    assert told(f"{name} 2011-02-28")[0] == name

@@ -104,3 +104,25 @@ def test_columns_beside_a_list_say_whose_and_by_when() -> None:
 @pytest.mark.parametrize("text", ["= 300 kr =", "a == b", "== ==", "=", "| a || b |", "! !! !", "'''", "|-"])
 def test_signs_that_mark_nothing_are_read_too(text: str) -> None:
     read(f"Byggmöte 2026-03-06\n\n{text}\nVera ringer.\n{text}\n")
+
+
+_HEAD = "Byggmöte 2026-05-03\nNärvarande: Vera Lind, Isak Bro\n\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "tasks"),
+    [
+        ("Uppgift | Ansvarig | När\nKöpa färg | Vera | Klart senast 3 juni", ["Köpa färg"]),
+        ("Uppgift | Ansvarig | När\nKöpa färg | Vera | klart\nMåla | Isak | 3 juni", ["Måla"]),
+        ("  | Punkt | Anteckning | Vem |\n  | Tak | Plåten ska målas. | Isak |", ["Plåten ska målas"]),
+        ("Att göra\n\n|Sak|Person|Datum|\n|---|---|---|\n|Köpa färg|Vera|1 juni|", ["Köpa färg"]),
+        ("|Vad|Vem|\n|-|-|\n|-Köpa färg|Vera|\n|Ringa snickaren|Isak|", ["-Köpa färg", "Ringa snickaren"]),
+        ("| Nr | Punkt | Anteckning | Vem |\n|---|---|---|---|\n| 1 | | Vera köper färg | Vera |", ["Köper färg"]),
+    ],
+)  # fmt: skip
+def test_rows_keep_what_they_ask_for(table: str, tasks: list[str]) -> None:
+    assert [one.task for one in read(_HEAD + table).action_points] == tasks
+
+
+def test_blanks_between_the_signs_of_a_heading_take_no_time() -> None:
+    assert read(f"Byggmöte 2026-03-06\n\n=x{' ' * 200_000}y\n").action_points == ()
