@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from app.imports.acquaintances import acquaintances
 from app.imports.blocks import Block
-from app.imports.clauses import clauses_in
+from app.imports.columns_beside import beside_alone, with_columns
 from app.imports.completing import later_due, takers
-from app.imports.confidence import estimate
 from app.imports.context import Context
 from app.imports.dates import dates_in, without_days
 from app.imports.draft import DraftOwner, DraftPoint
@@ -19,8 +18,8 @@ from app.imports.leading_in import due_below
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.next_time import at_next_time
-from app.imports.owning import UNKNOWN, is_open
-from app.imports.proposals import Seen, point, seen, shifted, with_due
+from app.imports.owning import is_open
+from app.imports.proposals import point, shifted, with_due
 from app.imports.prose import is_prose
 from app.imports.running_text import told
 from app.imports.saying_when import when_of
@@ -174,7 +173,7 @@ class _Reader:
         elif not lone:
             by = self.named or around.owners
             found = in_list(block.text, hearing, by, around.due, is_flat=self.is_flat)
-            self.points += [point(block, _by_column(block, one, hearing)) for one in found]
+            self.points += [point(block, with_columns(block, one, hearing)) for one in found]
 
     def _give(self, by: tuple[DraftOwner, ...]) -> bool:
         """The owners to the point above, if it has none or only "we"."""
@@ -208,35 +207,12 @@ class _Reader:
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        found = found or _of_column(block, hearing)
+        found = found or beside_alone(block, hearing)
         found = [at_next_time(block, with_due(one, inherited), self.calendar) for one in found]
-        return [point(block, _by_column(block, one, hearing)) for one in found]
+        return [point(block, with_columns(block, one, hearing)) for one in found]
 
 
 def _answered(block: Block) -> str | None:
     """What the question asks about that a block begins with and answers itself."""
     question, *rest = sentences_in(block.text)
     return asks_about(block.text[: question.end]) if rest and question.is_question else None
-
-
-def _of_column(block: Block, hearing: Hearing) -> list[Seen]:
-    """ "Skyltar beställs.", with somebody in the column beside it, who does it."""
-    *_, last = sentences_in(block.text)
-    done = next(iter(clauses_in(last, hearing.actors(last))), None)
-    if done is None or not done.verb.passive or done.verb.tense != "present":
-        return []
-    in_columns = (sentence for text, _, _ in block.cells[1:] for sentence in sentences_in(text))
-    by = next((lone for sentence in in_columns if (lone := lone_owners(sentence, hearing))), ())
-    whole = (0, len(last.tokens))
-    return [seen(last, whole, whole, by, NONE, estimate("listed_row", ["owner"]))] if by else []
-
-
-def _by_column(block: Block, found: Seen, hearing: Hearing) -> Seen:
-    """The columns beside the text win over nothing."""
-    for text, _, _ in block.cells[1:]:
-        for sentence in sentences_in(text):
-            lone = lone_owners(sentence, hearing) if found.owners == UNKNOWN else ()
-            found = (
-                replace(found, owners=lone) if lone else with_due(found, due_of(sentence, hearing.calendar))
-            )
-    return found
