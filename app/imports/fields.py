@@ -20,7 +20,7 @@ def meeting(made: Sequence[Block]) -> DraftMeeting:
     values = list(values_in(head(made)))
     line = line_of_day(values)
     held_on = day_in(line, made)
-    if held_on and sent.is_stamp(line or ""):
+    if held_on and line in said(values, "sent"):
         held_on, line = sent.met_on(held_on, made), None
     dated = lines_of_day(values, line, held_on)
     hours = hours_beside(values, dated) or hours_told(made, "opens")

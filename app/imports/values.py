@@ -7,7 +7,9 @@ from app.imports import sections, sent, words
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
 from app.imports.people_tables import columns
+from app.imports.times import hours_in
 from app.imports.words import key
+from app.imports.writer import is_sender
 
 FIELDS = frozenset(("group", "date", "time", "place", "place_and_time"))
 _LONGEST = 600  # letters; no label stands in a longer block
@@ -25,15 +27,21 @@ class Value:
 
 def values_in(made: Sequence[Block]) -> Iterator[Value]:
     """In the order of the note; a heading that is a label has the next block for its value."""
-    waiting = ""
+    waiting, is_mail = "", False
     for block in made:
+        is_mail = is_mail or is_sender(block.text)
         if len(block.text) > _LONGEST or _is_signature(block) or columns(block):
             continue
-        if sent.is_stamp(block.text):
+        if sent.is_stamp(block.text) or (is_mail and _is_date_of_mail(block)):
             yield Value("sent", block.text)
             continue
         yield from _of_block(block, waiting)
         waiting = _waiting(block)
+
+
+def _is_date_of_mail(block: Block) -> bool:
+    """ "Datum: tisdag 9 september 2025 16:48" below "Från:": to the minute."""
+    return sections.label(block.text.partition(":")[0]) == "date" and bool(hours_in(block.text))
 
 
 def _of_block(block: Block, waiting: str) -> Iterator[Value]:

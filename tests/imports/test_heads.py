@@ -264,3 +264,10 @@ def test_how_long_they_sat_is_no_place(told_of: str) -> None:
 )
 def test_where_a_group_is_at_home_is_its_name(name: str) -> None:
     assert told(f"{name} 2011-02-28")[0] == name
+
+
+def test_to_the_minute_below_from_it_says_when_a_mail_was_sent() -> None:
+    mail = "Från: Vera Lind\nTill: Byrådet\nDatum: tisdag 9 september 2025 16:48\nÄmne: Från gårdagens möte"
+    memo = "Från: Vera Lind\nTill: Byrådet\nDatum: 9 september 2025\nÄmne: Från mötet"
+
+    assert [told(head)[1:3] for head in (mail, memo)] == [("2025-09-08", None), ("2025-09-09", None)]
