@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.imports import lexicon
+from app.imports.arrivals import arrival, is_about_them
 from app.imports.clauses import Clause
 from app.imports.completing import takes_it
 from app.imports.day_words import month_of
@@ -26,6 +27,8 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
     due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
         return due_in(sentence, 0, clause.start, hearing.calendar)
+    if due is NONE and is_about_them(clause, sentence):
+        return arrival(sentence, clause.start, hearing.calendar) if clause.start else hearing.arrival
     return hearing.then if due is NONE and says_then(clause, sentence) else due
 
 

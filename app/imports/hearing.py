@@ -15,6 +15,7 @@ class Hearing:
     """What is known while a note is read: who is who, the days, what kind of block it is.
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
+    `arrival`: when those come of whom the sentence before tells.
     """
 
     known: Acquaintances
@@ -22,6 +23,7 @@ class Hearing:
     kind: str = "paragraph"
     owners: tuple[DraftOwner, ...] = ()
     then: Due = NONE
+    arrival: Due = NONE
 
     def actors(self, sentence: Sentence) -> tuple[Actor, ...]:
         return _actors(sentence, self.known)

@@ -10,6 +10,7 @@ from app.imports.verbs import Verb, may_be_verb, verb_at
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
 _ASKING = frozenset(("hur", "vad", "vilka", "vilken", "vilket", "vem", "när", "var"))
+_MANY = frozenset(("alla", "några", "flera", "våra", "era", "sina", "dessa", "många"))
 _SUBORDINATORS = lexicon.words("commitments", "subordinators")
 _FILLERS = lexicon.words("commitments", "fillers")
 
@@ -32,7 +33,7 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
         if not (may_be_verb(word) or at in persons or word in _SUBORDINATORS):
             at += 1
             continue
-        is_none = at in inside or _is_where(sentence, at) or _is_of_time(sentence, at)
+        is_none = at in inside or any(is_other(sentence, at) for is_other in _OTHERS)
         verb = None if is_none else verb_at(sentence, at, persons)
         if verb is None:
             if _is_subordinator(sentence, at, starts) and not _is_asked_already(sentence, at, pending):
@@ -68,6 +69,15 @@ def _is_where(sentence: Sentence, at: int) -> bool:
 def _is_of_time(sentence: Sentence, at: int) -> bool:
     """ "till nästa gång vi ses": what tells which time is meant."""
     return at > 1 and sentence.words[at - 2] == "gång" and sentence.words[at - 1] in _SUBJECTS
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """ "i alla portar", "på flera planer": a noun behind a preposition and how many of them."""
+    before = sentence.words[max(0, at - 2) : at]
+    return len(before) > 1 and before[1] in _MANY and before[0] in lexicon.words("names", "prepositions")
+
+
+_OTHERS = (_is_where, _is_of_time, _is_counted)
 
 
 def _is_asked_already(sentence: Sentence, at: int, pending: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.imports import lexicon, told_before
+from app.imports.arrivals import arrival
 from app.imports.clauses import clauses_in
 from app.imports.clues import clues
 from app.imports.completing import later_due, takers, takes_up
@@ -38,7 +39,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             continue
         if last and "då" in sentence.words:
             hearing = replace(hearing, then=then(last, hearing.calendar))
-        here = _here(sentence, hearing, person)
+        came = arrival(last, len(last.tokens), hearing.calendar) if last else NONE
+        here = _here(sentence, replace(hearing, arrival=came), person)
         if last:
             here = _behind(found, last, sentence, here, hearing)
         here = [with_due(one, until) for one in here]
