@@ -9,7 +9,7 @@ from app.imports.item_titles import title_words
 from app.imports.items_in_body import in_body
 from app.imports.listed_items import below_agenda
 from app.imports.passage import Passage, text_of, words_between
-from app.imports.tabled_items import mark_numbers, tabled
+from app.imports.tabled_items import head_of_table, mark_numbers, tabled
 from app.imports.unnumbered_items import beside_numbered, remaining
 
 
@@ -28,11 +28,13 @@ def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:
         text_of(note, passage) if level is not None else None
         for passage, level in zip(made, levels, strict=True)
     ]
-    mark_numbers(note, made)
+    head = head_of_table(note, made)
+    mark_numbers(note, made, head)
     items = numbering.items(made, texts)
     _give_back_numbers(note, made, items)
     items = in_body(note, made, items, texts)
     titles = _numbered(note, made, items, texts) if items else _unnumbered(note, made, texts, levels)
+    titles |= tabled(made, items, head)
     numbers = _numbers(items, texts)
     return Found(titles, _depths(items, titles, texts, numbers), numbers)
 
@@ -52,7 +54,7 @@ def _numbered(
 ) -> dict[int, int]:
     """The titles of numbered items, which may end before their line does, and of those beside them."""
     titles = {at: title_words(note, made[at]) if made[at].marker else len(made[at].words) for at in items}
-    return titles | _whole(made, beside_numbered(note, made, items, texts)) | tabled(note, made, items)
+    return titles | _whole(made, beside_numbered(note, made, items, texts))
 
 
 def _unnumbered(

@@ -96,6 +96,9 @@ def _block(
 ) -> Block:
     start = said.words[0][0] if inside else passage.first.start
     opens = at in found.titles and not inside
+    cells = _cells(note, passage, said.text)
+    if inside:
+        cells = cells[1:] if kind == "row" else ()
     return Block(
         kind,
         said.text,
@@ -104,7 +107,7 @@ def _block(
         None if inside else _number(passage) or (found.numbers[at] if opens else None),
         found.numbers[at],
         tuple(text for _, text in above),
-        _cells(note, passage, said.text)[inside:] if kind == "row" or not inside else (),
+        cells,
         opens,
         passage.header,
         said,

@@ -43,6 +43,12 @@ def phrases(file: str, *path: str) -> frozenset[Phrase]:
 
 
 @cache
+def entries(file: str, *path: str) -> frozenset[str]:
+    """The entries of a list, with one blank between the words of each."""
+    return frozenset(map(" ".join, phrases(file, *path)))
+
+
+@cache
 def words(file: str, *path: str) -> frozenset[str]:
     """The entries of a list that are one word."""
     return frozenset(entry[0] for entry in phrases(file, *path) if len(entry) == 1)

@@ -40,8 +40,7 @@ def _name_last(said: list[str]) -> Named | None:
 
 
 def _leads_to(before: str, name: str) -> bool:
-    is_capacity = role_of(before) is not None or is_title(before) or is_job(before)
-    return is_capacity or (name[:1].isupper() and is_way(before))
+    return _is_capacity(before) or is_job(before) or (name[:1].isupper() and is_way(before))
 
 
 def _name_first(said: list[str]) -> Named | None:
@@ -62,7 +61,7 @@ def _tells_of(name: str, behind: str) -> bool:
     is_full = is_full_name(name)
     if not is_full and not is_first_name(trimmed(key(name))):
         return False
-    is_capacity = role_of(behind) is not None or is_title(behind)
+    is_capacity = _is_capacity(behind)
     if _is_code(behind) or presence_of(behind) or (is_capacity and behind[:1].islower()):
         return True
     heads = words.table("people", "organizations")["heads"]

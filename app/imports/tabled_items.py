@@ -1,7 +1,5 @@
 """Items that are rows of a table: the title is a cell of its own, and what was said stands in the next."""
 
-from functools import cache
-
 from app.imports import lexicon
 from app.imports.markers import Marker
 from app.imports.passage import Passage
@@ -10,9 +8,14 @@ _STYLE = "|"
 _COLUMNS = ("number", "topic", "told")  # in this order
 
 
-def mark_numbers(note: str, made: list[Passage]) -> None:
-    """A number that is a cell of its own is made the marker of its row, below a row that names such columns."""
-    for passage in made[_head(note, made) + 1 :]:
+def head_of_table(note: str, made: list[Passage]) -> int:
+    """Where the row stands that names the columns; behind all there is if none does."""
+    return next((at for at, passage in enumerate(made) if _names_columns(note, passage)), len(made))
+
+
+def mark_numbers(note: str, made: list[Passage], head: int) -> None:
+    """A number that is a cell of its own is made the marker of its row, below the row that names such columns."""
+    for passage in made[head + 1 :]:
         first = note[slice(*passage.cells[0])] if passage.is_row and passage.marker is None else ""
         if first.isdecimal() and note[slice(*passage.cells[1])]:
             _, *passage.cells = passage.cells
@@ -20,24 +23,14 @@ def mark_numbers(note: str, made: list[Passage]) -> None:
             passage.marker = Marker("number", 0, first, _STYLE)
 
 
-def tabled(note: str, made: list[Passage], items: dict[int, str]) -> dict[int, int]:
+def tabled(made: list[Passage], items: dict[int, str], head: int) -> dict[int, int]:
     """The items in such a table -> how many words their title has."""
-    head = _head(note, made)
     rows = [at for at in items if at > head and made[at].is_row and made[at].marker]
     return {at: sum(end <= made[at].cells[0][1] for _, end in made[at].words) for at in rows}
-
-
-def _head(note: str, made: list[Passage]) -> int:
-    """Where the row stands that names the columns; behind all there is if none does."""
-    return next((at for at, passage in enumerate(made) if _names_columns(note, passage)), len(made))
 
 
 def _names_columns(note: str, passage: Passage) -> bool:
     """ "Nr | Punkt | Anteckning | Vem": numbers, what it is about, and what was said."""
     names = [note[a:b].lower().strip(" :*.") for a, b in passage.cells]
-    return len(names) > 2 and all(name in _labels(kind) for name, kind in zip(names, _COLUMNS, strict=False))
-
-
-@cache
-def _labels(kind: str) -> frozenset[str]:
-    return frozenset(" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind))
+    known = (lexicon.entries("commitments", "labels", kind) for kind in _COLUMNS)
+    return len(names) > 2 and all(name in labels for name, labels in zip(names, known, strict=False))

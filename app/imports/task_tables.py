@@ -1,7 +1,7 @@
 """Tables of tasks: which column is the work, which the owner, which the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.imports import events, lexicon, sections
 from app.imports.blocks import Block
@@ -53,7 +53,8 @@ class Columns:
             None if at is None or at < first else at - first
             for at in (self.task, self.owner, self.due, self.state)
         )
-        return Columns(task, owner, due, state, self.many - first, is_told=self.is_told, indent=self.indent)
+        many = self.many - first
+        return replace(self, task=task, owner=owner, due=due, state=state, many=many, is_counted=False)
 
 
 def columns(block: Block) -> Columns | None:
@@ -78,7 +79,7 @@ def heads_telling(block: Block) -> bool:
 
 
 def _labelled(block: Block, kind: str) -> int | None:
-    entries = {" ".join(entry) for entry in lexicon.phrases("commitments", "labels", kind)}
+    entries = lexicon.entries("commitments", "labels", kind)
     cells = [text.lower().strip(" :*.?") for text, _, _ in block.cells]
     return next((at for at, text in enumerate(cells) if text in entries), None)
 

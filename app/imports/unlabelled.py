@@ -28,8 +28,8 @@ def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
     if len(by_principal) > 1:
         return [PeopleList("present", texts=by_principal)]
     for block in head(made):
-        names = _names(block.text) if block.kind in ("paragraph", "item") else None
-        if names and (block.kind == "paragraph" or _all_are_somebody(names)):
+        are_told = block.kind in ("paragraph", "item")
+        if are_told and (names := _names(block.text, guessed=block.kind == "paragraph")):
             return [PeopleList("present", texts=[names]), *in_sentences(block, has_labels=True)]
     return []
 
@@ -49,20 +49,17 @@ def _is_place(text: str) -> bool:
     return text[:1].isupper() and len(text.split()) < _FEW and (is_organization(text) or not is_other)
 
 
-def _names(line: str) -> str | None:
+def _names(line: str, *, guessed: bool) -> str | None:
+    """The names that a line begins with; `guessed`: some of them may be known to nobody."""
     if len(line) > _LONGEST or sections.labels(line):
         return None
     before, colon, behind = line.partition(": ")
     is_led = bool(colon) and len(before) < _LEAD
     text = first_sentence(behind if is_led else line)
     named = one_by_one(text)
-    sure = [piece for piece in named if _is_somebody(piece)]
-    may_be = all(piece in sure or (not is_led and is_name(before_brackets(piece))) for piece in named)
-    return text if may_be and len(sure) > max(1, len(named) // 2) else None
-
-
-def _all_are_somebody(names: str) -> bool:
-    return all(map(_is_somebody, one_by_one(names)))
+    others = [piece for piece in named if not _is_somebody(piece)]
+    may_be = not others or (guessed and not is_led and all(is_name(before_brackets(one)) for one in others))
+    return text if may_be and len(named) - len(others) > max(1, len(named) // 2) else None
 
 
 def _is_somebody(text: str) -> bool:
