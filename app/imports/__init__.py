@@ -10,8 +10,8 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (times), meetin
 The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance
   in the text mentions, officers: who spoke, led, wrote or could not come
   a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
-  its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
-              in_one_case, principals
+  its lines   person_lines, listed_in_lines, listed_in_cells, ticked; listed: initials, run_together, in_one_case,
+              principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
@@ -19,8 +19,8 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
-The points    commitments, block by block: running_text, completing, saying_when, told_before, arrivals, recalling,
-              next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside, surroundings,
+The points    commitments, block by block: running_text, completing, saying_when, told_before, left_over, arrivals,
+              recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside, surroundings,
               working_groups, prose, telling_apart -> proposals
 The proposal  draft; as JSON: proposal; decisions; what could not be placed: unread
 The register  register, circle, likeness, before, references: whom a name may mean, which open point a sentence is about

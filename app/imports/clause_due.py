@@ -22,7 +22,10 @@ _TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
 def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
     """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
     due = _due_of(clause, sentence, hearing)
-    is_other = _is_of_topic(sentence, 0, front, clause.verb.at) or _is_of_thing(clause, front)
+    on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")
+    is_other = (_is_of_topic(sentence, 0, front, clause.verb.at) and not on_the_day) or _is_of_thing(
+        clause, front
+    )
     is_other = is_other or _is_thing_itself(sentence, front)
     due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
@@ -37,8 +40,9 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     due = due_in(sentence, clause.start, clause.end, hearing.calendar)
     if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
         return NONE
-    is_other = _is_of_topic(sentence, clause.start, due, clause.verb.at) or _is_of_thing(clause, due)
-    if due is NONE or not is_other:
+    on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")
+    is_topic = _is_of_topic(sentence, clause.start, due, clause.verb.at) and not on_the_day
+    if due is NONE or not (is_topic or _is_of_thing(clause, due)):
         return due
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
 

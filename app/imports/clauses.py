@@ -81,12 +81,19 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
     parked = verb.passive and _is_put_off(verb)
     if not (telling or is_turned) or not (ahead or parked) or not joined:
         return []
-    if (verb.tense == "past" or verb.passive) and not parked:
+    has_promised = verb.perfect and "promise" in verb.classes and has_object(sentence, verb)
+    if (verb.tense == "past" or verb.passive) and not (parked or has_promised):
         return []
     if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
         return []
     begin = start if is_turned or (above.verb.tense == "past" and not parked) else above.start
     return [Clause(begin, verb.last + 1, verb, above.subject, above.party, is_shared=True)]
+
+
+def has_object(sentence: Sentence, verb: Verb) -> bool:
+    """ "har lovat en ny lista", "har lovat att ringa"; not "har lovat per telefon"."""
+    behind = sentence.words[verb.last + 1 : verb.last + 2]
+    return bool(behind) and behind[0].isalpha() and behind[0] not in lexicon.words("names", "prepositions")
 
 
 def _is_put_off(verb: Verb) -> bool:

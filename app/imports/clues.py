@@ -56,7 +56,7 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
     ):
         yield "general"
     is_ahead = due.kind in ("next_meeting", "date") or sentence.words[verb] in helpers()
-    near = verb if sentence.words[verb - 1] == "," else max(start, verb - 3)
+    near = verb if _is_behind_clause(sentence, start, verb) else max(start, verb - 3)
     if not is_ahead and (
         _is_ongoing(sentence, near, min(end, verb + 6)) or _is_ongoing(sentence, start, start + 1)
     ):
@@ -67,6 +67,12 @@ def _against(sentence: Sentence, start: int, end: int, verb: int, due: Due) -> I
         yield "negated"
     if sum(word in _QUOTES for word in sentence.words[:verb]) % 2:
         yield "quoted"
+
+
+def _is_behind_clause(sentence: Sentence, start: int, verb: int) -> bool:
+    """ "Eftersom Ali inte är här i dag ringer Eva": what stands before the verb is said of something else."""
+    opening = lexicon.words("commitments", "subordinators")
+    return sentence.words[verb - 1] == "," or (start == 0 and sentence.words[0] in opening)
 
 
 def _is_handed_in(sentence: Sentence, verb: int, due: Due) -> bool:

@@ -24,10 +24,23 @@ def _is_taken_again(clause: Clause, sentence: Sentence, due: Due, *, met: bool) 
     """What "we take", or what "is taken" at a meeting, with nothing said of how."""
     if _we_take_it(clause, sentence) and met:
         return True
+    if _is_left_till(clause, sentence, due):
+        return True
     if _we_take_it_up_again(clause, sentence):
         return due.kind in ("next_meeting", "date")
     is_left = is_taken(clause.verb) and is_at_meeting(due) and not clause.verb.perfect
     return is_left or _comes_here_again(clause, sentence, due)
+
+
+def _is_left_till(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Tas när Eva är med.", "Hann vi inte med, tar det nästa möte.": with nothing said of by whom."""
+    if clause.verb.lemma != "ta" or clause.verb.tense != "present" or clause.party:
+        return False
+    if is_taken(clause.verb):
+        then = due.kind == "event" and sentence.words[due.start] in ("när", "då", "så")
+        return then and clause.subject == "none"
+    it = sentence.words[clause.verb.at + 1 : clause.verb.at + 2] in (("det",), ("den",))
+    return it and clause.verb.at == due.start - 2 and due.kind == "next_meeting"
 
 
 def _is_treated(clause: Clause, sentence: Sentence, due: Due, *, met: bool) -> bool:

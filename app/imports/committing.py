@@ -1,7 +1,7 @@
 """Which clause commits somebody to something, and by what sign; the rest is report, rule or reflection."""
 
 from app.imports import lexicon
-from app.imports.clauses import Clause
+from app.imports.clauses import Clause, has_object
 from app.imports.coming_back import is_of_matter
 from app.imports.deeds import deed, duty, is_result, reaches
 from app.imports.passives import asked, is_needed_from, passive
@@ -59,6 +59,8 @@ def _said(clause: Clause, sentence: Sentence) -> str | None:
 def _past(clause: Clause, sentence: Sentence) -> str | None:
     """ "Ali åtog sig att …", "Eva bad Ali …": promises hold though they are told of."""
     kept = next((kind for kind in ("promise", "ask") if kind in clause.verb.classes), None)
+    if kept == "promise" and clause.verb.lemma == "lova" and not has_object(sentence, clause.verb):
+        return None
     if kept == "ask" and sentence.words[clause.verb.last + 1 : clause.verb.last + 2] == ("om",):
         return None  # "Lena har bett om en genomgång"
     if kept == "promise" and sentence.words[clause.start : clause.verb.at] == ("de",):
@@ -108,7 +110,7 @@ def _orders(verb: Verb) -> bool:
 
 def _active(clause: Clause, sentence: Sentence) -> str | None:
     verb, subject = clause.verb, who(clause)
-    if _keeps_minutes(clause, sentence):
+    if _keeps_minutes(clause, sentence) or _begins_then(clause, sentence):
         return None
     if subject == "vague":
         return _of_anybody(clause, sentence)
@@ -120,6 +122,13 @@ def _active(clause: Clause, sentence: Sentence) -> str | None:
         return "nobody_need" if _needs_new(clause, sentence) else deed(clause, sentence)
     how = "carry" if _names_the_responsible(clause, sentence) else _how(clause, sentence)
     return f"{subject}_{how}" if how else None
+
+
+def _begins_then(clause: Clause, sentence: Sentence) -> bool:
+    """ "En ny rektor börjar den 2 maj": when somebody's time begins; "Eva börjar måla" is work."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    days = lexicon.words("due", "leads") | lexicon.words("names", "prepositions") | {"den"}
+    return clause.verb.lemma == "börja" and (not behind or behind[0] in days or behind[0][0].isdecimal())
 
 
 def _needs_new(clause: Clause, sentence: Sentence) -> bool:
@@ -143,6 +152,8 @@ def _keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
     if clause.verb.lemma not in lexicon.words("commitments", "minutes") or clause.verb.helper:
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.end]
+    if clause.verb.lemma == "skriva" and not {"-", "–"}.isdisjoint(sentence.words[: clause.verb.at]):
+        return False  # "Missivet - Eva skriver"
     return not any(
         word[0].isalpha() and word not in ("kl", "protokoll", "protokollet", "mötet", "och")
         for word in behind

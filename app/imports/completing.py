@@ -8,7 +8,7 @@ from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
-from app.imports.owning import owners
+from app.imports.owning import only, owners
 from app.imports.recalling import is_noun_of
 from app.imports.sentences import Sentence
 
@@ -58,6 +58,15 @@ def takers(sentence: Sentence, hearing: Hearing, above: Sequence[str] = ()) -> t
     if len(sentence.tokens) > _SHORT or len(clauses) != 1:
         return ()
     return owners(clauses[0].party) if takes_it(clauses[0], sentence, above=above) else ()
+
+
+def concerned(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """ "Gäller alla.": of whom what was said before is asked."""
+    end = len(sentence.tokens) - (sentence.words[-1] == ".")
+    if sentence.words[0] != "gäller" or end < 2:
+        return ()
+    party = only(sentence.tokens, hearing.actors(sentence), 1, end)
+    return owners(party) if party else ()
 
 
 def takes_up(sentence: Sentence, hearing: Hearing) -> bool:

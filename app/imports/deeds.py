@@ -57,6 +57,7 @@ def is_deed_word(word: str) -> bool:
 def reaches(clause: Clause, sentence: Sentence) -> bool:
     """ "Eva informerar föräldrarna om …": whom the verb is turned to, when that is not the meeting itself."""
     after = clause.verb.at + 1
+    after += sentence.words[after : after + 1] in (("sina",), ("sin",), ("sitt",), ("våra",), ("vår",))
     if clause.is_inverted or after >= len(sentence.tokens):
         return False
     token = sentence.tokens[after]

@@ -45,12 +45,14 @@ def _together(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> li
 def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
     """ "Västarna tvättas av Eva", "Brevet besvaras av ordföranden": a passive whose doer is named."""
     verb = clause.verb
-    if not verb.passive or verb.tense != "present" or verb.classes & {"report", "state"}:
+    if not verb.passive or verb.tense != "present" or "state" in verb.classes:
         return None
-    if not verb.classes & {"work", "carry"} or verb.lemma in lexicon.words("commitments", "own_duties"):
+    if not verb.classes & {"work", "carry", "report"} or verb.lemma in lexicon.words(
+        "commitments", "own_duties"
+    ):
         return None
     named = any(
-        a.kind in ("person", "role") and a.sure and sentence.words[a.start - 1] == "av"
+        a.kind in ("person", "role", "group") and a.sure and sentence.words[a.start - 1] == "av"
         for a in actors
         if a.start > verb.at
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from app.imports import events, lexicon, other_meetings
 from app.imports.calendar_days import calendar_day_in, is_mention, may_be_day
 from app.imports.due import NONE, Calendar, Due, due_said
-from app.imports.next_meetings import called_meeting_in, next_meeting_in
+from app.imports.next_meetings import called_meeting_in, next_meeting_in, when_we_meet_in
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import may_be_relative, relative_day
 from app.imports.verbs import is_finite
@@ -23,7 +23,8 @@ def due_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Due:
     readers, may_be_event = _readers(sentence)
     first = next((found for read in readers for found in read(sentence, start, end, calendar)), None)
     if first and first.kind == "next_meeting":
-        return next(_earlier_day(sentence, start, first, calendar), first)
+        own = _day_of_other(sentence, end, first, calendar)
+        return own or next(_earlier_day(sentence, start, first, calendar), first)
     if first and may_be_event and (around := _clause_of_time(sentence, start, end, first)):
         return around
     if first:
@@ -42,6 +43,8 @@ def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
     found: list[Reader] = []
     if not lexicon.words("due", "coming").isdisjoint(sentence.words):
         found.append(next_meeting_in)
+    if "vi" in sentence.words:
+        found.append(when_we_meet_in)
     if any(map(other_meetings.month_called, sentence.words)) or "månads" in sentence.words:
         found.append(called_meeting_in)
     if any(map(may_be_day, sentence.words)):
@@ -91,6 +94,15 @@ def _last_day(sentence: Sentence, end: int, first: Due, calendar: Calendar) -> D
 
 def _is_last_day(sentence: Sentence, due: Due) -> bool:
     return sentence.words[due.start] in ("senast", "deadline")
+
+
+def _day_of_other(sentence: Sentence, end: int, due: Due, calendar: Calendar) -> Due | None:
+    """ "åker på nästa råd den 24/10": of another meeting than ours, when ours is on another day."""
+    behind = due.end + (sentence.words[due.end : due.end + 1] == (",",))
+    day = next(calendar_day_in(sentence, behind, end, calendar), None)
+    if day is None or day.start != behind or day.day is None or calendar.next_on is None:
+        return None
+    return day if day.day != calendar.next_on else None
 
 
 def _earlier_day(sentence: Sentence, start: int, due: Due, calendar: Calendar) -> Iterator[Due]:

@@ -37,6 +37,12 @@ def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
 
 def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The event that a word opens."""
+    if (
+        at
+        and sentence.words[at] in lexicon.words("due", "event", "following")
+        and is_finite(sentence.words[at - 1])
+    ):
+        return at, at + 1
     length = lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at)
     if length and sentence.words[at + length : at + length + 1] != ("att",):
         return at, at + length
@@ -102,19 +108,30 @@ def _units() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     """The words that an event begins with."""
-    lists = ("anywhere", "when", "around", "at")
+    lists = ("anywhere", "when", "around", "at", "following")
     return frozenset(first for name in lists for first in lexicon.by_first("due", "event", name))
 
 
+def is_nominal_condition(sentence: Sentence) -> bool:
+    """ "Om inget svar före jul …": a condition without a verb."""
+    return sentence.words[0] == "om" and sentence.words[1:2] in (("inget",), ("inga",), ("ingen",))
+
+
 def _until(sentence: Sentence, at: int, end: int) -> int:
-    """To the next sign, or to the second verb: that is the main clause's."""
-    verbs = 0
+    """To the next sign, or to the second verb: that is the main clause's; to the first behind a bare condition."""
+    verbs = int(at == 1 and is_nominal_condition(sentence) and _is_bare(sentence, end))
     while at < end and sentence.words[at] not in _ENDS:
         verbs += is_finite(sentence.words[at])
         if verbs == 2:
             return at
         at += 1
     return at
+
+
+def _is_bare(sentence: Sentence, end: int) -> bool:
+    """Its first verb is followed by who does it, as in a main clause."""
+    first = next((at for at in range(2, end - 1) if is_finite(sentence.words[at])), 0)
+    return first > 0 and (sentence.tokens[first + 1].is_capital or sentence.words[first + 1] in _SUBJECTS)
 
 
 def _when(sentence: Sentence, at: int) -> int:
@@ -174,7 +191,7 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
         return False
     asks_if = sentence.words[at] in ("om", "ifall")  # also far behind: "hör efter med föreningen om …"
     reach = _back_to_sign(sentence, at) if asks_if else before[-2:]
-    near = [reading.lemma for word in reach for reading in lexicon.readings(word)]
+    near = [reading.lemma for word in reach if word != "tas" for reading in lexicon.readings(word)]
     return any(lemma in asking for lemma in near) or bool(
         before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring")
     )

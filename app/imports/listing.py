@@ -14,7 +14,7 @@ from app.imports.due_words import due_of
 from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners
+from app.imports.owning import UNKNOWN, Beside, before_comma, behind_comma, beside, only, owners
 from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import LONGEST, Sentence, sentences_in
 from app.imports.spoken import heard
@@ -75,6 +75,8 @@ def listed(
     """The point that a line of a list is; `by` and `inherited`: what its heading says; `side`: its owner, if seen."""
     actors = hearing.actors(sentence)
     side = side or beside(sentence.tokens[start:], _moved(actors, start)) if actors else None
+    if start and not side and not clauses_in(sentence, actors):
+        side = before_comma(sentence.tokens[start:], _moved(actors, start))
     first, last = (start + side.start, start + side.end) if side else (start, len(sentence.tokens))
     if first >= last or is_closed(sentence):
         return []

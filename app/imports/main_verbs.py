@@ -57,7 +57,7 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
 def _behind_condition(sentence: Sentence, found: list[Verb]) -> list[Verb]:
     """Without the verb of a condition that the sentence begins with, where what is done then has no doer."""
     last = events.condition_first(sentence) if found and found[0].at == 0 else 0
-    is_done = last > 0 and events.is_done_then(sentence, last)
+    is_done = last > 0 and (events.is_done_then(sentence, last) or sentence.words[last - 1] == "så")
     return [verb for verb in found if verb.at >= last] if is_done else found
 
 
@@ -97,7 +97,8 @@ def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequen
     if sentence.words[opener] != "som":
         return False
     if verb.at != opener + 1:
-        return "carry" in verb.classes and any(_stands_between(actor, opener, verb) for actor in actors)
+        is_ahead = "carry" in verb.classes or verb.helper == "firm"
+        return is_ahead and any(_stands_between(actor, opener, verb) for actor in actors)
     if sentence.words[opener - 1] != "," and not cleft:
         return bool(verb.classes & {"work", "carry"}) and any(
             _is_given_it(sentence, actor, opener) for actor in actors
@@ -120,16 +121,19 @@ def _stands_between(actor: Actor, opener: int, verb: Verb) -> bool:
 
 
 def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:
-    """ "men" begins a new main clause; a comma ends "som t.ex. affischer"."""
+    """ "men" and a colon begin a new main clause; a comma ends "som t.ex. affischer"."""
     word = sentence.words[at]
-    return word in ("men", "but") or (
+    return word in ("men", "but", ":") or (
         word == "," and sentence.words[subordinator] == "som" and at - subordinator > 1
     )
 
 
 def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts: set[int]) -> bool:
-    """ "Innan jul skickar Eva …": the word was a preposition."""
-    return sentence.words[subordinator] in ("innan", "till", "efter", "då") and verb.at + 1 in starts
+    """ "Innan jul skickar Eva …", "Om inget svar före jul ringer Eva": the word opened no clause with a verb."""
+    is_noun = events.is_nominal_condition(sentence) if subordinator == 0 else False
+    return (
+        is_noun or sentence.words[subordinator] in ("innan", "till", "efter", "då")
+    ) and verb.at + 1 in starts
 
 
 def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:

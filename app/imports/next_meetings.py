@@ -23,6 +23,14 @@ def next_meeting_in(sentence: Sentence, start: int, end: int, calendar: Calendar
             yield due_said(sentence, "next_meeting", at, noun + 1, calendar.next_on)
 
 
+def when_we_meet_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
+    """ "tills vi ses igen", "när vi träffas nästa gång": the next meeting."""
+    entries = lexicon.by_first("due", "when_we_meet", "phrases")
+    for at in range(start, end):
+        if length := lexicon.longest_at(entries, sentence.words[:end], at):
+            yield due_said(sentence, "next_meeting", at, at + length, calendar.next_on)
+
+
 def called_meeting_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     """ "tas upp på novembermötet": the next meeting, when that is then; else an event."""
     for at in range(start + 1, end):

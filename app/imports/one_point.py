@@ -23,7 +23,7 @@ def more_of(
     is_open = last.due is NONE and due is not NONE
     if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
         return replace(last, due=due)
-    if promised and clause.subject == "pronoun":
+    if promised and _says_what(clause, sentence):
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
     says_who = clause.party and all(actor.kind == "person" for actor in clause.party)  # "…, Eva skriver"
     if not (is_signed or says_who) or clause.is_shared or not is_shared_work(last.owners):
@@ -31,6 +31,12 @@ def more_of(
     if takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)
     return None
+
+
+def _says_what(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva lovar att hon ringer", "Eva lovar att skylten kommer upp före jul": what the promise is."""
+    of_thing = clause.subject in ("thing", "vague") and sentence.words[clause.start] == "att"
+    return clause.subject == "pronoun" or of_thing
 
 
 def joined_to(last: Seen, clause: Clause, sentence: Sentence, found: Seen) -> Seen | None:

@@ -140,6 +140,15 @@ def _are_sure(party: Sequence[Actor]) -> bool:
     return all(actor.sure for actor in party)
 
 
+def before_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
+    """ "AP: Eva, ny skylt", "AP: Eva + Ali, ny skylt": behind a label the known names before a comma."""
+    for at in range(len(tokens) - 2, 0, -1):
+        party = only(tokens, actors, 0, at) if tokens[at].text == "," else ()
+        if party and _are_sure(party):
+            return Beside(party, at + 1, len(tokens), "before")
+    return None
+
+
 def behind_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
     """ "Spelschema, Eva": in a list of tasks the known name that the line ends with."""
     at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text == ","), None)

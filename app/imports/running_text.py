@@ -6,12 +6,13 @@ from app.imports import lexicon, told_before
 from app.imports.arrivals import arrival
 from app.imports.clauses import clauses_in
 from app.imports.clues import clues
-from app.imports.completing import later_due, takers, takes_up
+from app.imports.completing import concerned, later_due, takers, takes_up
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
+from app.imports.left_over import is_left, left_over
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, is_open, only, owners
@@ -36,6 +37,9 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             continue
         if last and (still := _completed(found, last, sentence, hearing)):
             last = still
+            continue
+        if last and is_left(sentence) and not (found and found[-1].sentence is last):
+            found += left_over(last, hearing)
             continue
         if last and "då" in sentence.words:
             hearing = replace(hearing, then=then(last, hearing.calendar))
@@ -72,6 +76,8 @@ def _behind(
         here = [with_due(one, due_before) for one in here]
         here = _of_what_stands_before(found, last, here)
     here = [told_before.by_them(one, last, hearing) for one in here]
+    here = [told_before.in_time(one, last, hearing.calendar) for one in here]
+    here = [told_before.wanted(one, last, hearing) for one in here]
     here = told_before.attending(here, last, hearing.calendar)
     if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
         found.pop()
@@ -89,7 +95,7 @@ def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwne
     by = lone_owners(sentence, hearing)
     if by and all(owner.kind == "person" for owner in by):
         return by
-    return takers(sentence, hearing, above.sentence.words)
+    return takers(sentence, hearing, above.sentence.words) or concerned(sentence, hearing)
 
 
 def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:

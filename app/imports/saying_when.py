@@ -14,7 +14,7 @@ from app.imports.sentences import Sentence
 _DEFINITE = ("erna", "arna", "orna", "ena", "na", "en", "et", "an", "n", "t")
 _HANDED = 3  # words of "Listan till Eva"
 _SHORTEST = 4  # letters of a stem by which a noun is known again
-_RESULT = ("ske", "göra", "komma", "föreligga")
+_RESULT = ("ske", "göra", "komma", "föreligga", "finnas")
 
 
 def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due | None:

@@ -130,6 +130,8 @@ def _is_abbreviation(tokens: tuple[Token, ...], dot: int) -> bool:
         return False
     if word.low in lexicon.words("commitments", "abbreviations"):
         return True
+    if word.low == "sen" and tokens[dot + 1].text[0].isdecimal():
+        return True  # "sen. 17/5", at the latest
     return len(word.text) == 1 and word.is_capital and not _begins_anew(tokens, dot)
 
 

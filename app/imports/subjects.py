@@ -113,8 +113,13 @@ def _without_both(ahead: list[Actor]) -> list[Actor]:
     before = {
         actor.end: actor for actor in ahead if actor.name.lower() in ("båda", "bägge", "samtliga", "alla")
     }
-    whole = [replace(one, start=before[one.start].start) if one.start in before else one for one in ahead]
+    whole = [_both(before[one.start], one) if one.start in before else one for one in ahead]
     return [one for one in whole if one not in before.values() or one.end not in {x.start for x in ahead}]
+
+
+def _both(how_many: Actor, one: Actor) -> Actor:
+    """ "båda kommunerna": several of them, and so a group."""
+    return replace(one, kind="group", name=f"{how_many.name} {one.name}", start=how_many.start)
 
 
 def _is_whose_place(sentence: Sentence, first: int, start: int) -> bool:

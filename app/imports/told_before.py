@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.imports import lexicon
+from app.imports.clauses import clauses_in
 from app.imports.due import NONE, Calendar, Due
-from app.imports.due_words import due_of
+from app.imports.due_words import due_in, due_of
 from app.imports.events import is_event
 from app.imports.hearing import Hearing
 from app.imports.naming import joined
 from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, with_due
+from app.imports.saying_when import wants_it
 from app.imports.sentences import Sentence
 from app.imports.spans_of_time import number_of
 from app.imports.verbs import is_finite
@@ -24,6 +26,24 @@ def last_day(sentence: Sentence, calendar: Calendar) -> Due:
     stated = any(word.endswith(ends) for word in sentence.words[:2])
     due = due_of(sentence, calendar) if stated else NONE
     return due if due.kind == "date" else NONE
+
+
+def wanted(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
+    """ "Kommunen vill ha planen senast 3 maj. Eva skriver den.": by when what is done is asked for."""
+    asked = any(wants_it(clause, last) for clause in clauses_in(last, hearing.actors(last)))
+    due = due_of(last, hearing.calendar) if asked else NONE
+    return with_due(one, due) if due.kind in ("date", "next_meeting") else one
+
+
+def in_time(one: Seen, last: Sentence, calendar: Calendar) -> Seen:
+    """ "Kursen är 16 maj, sista anmälan 5 maj. Eva anmäler oss.": by the last day for what is done."""
+    for at, word in enumerate(last.words[:-2]):
+        if word in ("anmälan", "ansökan") and last.words[at - 1] == "sista":
+            stem = word.removesuffix("an")
+            does_it = _verb(one).startswith((stem, stem.removeprefix("an")))
+            due = due_in(last, at + 1, len(last.tokens), calendar) if does_it else NONE
+            return with_due(one, due)
+    return one
 
 
 def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen]:

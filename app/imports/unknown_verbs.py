@@ -32,8 +32,9 @@ def present_tense(sentence: Sentence, at: int) -> Reading | None:
 
 
 def _may_be_noun(sentence: Sentence, at: int) -> bool:
-    """ "besöker alla högstadieklasser": behind a word for all of them."""
-    return sentence.words[at].endswith("er") and sentence.words[at - 1] in ("alla", "alle", "samtliga")
+    """ "besöker alla högstadieklasser", "en grupp studenter": behind a word for how many of them."""
+    before = ("alla", "alle", "samtliga", "grupp", "skara", "del", "mängd", "antal")
+    return sentence.words[at].endswith("er") and sentence.words[at - 1] in before
 
 
 def past_tense(sentence: Sentence, at: int) -> Reading | None:

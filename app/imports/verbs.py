@@ -185,9 +185,13 @@ def _given_work(sentence: Sentence, at: int) -> Verb | None:
 
 def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
     """ "Henrik ska ha skickat listan": told of what is done; "Alla ska ha läst planen före mötet": to be done."""
-    having = at + 1 if sentence.words[at + 1 : at + 2] == ("ha",) else None
+    having = next(
+        (k for k in range(at + 1, min(at + _NEAR, len(sentence.words))) if sentence.words[k] == "ha"), None
+    )
+    if having and any(map(is_finite, sentence.words[at + 1 : having])):
+        return None
     done = _perfect(sentence, having) if having else None
-    if done and not _BY_THEN.isdisjoint(sentence.words[done.last :]):
+    if done and not _BY_THEN.isdisjoint(sentence.words[at : done.at] + sentence.words[done.last :]):
         return replace(done, at=at, tense="infinitive", helper=helpers()[sentence.words[at]], perfect=False)
     return done
 

@@ -140,6 +140,12 @@ def test_a_label_and_a_name_before_or_behind_the_work_say_whose_it_is(line: str)
     assert owner_names(point) == ["Hampus"]
 
 
+@pytest.mark.parametrize("names", ["Hampus, Rut", "Hampus + Rut", "Hampus och Rut"])
+def test_behind_a_label_the_names_before_a_comma_are_the_owners(names: str) -> None:
+    [point] = points(f"Möte 2026-04-14\n\nDatorer\n- AP: {names}, ny skylt till nästa möte\n")
+    assert (owner_names(point), point.task) == (["Hampus", "Rut"], "Ny skylt till nästa möte")
+
+
 def test_a_sentence_that_ends_with_a_label_of_owners_says_more_than_whose_the_work_is() -> None:
     found = points(
         "Möte 2026-04-14\n\nFesten\n- Karin bokar lokal. Sten tar på sig allt ansvar.\n- Rut ska hitta en ansvarig.\n"

@@ -126,37 +126,3 @@ def test_rows_keep_what_they_ask_for(table: str, tasks: list[str]) -> None:
 
 def test_blanks_between_the_signs_of_a_heading_take_no_time() -> None:
     assert read(f"Byggmöte 2026-03-06\n\n=x{' ' * 200_000}y\n").action_points == ()
-
-
-@pytest.mark.parametrize(
-    ("before", "behind"),
-    [
-        ("--- ", " ---"),
-        ("*** ", " ***"),
-        ("### ", " ###"),
-        ("=== ", " ==="),
-        ("========== ", " =========="),
-        ("-- ", " --"),
-        ("~~~~ ", " ~~~~"),
-        ("** ", ""),
-        ("--- ", ""),
-        ("==== ", ""),
-    ],
-)
-def test_titles_between_drawn_lines_are_items(before: str, behind: str) -> None:
-    said = (
-        f"Roddlaget 2024-04-03\nNärvarande: Vera Lind, Isak Bro\n\n{before}BRYGGAN{behind}\n"
-        f"Vera lagar bryggan.\nVirket finns.\n\n{before}Båtar och segel{behind}\nIsak tvättar dem.\n"
-    )
-    assert [(item.title, item.notes) for item in read(said).agenda_items] == [
-        ("BRYGGAN", "Vera lagar bryggan.\nVirket finns."),
-        ("Båtar och segel", "Isak tvättar dem."),
-    ]
-
-
-def test_one_drawn_line_above_the_headings_is_none_of_them() -> None:
-    said = (
-        "Roddlaget 2024-04-03\n\nVera skickar detta vidare.\n\n--- Vidarebefordrat brev ---\n"
-        "Närvarande: Vera Lind, Isak Bro\n\nBryggan\nVera lagar bryggan.\n\nSegel\nIsak tvättar dem.\n"
-    )
-    assert [item.title for item in read(said).agenda_items] == ["Bryggan", "Segel"]

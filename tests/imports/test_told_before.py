@@ -50,6 +50,12 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Målarna kommer måndag 16/3. Eva släpper in dem.", ("Eva", "date", "2026-03-16")),
         ("Målarna kommer måndag 16/3, Eva släpper in dem.", ("Eva", "date", "2026-03-16")),
         ("Målarna kommer måndag 16/3. Eva läser korrektur.", ("Eva", "none", None)),
+        ("Kurs den 16 maj, sista anmälan är 5 maj. Tord anmäler Rut.", ("Tord", "date", "2026-05-05")),
+        ("Läger den 16 maj, sista anmälan är 5 maj. Tord målar båten.", ("Tord", "none", None)),
+        ("Planen, kommunen vill ha den senast 30 maj. Eva skriver ihop den.", ("Eva", "date", "2026-05-30")),
+        ("Eva håller i pennan. Ett första utkast ska finnas i maj.", ("Eva", "date", "2026-05-31")),
+        ("Ska på nästa råd den 24/5.", ("", "date", "2026-05-24")),
+        ("Namnen lämnas till Eva den 30 april. Gäller alla.", ("alla", "date", "2026-04-30")),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
         ("Priset höjs den 23 april. Eva skriver ledaren.", ("Eva", "none", None)),
     ],
@@ -88,3 +94,11 @@ def test_a_last_day_holds_for_the_next_sentence_alone(body: str, dues: list[str]
 def test_an_invitation_to_what_somebody_attends_is_no_work_of_whoever_invites() -> None:
     told = "Länsstyrelsen bjuder in till en konferens den 26 mars. Tord deltar för vår räkning."
     assert points(told) == [("Tord", "date", "2026-03-26")]
+
+
+@pytest.mark.parametrize(
+    "behind", ["Kvarstår.", "Ej gjort, kvarstår.", "Är fortfarande inte gjort, kvarstår."]
+)
+def test_what_somebody_was_to_do_is_left_when_the_next_sentence_says_so(behind: str) -> None:
+    assert points(f"Tord skulle ringa kommunen. {behind}") == [("Tord", "none", None)]
+    assert points("Tord skulle ringa kommunen. Det är gjort.") == []
