@@ -17,9 +17,14 @@ _SPACE = re.compile(r"\s{2,}|\t")
 _GAP = 4  # so many spaces part two columns
 
 
-def are_beside(spans: list[Span], line: Line, *, marked: bool) -> bool:
-    """Whether the first of the cells is text, and the others narrow columns beside it; `marked`: with a bullet."""
+def are_beside(spans: list[Span], line: Line, named: frozenset[int], *, marked: bool) -> bool:
+    """Whether the first of the cells is text, and the others narrow columns beside it.
+
+    `named`: where the columns begin that a head names. `marked`: with a bullet.
+    """
     (a, b), *others = spans
+    if others and named and named.issuperset(line.indent + c - line.start for c, _ in others):
+        return True
     said = line.text[: b - line.start].split()
     is_text = marked and "\t" not in line.text and said and (said[-1][-1] == "." or len(said) > _NAME)
     if not 0 < len(others) <= (_COLUMNS if is_text else 1) or not (is_text or b - a >= _SIDE):

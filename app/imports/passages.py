@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from app.imports import cells, joining
+from app.imports import cells, columns_named, joining
 from app.imports.lines import Line, lines
 from app.imports.markers import BULLETS, Marker, marker
 from app.imports.passage import Passage, words_between
@@ -18,7 +18,7 @@ def passages(note: str) -> list[Passage]:
     cut = lines(note)
     width = joining.width_of(cut)
     made: list[Passage] = []
-    aligned = cells.aligned(note, cut)
+    aligned, named = cells.aligned(note, cut), columns_named.beside_text(note, cut)
     broken, in_wiki = True, False
     alone: Marker | None = None
     for line in cut:
@@ -32,7 +32,7 @@ def passages(note: str) -> list[Passage]:
         if on_its_own := _on_its_own(line.text):
             alone, broken = on_its_own, True
             continue
-        passage = _passage(note, line, aligned[line.start], in_wiki=in_wiki)
+        passage = _passage(note, line, aligned[line.start], named, in_wiki=in_wiki)
         if alone and not passage.marker:
             passage.marker = alone
         title, alone = alone is not None and alone.kind == "number", None
@@ -70,14 +70,16 @@ def _underline(made: list[Passage], line: Line) -> None:
     made[-1].underlined = plain and made[-1].first is made[-1].last and made[-1].marker is None
 
 
-def _passage(note: str, line: Line, aligned: frozenset[int], *, in_wiki: bool) -> Passage:
+def _passage(
+    note: str, line: Line, aligned: frozenset[int], named: frozenset[int], *, in_wiki: bool
+) -> Passage:
     begins = marker(line.text)
     start = line.start + (begins.length if begins else 0)
     places = frozenset(line.start - line.indent + column for column in aligned)
     end = line.end - (begins.closing if begins else 0)
     spans = (in_wiki and cells.doubled(note, start, end)) or cells.columns(note, start, end, places)
     main, side = spans, []
-    if cells.are_beside(spans, line, marked=begins is not None and begins.kind == "bullet"):
+    if cells.are_beside(spans, line, named, marked=begins is not None and begins.kind == "bullet"):
         main, side = spans[:1], spans[1:]
     words = [word for a, b in main for word in words_between(note, a, b)]
     right = line.indent + main[0][1] - line.start if side else line.right

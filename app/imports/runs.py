@@ -1,6 +1,7 @@
 """Words of a note as running text, with the way back to where each letter stands."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -27,10 +28,27 @@ class Run:
         return min(start + at - self._places[word], end)
 
     def source(self, start: int, end: int) -> Source:
-        """The note's own words for `text[start:end]`, at most 400 letters of them."""
+        """The note's own words for `text[start:end]`, at most 400 letters of them.
+
+        Where a column stands beside them, the longest piece that has nothing of it within.
+        """
         begin = self.place(start)
-        finish = min(self.place(end - 1) + 1 if end > start else begin, begin + LONGEST)
+        finish = self.place(end - 1) + 1 if end > start else begin
+        begin, finish = max(self._pieces(begin, finish), key=lambda piece: piece[1] - piece[0])
+        finish = min(finish, begin + LONGEST)
         return Source(self.note[begin:finish], begin, finish)
+
+    def _pieces(self, begin: int, finish: int) -> Iterator[tuple[int, int]]:
+        """A stretch of the note, cut where other words than these stand in between."""
+        last = begin
+        for start, end in self.words[bisect_right(self.words, (begin, finish)) - 1 :]:
+            if start >= finish:
+                break
+            if start > last and any(map(str.isalnum, self.note[last:start])):
+                yield begin, last
+                begin = start
+            last = min(end, finish)
+        yield begin, finish
 
 
 _NOTHING = Run("", (), "", ())

@@ -59,6 +59,28 @@ Närvarande: Vera Lind, Isak Bro
   - Inget.
 """
 
+_FORM = """Byggmöte 2026-03-06
+
+Närvarande: Vera Lind, Isak Bro
+
+Nr     Ärende                                                  Ansvarig     Klart
+
+§ 1    Läget
+       Bryggan är snart klar. Trappan är hal när det har
+       regnat, vilket den har gjort i två veckor nu.
+
+§ 2    Virke
+       Tallen är såld och pengarna har kommit in på kontot.
+       Färgprov på väggen beställs av det bolag              Isak         15 april
+       som lämnade offert.
+       Vera ringer hamnen om nästa säsong. Där har det inte  Vera         13 mars
+       hänt något. Räcket är löst och måste skruvas fast.    Isak         snarast
+
+§ 3    Övrigt
+       Hamnen är stängd i mars. Isen ligger kvar i viken, som
+       den alltid brukar göra så här års.
+"""
+
 
 def told(note: Draft) -> list[tuple[str, str | None, str | None]]:
     """Each point with the first owner's name and the day."""
@@ -126,3 +148,19 @@ def test_rows_keep_what_they_ask_for(table: str, tasks: list[str]) -> None:
 
 def test_blanks_between_the_signs_of_a_heading_take_no_time() -> None:
     assert read(f"Byggmöte 2026-03-06\n\n=x{' ' * 200_000}y\n").action_points == ()
+
+
+def test_columns_that_a_head_names_stand_beside_running_text_line_by_line() -> None:
+    note = read(_FORM)
+
+    assert titles(note) == [("1", "Läget"), ("2", "Virke"), ("3", "Övrigt")]
+    assert told(note) == [
+        ("Färgprov på väggen beställs av det bolag som lämnade offert", "Isak", "2026-04-15"),
+        ("Ringer hamnen om nästa säsong", "Vera", "2026-03-13"),
+        ("Räcket är löst och måste skruvas fast", "Isak", None),
+    ]
+    assert [one.source.text for one in note.action_points] == [
+        "Färgprov på väggen beställs av det bolag",
+        "Vera ringer hamnen om nästa säsong.",
+        "Räcket är löst och måste skruvas fast.",
+    ]
