@@ -13,6 +13,9 @@ _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
 _DUTIFUL = frozenset(("person", "role", "group"))  # what is on authorities is a rule
+_TO_NEXT = {
+    (to, coming) for to in ("på", "till") for coming in ("nästa", "kommande")
+}  # "kommer till nästa möte"
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
@@ -175,7 +178,8 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
     strong = next((kind for kind in ("promise", "carry", "ask") if kind in verb.classes), None)
     if strong or verb.helper:
         return strong or _helped(clause)
-    if verb.lemma in _REACHING and reaches(clause, sentence):
+    comes = verb.lemma == "komma" and sentence.words[verb.last + 1 : verb.last + 3] in _TO_NEXT
+    if comes or (verb.lemma in _REACHING and reaches(clause, sentence)):
         return "present"
     how = _present(verb) if verb.classes else _of_unknown(clause, sentence)
     if how == "attend" and not _sits_here(clause, sentence):

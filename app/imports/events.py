@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
-from app.imports.verbs import is_finite
+from app.imports.verbs import is_finite, is_supine
 
 _SUBJECTS = frozenset(("de", "vi", "man", "hon", "han", "någon", "ingen", "ni", "alla", "inget", "inte"))
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
@@ -121,7 +121,7 @@ def _until(sentence: Sentence, at: int, end: int) -> int:
     """To the next sign, or to the second verb: that is the main clause's; to the first behind a bare condition."""
     verbs = int(at == 1 and is_nominal_condition(sentence) and _is_bare(sentence, end))
     while at < end and sentence.words[at] not in _ENDS:
-        verbs += is_finite(sentence.words[at])
+        verbs += is_finite(sentence.words[at]) or (not verbs and is_supine(sentence.words[at]))
         if verbs == 2:
             return at
         at += 1

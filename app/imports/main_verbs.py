@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.imports import events, lexicon
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb, may_be_verb, verb_at
+from app.imports.verbs import Verb, is_supine, may_be_verb, verb_at
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
@@ -27,8 +27,7 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
     pending: list[int] = []
     at = 0
     while at < len(tokens):
-        if pending and _closes(sentence, at, pending[-1]):
-            pending.clear()
+        _close(pending, sentence, at)
         word = sentence.words[at]
         if not (may_be_verb(word) or at in persons or word in _SUBORDINATORS):
             at += 1
@@ -120,6 +119,14 @@ def _stands_between(actor: Actor, opener: int, verb: Verb) -> bool:
     return actor.kind == "person" and actor.sure and (actor.start, actor.end) == (opener + 1, verb.at)
 
 
+def _close(pending: list[int], sentence: Sentence, at: int) -> None:
+    """Without the clauses that end with a word."""
+    if pending and _closes(sentence, at, pending[-1]):
+        pending.clear()
+    elif pending and _is_verb_of_clause(sentence, pending[-1], at):
+        pending.pop()
+
+
 def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:
     """ "men" and a colon begin a new main clause; a comma ends "som t.ex. affischer"."""
     word = sentence.words[at]
@@ -134,6 +141,12 @@ def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts:
     return (
         is_noun or sentence.words[subordinator] in ("innan", "till", "efter", "då")
     ) and verb.at + 1 in starts
+
+
+def _is_verb_of_clause(sentence: Sentence, opener: int, at: int) -> bool:
+    """ "När Eva fått bilderna lägger hon upp dem": the verb of what is said of when may be without its "har"."""
+    opens = sentence.words[opener] in ("när", "sedan", "sen", "fort", "snart", "innan", "tills")
+    return opens and is_supine(sentence.words[at])
 
 
 def _is_subordinator(sentence: Sentence, at: int, starts: set[int]) -> bool:

@@ -3,7 +3,7 @@
 from app.imports import lexicon, sections
 from app.imports.blocks import Block
 from app.imports.due import NONE, Calendar, Due
-from app.imports.due_words import due_of
+from app.imports.due_words import due_of, is_ahead
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in
@@ -24,10 +24,15 @@ def at_next_time(block: Block, seen: Seen, calendar: Calendar) -> Seen:
 def _day_told(block: Block, calendar: Calendar) -> Due:
     """ "Arbetsdag den 9 maj med lunch. Eva kokar kaffe.": the day of what the text begins with."""
     first = next(iter(sentences_in(block.text)))
-    if any(map(is_finite, first.words)):
-        return NONE
-    due = due_of(first, calendar)
-    return due if due.kind == "date" else NONE
+    due = NONE if any(map(is_finite, first.words)) else due_of(first, calendar)
+    return due if due.kind == "date" else _day_of_title(block, calendar)
+
+
+def _day_of_title(block: Block, calendar: Calendar) -> Due:
+    """ "5. Städdagen lördag 29 maj": the day ahead on which that takes place."""
+    sentences = (sentence for title in block.headings[-1:] for sentence in sentences_in(title))
+    days = (due_of(sentence, calendar) for sentence in sentences)
+    return next((due for due in days if is_ahead(due, calendar)), NONE)
 
 
 def _told(block: Block) -> str | None:

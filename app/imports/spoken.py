@@ -57,6 +57,8 @@ def _clauses(
     for clause in every:
         if clause.party and clause.party[-1].kind == "person":
             last_person = clause.party[-1]
+        elif clause.start == 0 and clause.subject == "pronoun":
+            last_person = _named_before(clause, actors) or last_person
         if clause.start == 0 and front is NONE:
             front = due_in(sentence, 0, clause.verb.at, hearing.calendar)
         last = made[-1] if made else None
@@ -75,6 +77,12 @@ def _clauses(
             promised = "promise" in clause.verb.classes
             made = with_one_more(all_due(made, due, sentence), found, clause, sentence)
     yield from made
+
+
+def _named_before(clause: Clause, actors: Sequence[Actor]) -> Actor | None:
+    """ "När Eva fått bilderna lägger hon upp dem": who she is."""
+    named = (one for one in actors if one.kind == "person" and one.sure and one.end <= clause.verb.at)
+    return next(named, None)
 
 
 def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:

@@ -85,6 +85,12 @@ def is_finite(word: str) -> bool:
     return any(reading.is_finite for reading in lexicon.readings(word))
 
 
+def is_supine(word: str) -> bool:
+    """Whether a word can only be what stands behind "har": "fått"."""
+    readings = lexicon.readings(word)
+    return bool(readings) and all(reading.tense == "supine" for reading in readings)
+
+
 def is_taken(verb: Verb) -> bool:
     """ "tas nästa gång", "får tas på stämman": what is taken up, with nothing said of how."""
     return verb.lemma == "ta" and verb.passive and not verb.frame and verb.tense != "past"
@@ -191,7 +197,7 @@ def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
     if having and any(map(is_finite, sentence.words[at + 1 : having])):
         return None
     done = _perfect(sentence, having) if having else None
-    if done and not _BY_THEN.isdisjoint(sentence.words[at : done.at] + sentence.words[done.last :]):
+    if done and not _BY_THEN.isdisjoint(sentence.words):
         return replace(done, at=at, tense="infinitive", helper=helpers()[sentence.words[at]], perfect=False)
     return done
 

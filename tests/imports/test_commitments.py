@@ -375,3 +375,15 @@ def test_who_helps_does_so_by_the_same_day() -> None:
         "Byalaget, möte 2026-04-14\n\nÖvrigt\nSten skriver planen senast den 9 maj. Rut bistår med bilder.\n"
     )
     assert [str(point.due_date) for point in told] == ["2026-05-09", "2026-05-09"]
+
+
+def test_what_is_brought_or_led_is_due_on_the_day_of_what_the_title_names() -> None:
+    found = points(
+        "Möte 2026-04-14\n\n## Städdagen lördag 30 maj\n- Karin tar med räfsor\n- Rut ringer Sten\n"
+    )
+    assert [str(point.due_date) for point in found] == ["2026-05-30", "None"]
+
+
+def test_who_keeps_the_notes_of_the_next_call_does_so_then() -> None:
+    [point] = points("Möte 2026-04-14\n\nNext call: 28 april. Karin skriver anteckningar.\n")
+    assert (point.due_kind, str(point.due_date)) == ("next_meeting", "2026-04-28")
