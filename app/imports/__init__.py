@@ -10,8 +10,8 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (times), meetin
 The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance
   in the text mentions, officers: who spoke, led, wrote or could not come
   a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
-  its lines   person_lines, listed_in_lines, listed_in_cells, ticked; listed: initials, run_together, in_one_case,
-              principals
+  its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
+              in_one_case, principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context

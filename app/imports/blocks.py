@@ -103,7 +103,7 @@ def _block(
         kind,
         said.text,
         start,
-        max(said.words[-1][1], passage.last.end if not found.titles.get(at) else 0),
+        max(said.words[-1][1], passage.last.end if _is_whole(passage, found.titles.get(at)) else 0),
         None if inside else _number(passage) or (found.numbers[at] if opens else None),
         found.numbers[at],
         tuple(text for _, text in above),
@@ -114,6 +114,11 @@ def _block(
         passage.marker is not None and passage.marker.is_box,
         passage.first.unshifted,
     )
+
+
+def _is_whole(passage: Passage, title_words: int | None) -> bool:
+    """It is no title with more behind it: none at all, or with the lines drawn around it."""
+    return not title_words or (passage.marker is not None and passage.marker.closing > 0)
 
 
 def _number(passage: Passage) -> str | None:

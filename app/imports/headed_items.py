@@ -19,11 +19,14 @@ def headed(note: str, made: list[Passage], texts: list[str | None], levels: list
     """The outermost headings that may be items, with bullets where headings are too few; two at least."""
     titles = _titles(note, made, texts)
     lifted = _lifted(texts, levels)
-    outermost = min((lifted[at] for at in titles), default=0)
-    found = [at for at in titles if lifted[at] == outermost]
+    deep = sorted({lifted[at] for at in titles})
+    found = [at for at in titles if lifted[at] == deep[0]]
     bullets = with_their_own(made, texts) if len(found) < 2 else []
     bullets = [at for at in bullets if _heading_above(texts, at) not in found]
-    return sorted((*found, *bullets)) if len(found) + len(bullets) > 1 else []
+    if len(found) + len(bullets) > 1:
+        return sorted((*found, *bullets))
+    within = [at for at in titles if lifted[at] == deep[1]] if len(deep) > 1 else []
+    return within if len(within) > 1 else []  # a heading alone is none of the items
 
 
 def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int]:

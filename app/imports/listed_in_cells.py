@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.imports import people
 from app.imports.blocks import Block
+from app.imports.capacities import role_of
 from app.imports.listed import in_text
 from app.imports.people import Entry
 from app.imports.person_names import is_named_in_full
@@ -15,7 +16,10 @@ def in_row(block: Block) -> list[Entry]:
 
 
 def in_cells(texts: list[str]) -> list[Entry]:
-    """Whoever the cells name."""
+    """Whoever the cells name; a colon ends the one that says whom the others are from."""
+    before, *names = texts or [""]
+    if before.endswith(":") and names and not role_of(before):
+        return in_text(f"{before} {', '.join(names)}")
     if sum(map(is_named_in_full, texts)) > 1:
         return [said for text in texts if (said := people.entry(text)).name]
     return _many_in_one(texts) or _one_in_all(texts)

@@ -7,8 +7,8 @@ from app.imports import people, sections
 from app.imports.blocks import Block
 from app.imports.formalities import is_formality, is_unnumbered
 from app.imports.kinds import is_first_name
+from app.imports.legends import explains, legend_of
 from app.imports.listed import in_text
-from app.imports.listed_in_cells import in_row
 from app.imports.lists_in_sentences import in_brackets
 from app.imports.opened_lists import minute_taker, opened
 from app.imports.people_list import PeopleList
@@ -33,11 +33,13 @@ class _Reading:
 def people_lists(made: Sequence[Block]) -> list[PeopleList]:
     """Each begins at a heading or label that says so."""
     reading = _Reading()
-    found = [
-        (at, group)
-        for at, block in enumerate(made)
-        for group in (*_lists_at(reading, block, made[at + 1 : at + 2]), *in_brackets(block))
-    ]
+    legend = legend_of(made)
+    found: list[tuple[int, PeopleList]] = []
+    for at, block in enumerate(made):
+        begun = [*_lists_at(reading, block, made[at + 1 : at + 2]), *in_brackets(block)]
+        for group in begun:
+            group.legend = legend
+        found += [(at, group) for group in begun]
     return [_undivided(found[place - 1 : place], at, group) for place, (at, group) in enumerate(found)]
 
 
@@ -111,9 +113,10 @@ def _goes_on(table: Table | None, current: PeopleList, block: Block, following: 
     """The list has the block's people in it now, or a few words before more people."""
     if table and _is_read_by(table, current, block, following):
         return True
-    if is_person_line(block):
-        current.entries += in_row(block) if block.kind == "row" else []
-        current.texts += [] if block.kind == "row" else [block.text]
+    if is_person_line(block) or (current.legend and current.legend.has_mark(block)):
+        current.add(block)
+        return True
+    if current.legend and explains(block):
         return True
     is_short = len(block.text) < _SHORT and block.text[-1] not in ".!?"
     return is_short and bool(following) and is_person_line(following[0])

@@ -8,6 +8,9 @@ from app.imports.words import key
 BULLETS = frozenset("-*•–—·▪◦‣➢●○■□►➤✓✔+∙\uf0b7\uf0a7\uf0d8")
 _LETTER_BULLETS = frozenset("oa")
 _DEEPEST = 6  # signs of a heading
+_RULES = frozenset("=-–—*+~_#")  # of which lines are drawn on both sides of a title
+_SIGNS = 2  # so many may be a bullet of bullets
+_DRAWN = 4  # how deep a title between them stands
 _AFTER_NUMBER = frozenset(".):§")
 
 
@@ -33,26 +36,31 @@ class Marker:
 
 def marker(text: str) -> Marker | None:
     """What the line begins with; None: its text."""
+    if text[0] in _RULES and (between := _between(text)):
+        return between
     if text[0] == "#":
         return _mark(text)
-    if text[0] == "=":
-        return _between(text)
     if text[0] in BULLETS or text[0] in _LETTER_BULLETS:
         return _bullet(text) or _letter(text) or _number(text)
     return _number(text) or _letter(text)
 
 
 def _between(text: str) -> Marker | None:
-    """ "== Ekonomi ==" """
-    level = len(text) - len(text.lstrip("="))
-    title = text[level:-level].strip()
-    if level > _DEEPEST or not text.endswith("=" * level) or not title or title[-1] == "=":
+    """ "== Ekonomi ==" of MediaWiki; with blanks inside "--- EKONOMI ---", "****** Ekonomi ******", "=== Ekonomi"."""
+    sign = text[0]
+    opening, closing = len(text) - len(text.lstrip(sign)), len(text) - len(text.rstrip(sign))
+    title = text.strip(sign)
+    is_wiki = sign == "=" and opening == closing <= _DEEPEST
+    is_drawn = min(opening, closing) > 1 and title[:1].isspace() and title[-1:].isspace()
+    is_begun = sign in "=-" and opening > _SIGNS and not closing and title[:1].isspace()
+    if not title.strip() or not (is_wiki or is_drawn or is_begun):
         return None
-    begin, inner = text.index(title, level), _number(title)
-    closing = len(text) - begin - len(title)
+    depth = opening if sign in "=#" and opening <= _DEEPEST else _DRAWN
+    begin, closing = text.index(title.strip()), closing + len(title) - len(title.rstrip())
+    inner = _number(title.strip())
     if inner and not inner.bare:
-        return Marker("mark", begin + inner.length, inner.number, "=" + inner.style, level, closing=closing)
-    return Marker("mark", begin, level=level, closing=closing)
+        return Marker("mark", begin + inner.length, inner.number, sign + inner.style, depth, closing=closing)
+    return Marker("mark", begin, level=depth, closing=closing)
 
 
 def _skip(text: str, at: int) -> int:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from app.imports import people, sections, words
+from app.imports import lexicon, people, sections, words
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
 from app.imports.parts import parts
 from app.imports.people import Entry
+from app.imports.person_lines import heads_tasks
 from app.imports.person_names import is_named_in_full
 from app.imports.presence import presence_of
 from app.imports.principals import from_office
@@ -81,7 +82,15 @@ def columns(block: Block) -> dict[int, str]:
     found |= _short_for_there(block)
     if found and "name" not in found.values() and sections.section(block.cells[0][0]) in sections.LISTS:
         found[0] = "name"
-    return found if len(found) > 1 and "name" in found.values() else {}
+    is_of_people = len(found) > 1 and "name" in found.values() and not _is_of_tasks(block, found)
+    return found if is_of_people else {}
+
+
+def _is_of_tasks(block: Block, found: dict[int, str]) -> bool:
+    """ "Vad | Vem | När | Status": whoever is to do something."""
+    whose = [text for at, (text, _) in enumerate(_head(block)) if found.get(at) == "name"]
+    owners = lexicon.entries("commitments", "labels", "owner")
+    return heads_tasks(block) and all(key(text) in owners for text in whose)
 
 
 def is_name_column(head: Block) -> bool:

@@ -20,7 +20,7 @@ def is_person_line(block: Block) -> bool:
     if block.kind == "heading" or block.opens_item or len(block.text) > _LONGEST:
         return False
     if block.kind == "row":
-        return not _heads_columns(block) and any(said.name for said in in_row(block))
+        return not heads_tasks(block) and any(said.name for said in in_row(block))
     if _is_topic(block.text):
         return False
     if block.kind == "paragraph" and _is_one_word(block.text):
@@ -30,7 +30,7 @@ def is_person_line(block: Block) -> bool:
     )
 
 
-def _heads_columns(block: Block) -> bool:
+def heads_tasks(block: Block) -> bool:
     """ "Nr   Ärende   Ansv.   Klart": the first row of a table of something else."""
     labels = [
         label for name in ("owner", "due", "task") for label in lexicon.phrases("commitments", "labels", name)

@@ -580,3 +580,50 @@ def test_greetings_and_lists_of_other_things_are_no_lists_of_people(line: str) -
 def test_an_office_told_by_som_is_a_role() -> None:
     [chair, secretary] = attendance(blocks("Närvarande: Vera Lind som ordförande, Isak Bro som sekreterare"))
     assert (chair.roles, secretary.roles) == (("chair",), ("secretary",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deltagare (x = närvarande)\nx\tVera Lind\trektor\n-\tIsak Bro\tlots\nx\tSiv Ek\n",
+        "Deltagare (x = närvarande)\nVera Lind\trektor\tx\nIsak Bro\tlots\t-\nSiv Ek\tkock\tx\n",
+        "Närvarolista (1 = närvarande, 0 = frånvarande)\n1\tVera Lind\n0\tIsak Bro\n1\tSiv Ek\n",
+        "Deltagare (+ = närvarande)\n+ Vera Lind\n- Isak Bro\n+ Siv Ek\n",
+        "Deltagare\nN = närvarande, F = frånvarande\nVera Lind, rektor N\nIsak Bro F\nSiv Ek N\n",
+        "Deltagare (* = frånvarande)\nVera Lind\n* Isak Bro\nSiv Ek\n",
+        "Styrelsen (f = frånvarande)\nVera Lind\nIsak Bro (f)\nSiv Ek\n",
+        "Deltagare (ja = närvarande; nej = frånvarande)\nJa Vera Lind\nNej Isak Bro\nJa Siv Ek\n",
+    ],
+)
+def test_what_a_note_says_its_marks_mean_is_what_they_mean(text: str) -> None:
+    agenda = "1. Läget\nGott.\n2. Bryggan\nHel.\n3. Övrigt\nInget.\n"
+    assert people(f"{text}\n{agenda}") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "absent"),
+        ("Siv Ek", "present"),
+    ]
+
+
+def test_where_nobody_has_the_mark_that_is_explained_nothing_is_said_of_it() -> None:
+    assert people("Deltagare (x = närvarande)\nVera Lind\nIsak Bro\n") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "present"),
+    ]
+
+
+def test_a_cell_that_ends_with_a_colon_says_whom_the_next_one_names() -> None:
+    rows = attendance(blocks("Deltagare\nRäddningen:\tVera Lind, brandman, Siv Ek\nHamnen:\tIsak Bro\n"))
+
+    assert [(row.name, row.organization, row.title) for row in rows] == [
+        ("Vera Lind", "Räddningen", "brandman"),
+        ("Siv Ek", "Räddningen", None),
+        ("Isak Bro", "Hamnen", None),
+    ]
+
+
+def test_a_table_of_what_is_to_be_done_says_of_nobody_that_they_were_not_there() -> None:
+    tasks = "Vad\tVem\tNär\tStatus\nLaga bryggan\tIsak\tv 12\tklar\nMåla\tSiv\tv 13\tpågår\n"
+    assert people(f"Närvarande: Vera Lind, Isak Bro\n\nÖvrigt\nInget mer.\n\n{tasks}") == [
+        ("Vera Lind", "present"),
+        ("Isak Bro", "present"),
+    ]

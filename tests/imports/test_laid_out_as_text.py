@@ -164,3 +164,37 @@ def test_columns_that_a_head_names_stand_beside_running_text_line_by_line() -> N
         "Vera ringer hamnen om nästa säsong.",
         "Räcket är löst och måste skruvas fast.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("--- ", " ---"),
+        ("*** ", " ***"),
+        ("### ", " ###"),
+        ("=== ", " ==="),
+        ("========== ", " =========="),
+        ("-- ", " --"),
+        ("~~~~ ", " ~~~~"),
+        ("** ", ""),
+        ("--- ", ""),
+        ("==== ", ""),
+    ],
+)
+def test_titles_between_drawn_lines_are_items(before: str, behind: str) -> None:
+    said = (
+        f"Roddlaget 2024-04-03\nNärvarande: Vera Lind, Isak Bro\n\n{before}BRYGGAN{behind}\n"
+        f"Vera lagar bryggan.\nVirket finns.\n\n{before}Båtar och segel{behind}\nIsak tvättar dem.\n"
+    )
+    assert [(item.title, item.notes) for item in read(said).agenda_items] == [
+        ("BRYGGAN", "Vera lagar bryggan.\nVirket finns."),
+        ("Båtar och segel", "Isak tvättar dem."),
+    ]
+
+
+def test_one_drawn_line_above_the_headings_is_none_of_them() -> None:
+    said = (
+        "Roddlaget 2024-04-03\n\nVera skickar detta vidare.\n\n--- Vidarebefordrat brev ---\n"
+        "Närvarande: Vera Lind, Isak Bro\n\nBryggan\nVera lagar bryggan.\n\nSegel\nIsak tvättar dem.\n"
+    )
+    assert [item.title for item in read(said).agenda_items] == ["Bryggan", "Segel"]
