@@ -5,9 +5,12 @@ from dataclasses import replace
 from app.imports import people
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
+from app.imports.kinds import is_first_name
 from app.imports.listed import in_text
+from app.imports.parts import before_brackets, parts
 from app.imports.people import Entry
-from app.imports.person_names import is_named_in_full
+from app.imports.person_names import is_full_name, is_named_in_full
+from app.imports.words import key
 
 
 def in_row(block: Block) -> list[Entry]:
@@ -22,7 +25,15 @@ def in_cells(texts: list[str]) -> list[Entry]:
         return in_text(f"{before} {', '.join(names)}")
     if sum(map(is_named_in_full, texts)) > 1:
         return [said for text in texts if (said := people.entry(text)).name]
+    if are_of_several(texts):
+        return [said for text in texts for said in in_text(text) if said.name]
     return _many_in_one(texts) or _one_in_all(texts)
+
+
+def are_of_several(texts: list[str]) -> bool:
+    """ "Vera Lind, rektor   Isak Bro, lots": two cells at least begin with somebody."""
+    firsts = [before_brackets(next(iter(parts(text)), "")) for text in texts]
+    return sum(is_full_name(first) and is_first_name(key(first).split()[0]) for first in firsts) > 1
 
 
 def _many_in_one(texts: list[str]) -> list[Entry]:

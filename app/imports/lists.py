@@ -15,7 +15,7 @@ from app.imports.people_list import PeopleList
 from app.imports.people_tables import Table, columns, is_name_column
 from app.imports.person_lines import is_person_line
 from app.imports.sections import LISTS
-from app.imports.side_by_side import share, side_by_side
+from app.imports.side_by_side import of_sides, share, side_by_side
 from app.imports.words import key
 
 _SHORT = 60  # letters
@@ -56,7 +56,7 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
     """The lists that begin at a block; a block that begins none is read into the present one."""
     if table := columns(block):
         return _begin_table(reading, block, table)
-    if beside := side_by_side(block):
+    if beside := side_by_side(block) or of_sides(block, following):
         reading.current, reading.beside = None, beside
         return list(beside.values())
     if begun := opened(block) or _minute_taker(reading, block):
@@ -75,7 +75,7 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
 
 def _minute_taker(reading: _Reading, block: Block) -> list[PeopleList]:
     is_below_absent = reading.current is not None and reading.current.meaning == "absent"
-    return minute_taker(block) if is_below_absent and ":" in block.text else []
+    return minute_taker(block) if is_below_absent else []
 
 
 def _begin_table(reading: _Reading, block: Block, said: dict[int, str]) -> list[PeopleList]:

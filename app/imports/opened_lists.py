@@ -1,14 +1,17 @@
 """The lists of people that one block begins: by its heading, its first cell, its labels or its sentences."""
 
-from app.imports import sections
+from app.imports import initials, sections
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
 from app.imports.listed import are_people
 from app.imports.listed_in_cells import in_cells
 from app.imports.lists_in_sentences import in_sentences
+from app.imports.people import Entry
 from app.imports.people_list import PeopleList
 from app.imports.sections import LISTS
+
+_ROLE_AND_NAME = 2  # cells
 
 
 def opened(block: Block) -> list[PeopleList]:
@@ -46,7 +49,13 @@ def _meaning(label: sections.Label, heading: str, block: Block) -> str:
 
 
 def minute_taker(block: Block) -> list[PeopleList]:
-    """ "Antecknare: Anna" below those who could not come: whoever writes or adjusts was there."""
+    """ "Antecknare: Anna", "Scribe: AL" below those who could not come: whoever writes or adjusts was there."""
     label, _, names = block.text.partition(":")
-    is_there = role_of(label) in ("secretary", "adjuster") and are_people(names)
-    return [begun("present", label, names)] if is_there else []
+    if len(block.cells) == _ROLE_AND_NAME and ":" not in block.text:
+        (label, _, _), (names, _, _) = block.cells
+    role = role_of(label)
+    if role not in ("secretary", "adjuster"):
+        return []
+    if initials.are(names.strip()):
+        return [PeopleList("present", entries=[Entry(names.strip(), roles=(role,))])]
+    return [begun("present", label, names)] if are_people(names) else []

@@ -42,7 +42,8 @@ def _before_bracket(text: str) -> tuple[str, str] | None:
     inside = behind.removesuffix(")")
     bare = next(iter(parts(inside)), "")
     is_whole = bool(bracket) and behind.endswith(")") and ")" not in inside
-    named = is_whole and _has_first_name(bare) and is_full_name(bare)
+    is_known = _has_first_name(bare) or (is_organization(before) and not is_organization(bare))
+    named = is_whole and is_known and is_full_name(bare)
     return (before.strip(), inside) if named and not _is_somebody(before) else None
 
 

@@ -1,8 +1,13 @@
-"""Lists of people that stand beside each other: "Närvarande     Förhinder"."""
+"""Lists of people that stand beside each other: "Närvarande     Förhinder", "Arbetsgivaren     Arbetstagarna"."""
 
-from app.imports import sections
+from collections.abc import Sequence
+
+from app.imports import people, sections, words
 from app.imports.blocks import Block, Cell
+from app.imports.capacities import is_organization
+from app.imports.listed_in_cells import are_of_several
 from app.imports.people_list import PeopleList, says_why
+from app.imports.words import key
 
 _MOST_COLUMNS = 12
 
@@ -25,6 +30,20 @@ def side_by_side(block: Block) -> Beside:
     return found if len(found) > 1 else {}
 
 
+def of_sides(block: Block, following: Sequence[Block]) -> Beside:
+    """Where the cells say whom those below each are from, and the next row has somebody in each column."""
+    cells = block.cells if len(block.cells) <= _MOST_COLUMNS else ()
+    are_sides = len(cells) > 1 and all(_is_side(text) for text, _, _ in cells)
+    if not are_sides or not following or not are_of_several([text for text, _, _ in following[0].cells]):
+        return {}
+    return {block.column(start): PeopleList("present", organization=text) for text, start, _ in cells}
+
+
+def _is_side(text: str) -> bool:
+    is_known = key(text).strip(" :") in words.table("people", "sides")["words"]
+    return is_known or (is_organization(text) and people.entry(text).name is None)
+
+
 def _opened(cell: Cell) -> PeopleList | None:
     """The list that a cell begins: "Närvarande", "Närvarande: Anna Alm"."""
     text = cell[0]
@@ -38,7 +57,8 @@ def _opened(cell: Cell) -> PeopleList | None:
 
 
 def share(beside: Beside, block: Block) -> None:
-    """Each cell of a line to the list that begins nearest above it."""
+    """Each cell of a line to the list that begins nearest above it; behind a comma it goes on with the last."""
     for text, start, _ in block.cells[:_MOST_COLUMNS] or ((block.text, block.start, block.end),):
         nearest = min(beside, key=lambda column: abs(column - block.column(start)))
-        beside[nearest].texts.append(text)
+        texts = beside[nearest].texts
+        texts[-1:] = [f"{texts[-1]} {text}"] if texts and texts[-1].endswith(",") else [*texts[-1:], text]

@@ -627,3 +627,59 @@ def test_a_table_of_what_is_to_be_done_says_of_nobody_that_they_were_not_there()
         ("Vera Lind", "present"),
         ("Isak Bro", "present"),
     ]
+
+
+_IN_TWO_COLUMNS = """Skyddsrådet 2011-02-28
+
+Hamnen                                  Lotsarna
+Vera Lind, hamnchef,                    Isak Bro, skyddsombud (Lotsförbundet)
+ordförande                              Siv Ek (Farleden)
+Tore Ask, vaktmästare
+Frånvarande
+Ulla Dahl, kock                         Åke Gren, skyddsombud bryggan
+
+Justerare             Isak Bro
+
+1. Läget
+Gott.
+2. Övrigt
+Inget.
+"""
+
+
+@pytest.mark.parametrize(
+    "sides", [("Arbetsgivaren", "Arbetstagarna"), ("Skolan", "Föräldrar"), ("Tallens kommun", "Facket")]
+)
+def test_two_sides_of_a_table_are_two_columns_of_people(sides: tuple[str, str]) -> None:
+    note = _IN_TWO_COLUMNS.replace("Hamnen  ", f"{sides[0]:8}", 1).replace("Lotsarna", sides[1], 1)
+    rows = attendance(blocks(note))
+
+    assert {(row.name, row.presence) for row in rows} == {
+        *((name, "present") for name in ("Vera Lind", "Tore Ask", "Isak Bro", "Siv Ek")),
+        *((name, "absent") for name in ("Ulla Dahl", "Åke Gren")),
+    }
+    assert next(row.roles for row in rows if row.name == "Vera Lind") == ("chair",)
+
+
+@pytest.mark.parametrize("line", ["Scribe: IB", "Sekreterare: Isak Bro", "Justerare   \tIsak Bro"])
+def test_who_writes_or_adjusts_is_not_away_below_those_who_are(line: str) -> None:
+    said = people(
+        f"Närvarande: Vera Lind (VL), Isak Bro (IB)\nFrånvarande: Siv Ek\n{line}\n\n1. Läget\nGott."
+    )
+    assert said == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Siv Ek", "absent")]
+
+
+def test_in_brackets_behind_an_office_is_somebody_whatever_the_first_name() -> None:
+    said = attendance(blocks("Närvarande: Ekby kommun (Vera Lind), Tallens kommun (Ixina Bro)"))
+    assert [(row.name, row.organization) for row in said] == [
+        ("Vera Lind", "Ekby kommun"),
+        ("Ixina Bro", "Tallens kommun"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told", ["Från sjuan hade Siv Ek anmält förhinder.", "Tyvärr har Siv Ek lämnat återbud."]
+)
+def test_of_whom_word_came_with_the_verb_before_the_name_was_not_there(told: str) -> None:
+    said = people(f"Lärare: Vera Lind, Isak Bro. {told}\n\n1. Läget\nGott.\n2. Övrigt\nInget.\n")
+    assert said == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Siv Ek", "excused")]
