@@ -15,7 +15,7 @@ from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners, responsible
-from app.imports.proposals import Seen, seen
+from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import Sentence
 
 _SHORTEST = 8  # words of a line that is nothing but a task and a name
@@ -31,9 +31,11 @@ def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     if only(sentence.tokens, [actor for actor in actors if actor.sure], side.start, side.end):
         return  # "Eva (ordförande)"
     by = owners(side.party)
-    yield from bare(sentence, side.start, side.end, by, hearing, ["owner"])
+    behind = due_in(sentence, side.end, len(sentence.tokens), hearing.calendar)
+    found = bare(sentence, side.start, side.end, by, hearing, ["owner"])
     if bare_sign(sentence, side.start) is None:
-        yield from _owned(sentence, actors, side, hearing)
+        found = _owned(sentence, actors, side, hearing)
+    yield from (with_due(one, behind) for one in found)
 
 
 def _last(sentence: Sentence, actors: Sequence[Actor]) -> Beside | None:

@@ -37,7 +37,8 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     """When the clause says; the day in what it is about is that thing's: "Festen 3 maj ska in i bladet"."""
-    due = due_in(sentence, clause.start, clause.end, hearing.calendar)
+    start = clause.verb.at if clause.is_shared and clause.verb.passive else clause.start
+    due = due_in(sentence, start, clause.end, hearing.calendar)
     if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
         return NONE
     on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")

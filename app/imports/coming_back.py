@@ -34,8 +34,10 @@ def _is_taken_again(clause: Clause, sentence: Sentence, due: Due, *, met: bool) 
 
 def _is_left_till(clause: Clause, sentence: Sentence, due: Due) -> bool:
     """ "Tas när Eva är med.", "Hann vi inte med, tar det nästa möte.": with nothing said of by whom."""
-    if clause.verb.lemma != "ta" or clause.verb.tense != "present" or clause.party:
+    if clause.verb.lemma != "ta" or clause.verb.tense != "present":
         return False
+    if clause.party:  # "Vi tar priset på nästa möte"
+        return who(clause) == "we" and not clause.verb.frame and due.kind == "next_meeting"
     if is_taken(clause.verb):
         then = due.kind == "event" and sentence.words[due.start] in ("när", "då", "så")
         return then and clause.subject == "none"

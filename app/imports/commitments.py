@@ -207,7 +207,7 @@ class _Reader:
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        found = found or beside_alone(block, hearing)
+        found = [*found, *beside_alone(block, hearing, found)]
         found = [at_next_time(block, with_due(one, inherited), self.calendar) for one in found]
         return [point(block, with_columns(block, one, hearing)) for one in found]
 

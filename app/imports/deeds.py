@@ -90,7 +90,7 @@ def is_at_hand(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_participle(word: str) -> bool:
     """ "signerad", "inlämnad", "ifylld"."""
-    common = word[:-2] + "en" if word.endswith("et") else word  # "påskrivet"
+    common = word[:-2] + "en" if word.endswith(("et", "na")) else word  # "påskrivet", "påskrivna"
     whole = (
         word,
         *(form[len(part) :] for form in (word, common) for part in _PARTICLES if form.startswith(part)),

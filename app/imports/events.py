@@ -13,7 +13,7 @@ _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
 _LEAST = 5  # words of a sentence that begins with a condition
 _PRESENT = frozenset(("mötet", "dagens", "sammanträdet"))
 _DEFINITE = ("et", "en", "an", "na", "ing", "ande", "ende")
-_ENDS = frozenset((",", ".", ";", ":", ")", "("))
+_ENDS = frozenset((",", ".", ";", ":", ")", "(", "!", "?"))
 
 
 def may_tell(sentence: Sentence) -> bool:
@@ -205,14 +205,14 @@ def _back_to_sign(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 def _has_verb(sentence: Sentence, at: int) -> bool:
     reach = sentence.words[at : at + 10]
-    if reach[0] in _SUBJECTS or (reach[0] in _THINGS and any(word[0].isalpha() for word in reach[1:2])):
+    if reach[0] in _SUBJECTS or (reach[0] in _THINGS and any(map(is_finite, reach[1:4]))):
         return True
     return any(reading.tense in _TENSES for word in reach for reading in lexicon.readings(word))
 
 
 def has_finite(sentence: Sentence, start: int, end: int) -> bool:
     """Whether there is a finite verb between two words: a clause, no noun."""
-    return any(is_finite(word) for word in sentence.words[start:end])
+    return any(is_finite(word) or is_supine(word) for word in sentence.words[start:end])
 
 
 def _around(sentence: Sentence, at: int, end: int) -> int:

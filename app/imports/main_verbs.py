@@ -145,7 +145,7 @@ def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts:
 
 def _is_verb_of_clause(sentence: Sentence, opener: int, at: int) -> bool:
     """ "När Eva fått bilderna lägger hon upp dem": the verb of what is said of when may be without its "har"."""
-    opens = sentence.words[opener] in ("när", "sedan", "sen", "fort", "snart", "innan", "tills")
+    opens = sentence.words[opener] in ("när", "sedan", "sen", "fort", "snart", "innan", "tills", "om")
     return opens and is_supine(sentence.words[at])
 
 

@@ -42,11 +42,15 @@ def _number(passage: Passage) -> str:
     return passage.marker.number or ""
 
 
-def _whole(passage: Passage) -> int | None:
-    """The number if it is a whole one, or the first of "12/24"."""
-    number = passage.marker.number if passage.marker and passage.marker.kind != "letter" else None
-    head = (number or "").split("/")[0].split(":")[0].split("-")[0]
-    return int(head) if head.isdecimal() and len(head) < 5 else None
+def _place(passage: Passage) -> tuple[str, int | None]:
+    """The style of a number, and its place if it is a whole one, the first of "12/24", or the last of "7.3"."""
+    mark = passage.marker
+    if mark is None or mark.kind == "letter":
+        return "", None
+    head = (mark.number or "").split("/")[0].split(":")[0].split("-")[0]
+    meeting, _, last = head.rpartition(".")
+    is_whole = last.isdecimal() and len(last) < 5 and (not meeting or meeting.isdecimal())
+    return (f"{meeting}.{mark.style}" if meeting else mark.style), int(last) if is_whole else None
 
 
 def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
@@ -54,10 +58,9 @@ def _chains(made: list[Passage], meanings: list[str | None]) -> list[_Chain]:
     every: list[_Chain] = []
     waiting: dict[tuple[str, int], _Chain] = {}
     for at, passage in enumerate(made):
-        number = _whole(passage)
+        style, number = _place(passage)
         if number is None or not passage.words:
             continue
-        style = passage.marker.style if passage.marker else ""
         goes_on = number > 2 and (style, number) in waiting and passage.first.blank_before
         if meanings[at] == "actions" and not (goes_on and meanings[at - 1] == "actions"):
             continue

@@ -151,8 +151,9 @@ def before_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | N
 
 def behind_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
     """ "Spelschema, Eva": in a list of tasks the known name that the line ends with."""
-    at = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text == ","), None)
-    party = only(tokens, actors, at + 1, len(tokens)) if at else ()
+    commas = [at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text == ","]
+    at = next((at for at in commas if tokens[at + 1].low not in lexicon.words("due", "until")), None)
+    party = only(tokens, actors, at + 1, _before_due(tokens, at + 1)) if at else ()
     return Beside(party, 0, at, "behind") if at and party and _are_sure(party) else None
 
 
@@ -182,9 +183,16 @@ def _behind(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
     for at in range(len(tokens) - 2, 0, -1):
         sign = tokens[at]
         if (sign.text in _BEHIND and tokens[at - 1].end < sign.start) or sign.text in (":", "@"):
-            party = only(tokens, actors, at + 1, len(tokens))
+            party = only(tokens, actors, at + 1, _before_due(tokens, at + 1))
             if party:
                 return Beside(party, 0, at, "behind")
         if sign.text in ".!?":
             return None
     return None
+
+
+def _before_due(tokens: Sequence[Token], start: int) -> int:
+    """ "Boka lokal – Eva, före nästa möte": where behind the names a comma leads in to the due."""
+    leads = lexicon.words("due", "until") | lexicon.words("due", "leads")
+    commas = (at for at in range(start + 1, len(tokens) - 1) if tokens[at].text == ",")
+    return next((at for at in commas if tokens[at + 1].low in leads), len(tokens))

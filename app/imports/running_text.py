@@ -193,4 +193,6 @@ def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
     party = only(sentence.tokens, hearing.actors(sentence), 0, sign)
     if sentence.words[sign] != ":" and not all(one.sure and one.kind == "person" for one in party):
         return hearing
+    if any(one.kind == "organization" and not one.sure for one in party):
+        return hearing  # "Båtarna: klubben har frågat."
     return replace(hearing, owners=owners(party)) if party else hearing

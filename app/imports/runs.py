@@ -30,18 +30,21 @@ class Run:
     def source(self, start: int, end: int) -> Source:
         """The note's own words for `text[start:end]`, at most 400 letters of them.
 
-        Where a column stands beside them, the longest piece that has nothing of it within.
+        Where a column stands beside them, the first piece that has nothing of it within, unless another is far longer.
         """
         begin = self.place(start)
         finish = self.place(end - 1) + 1 if end > start else begin
-        begin, finish = max(self._pieces(begin, finish), key=lambda piece: piece[1] - piece[0])
+        pieces = list(self._pieces(begin, finish))
+        longest = max(last - first for first, last in pieces)
+        begin, finish = next((first, last) for first, last in pieces if 2 * (last - first) >= longest)
         finish = min(finish, begin + LONGEST)
         return Source(self.note[begin:finish], begin, finish)
 
     def _pieces(self, begin: int, finish: int) -> Iterator[tuple[int, int]]:
         """A stretch of the note, cut where other words than these stand in between."""
         last = begin
-        for start, end in self.words[bisect_right(self.words, (begin, finish)) - 1 :]:
+        first = max(bisect_right(self.words, (begin, finish)) - 1, 0)
+        for start, end in map(self.words.__getitem__, range(first, len(self.words))):
             if start >= finish:
                 break
             if start > last and any(map(str.isalnum, self.note[last:start])):

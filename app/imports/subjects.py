@@ -27,13 +27,20 @@ def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb)
         parties = list(joined(told, sentence.tokens))
         return ("actor", tuple(parties[-1]), False) if parties else ("vague", (), False)
     before = _likely(_party_before(sentence, actors, start, verb), verb)
-    if before:
-        return "actor", before, False
     after = _likely(_party_after(sentence, actors, verb), verb)
+    if before and not _is_thing_first(before, after, verb):
+        return "actor", before, False
     front = [token for token in sentence.tokens[start : verb.at] if token.is_word]
     if after and front and not _is_pronoun_front(front):
         return "actor", after, True
     return _without_name(sentence, verb, front), (), False
+
+
+def _is_thing_first(before: tuple[Actor, ...], after: tuple[Actor, ...], verb: Verb) -> bool:
+    """ "Korv ordnar Eva": a capital that is no name but the sentence's first, and who is known behind the verb."""
+    if not after or verb.passive or verb.helper or any(actor.sure for actor in before):
+        return False
+    return all(actor.sure and actor.kind == "person" for actor in after) and "errand" in verb.classes
 
 
 def _whoever(sentence: Sentence, start: int, verb: Verb) -> Actor | None:

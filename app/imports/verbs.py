@@ -157,7 +157,7 @@ def _is_next_verb(word: str) -> bool:
 def _helped(sentence: Sentence, at: int) -> Verb | None:
     """The infinitive that a helper stands before; of several the last: "ska kunna boka"."""
     found = _infinitive(sentence, at + 1)
-    if found is None:
+    if found is None or (sentence.words[at] == "kommer" and "," in sentence.words[at:found]):
         return None
     helper = helpers()[sentence.words[at]]
     while sentence.words[found] in lexicon.words("commitments", "helpers", "infinitives"):

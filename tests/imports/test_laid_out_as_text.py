@@ -81,6 +81,27 @@ Nr     Ärende                                                  Ansvarig     Kla
        den alltid brukar göra så här års.
 """
 
+_SITE = """Byggmöte nr 4, 2026-03-06
+
+Närvarande: Vera Lind (VL), Isak Bro (IB)
+
+Pkt     Text                                                        Ansvarig   Klart
+
+4.1     LÄGET
+        Bryggan är snart klar. Trappan är hal när det har
+        regnat, vilket den har gjort i två veckor nu.               Info
+
+4.2     VIRKE
+        Tallen är såld och pengarna har kommit in.
+        Fönster mot gården: provet är inte redovisat.               IB         15 april
+        a) Inga leveranser före kl. 8 på torsdagar. VL meddelar
+           alla leverantörer.                                       VL         snarast
+        Ingen anmälan bedöms behövas.                               IB
+
+4.3     NÄSTA MÖTE
+        Nr 5: fredag 2026-03-20 kl. 9.
+"""
+
 
 def told(note: Draft) -> list[tuple[str, str | None, str | None]]:
     """Each point with the first owner's name and the day."""
@@ -198,3 +219,13 @@ def test_one_drawn_line_above_the_headings_is_none_of_them() -> None:
         "Närvarande: Vera Lind, Isak Bro\n\nBryggan\nVera lagar bryggan.\n\nSegel\nIsak tvättar dem.\n"
     )
     assert [item.title for item in read(said).agenda_items] == ["Bryggan", "Segel"]
+
+
+def test_items_are_numbered_behind_the_number_of_the_meeting_and_a_day_beside_makes_a_task() -> None:
+    note = read(_SITE)
+
+    assert titles(note) == [("4.1", "LÄGET"), ("4.2", "VIRKE"), ("4.3", "NÄSTA MÖTE")]
+    assert told(note) == [
+        ("Fönster mot gården: provet är inte redovisat", "IB", "2026-04-15"),
+        ("Meddelar alla leverantörer", "VL", None),
+    ]
