@@ -23,6 +23,7 @@ from app.reminders.composing import may_take, point_told
 from app.reminders.digest import MeetingTold, PointTold
 from app.reminders.models import Reminder
 from app.reminders.owing import Owing, Share, owing
+from app.reminders.wording import Wording, wordings
 
 
 class State(StrEnum):
@@ -84,12 +85,14 @@ def _points(
     ids = list(dict.fromkeys([*readers.points_of(session, reader), *offered]))
     theirs, said = _theirs(session, reader, ids, now), _answers(session, reader, ids)
     takes = may_take(session, group.id, reader.person_id, owes.day)
+    wording = wordings(session, ids, now)
     for id in ids:
         point = session.get_one(ActionPoint, id)
         answer = said.get(id)
         current = answer if answer and answer.created_at >= point.opened_at else None
         state = _state(session, reader, point, now, theirs=id in theirs, takes=takes and id in offered)
-        told = _told(reader, group, owes, point) if state in {State.answerable, State.takeable} else None
+        is_told = state in {State.answerable, State.takeable}
+        told = _told(reader, group, owes, id, wording[id]) if is_told else None
         yield Shown(point, state, told, current, seen=id in theirs or takes)
 
 
@@ -128,13 +131,13 @@ def _answers(session: Session, reader: Reader, ids: Iterable[UUID]) -> dict[UUID
     return {answer.point_id: answer for answer in session.exec(given.order_by(col(Answer.id)))}
 
 
-def _told(reader: Reader, group: Group, owes: Owing, point: ActionPoint) -> PointTold | None:
-    owed = owes.points.get(point.id)
+def _told(reader: Reader, group: Group, owes: Owing, point_id: UUID, said: Wording) -> PointTold | None:
+    owed = owes.points.get(point_id)
     if owed is None:
         return None
     standing = owes.standings.get(reader.recipient)
-    share = standing and standing.shares.get(point.id)
-    return point_told(group, share or Share(owed), owes, owes.day, reader.language)
+    share = standing and standing.shares.get(point_id)
+    return point_told(group, share or Share(owed), owes, said, owes.day, reader.language)
 
 
 def _meeting(meeting: Meeting, row: Reminder) -> MeetingTold:

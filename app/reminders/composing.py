@@ -1,6 +1,6 @@
 """From what a recipient owes to the values of their letter: one Digest to one address about one group and day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,7 @@ from app.memberships.validity import valid_on
 from app.reminders.digest import Digest, Links, MeetingTold, PointTold, Section
 from app.reminders.owed import Owed
 from app.reminders.owing import Owing, Share, Standing
+from app.reminders.wording import Wording, wordings
 from app.tables import Id
 
 
@@ -41,7 +42,12 @@ def digest(
     day: date,
 ) -> Digest:
     """The letter to the one address that these recipients share. `day`: the one it is written on."""
-    sections = tuple(Section(part.standing.name, tuple(_points(group, part, owes, day))) for part in parts)
+    held_out = offered(session, group, owes, parts, day)
+    listed = [point.id for points in (*(part.points for part in parts), held_out) for point in points]
+    said = wordings(session, listed, owes.at)
+    sections = tuple(
+        Section(part.standing.name, tuple(_points(group, part, owes, said, day))) for part in parts
+    )
     reply_to = reply_to_of(session, group, owes.day)
     ahead = [point.due_on for part in parts for point in part.points if point.due_on and point.due_on >= day]
     return Digest(
@@ -52,8 +58,8 @@ def digest(
         meeting=_meeting(session, meeting, parts) if meeting else None,
         sections=sections,
         unowned=tuple(
-            point_told(group, Share(point), owes, day, parts[0].standing.language)
-            for point in offered(session, group, owes, parts, day)
+            point_told(group, Share(point), owes, said[point.id], day, parts[0].standing.language)
+            for point in held_out
         ),
         answer_by=meeting.held_on if meeting else min(ahead, default=None),
         reply_to_name=reply_to.name if reply_to else None,
@@ -68,16 +74,21 @@ def offered(session: Session, group: Group, owes: Owing, parts: Sequence[Part], 
     return [point for point in owes.unowned if point.rests_until is None or point.rests_until <= day]
 
 
-def _points(group: Group, part: Part, owes: Owing, day: date) -> list[PointTold]:
+def _points(
+    group: Group, part: Part, owes: Owing, said: Mapping[UUID, Wording], day: date
+) -> list[PointTold]:
     """Late ones first, then by day; what has no day last."""
-    language = part.standing.language
-    told = [point_told(group, part.standing.shares[point.id], owes, day, language) for point in part.points]
+    standing = part.standing
+    told = [
+        point_told(group, standing.shares[point.id], owes, said[point.id], day, standing.language)
+        for point in part.points
+    ]
     return sorted(
         told, key=lambda point: (not point.late, point.due_on is None, point.due_on or day, point.number)
     )
 
 
-def point_told(group: Group, share: Share, owes: Owing, day: date, language: str) -> PointTold:
+def point_told(group: Group, share: Share, owes: Owing, said: Wording, day: date, language: str) -> PointTold:
     """A point as this recipient is told of it on a day, in their language."""
     point, for_whom = share.point, share.as_what(language)
     others = [
@@ -86,20 +97,20 @@ def point_told(group: Group, share: Share, owes: Owing, day: date, language: str
     return PointTold(
         id=point.id,
         number=point.number,
-        task=point.task,
+        task=said.task,
         due_on=point.due_on,
-        due_event=point.due_event,
-        due_elsewhere=point.due_elsewhere,
+        due_event=said.due_event,
+        due_elsewhere=said.due_elsewhere,
         late=point.due_on is not None and point.due_on < day,
         waiting=point.status == PointStatus.waiting,
-        times_carried=point.times_carried,
+        times_carried=said.times_carried,
         part=share.part.value,
         for_whom=for_whom,
         for_kind=share.kind if for_whom else None,
         each=point.completion == Completion.each,
-        details=point.details if group.mail_details else None,
-        agenda_item=point.agenda_item if group.mail_details else None,
-        agreed_on=point.agreed_on if group.mail_details else None,
+        details=said.details if group.mail_details else None,
+        agenda_item=said.agenda_item if group.mail_details else None,
+        agreed_on=said.agreed_on if group.mail_details else None,
         others=tuple(others) if group.mail_details else (),
     )
 

@@ -1,18 +1,17 @@
-"""Groups' open points at an instant, as the due rule sees them."""
+"""Groups' open points at an instant, as the rules see them; what they say is read in wording.py."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, String, cast, exists, select
+from sqlalchemy import Select, String, and_, case, cast, exists, false, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col
 
-from app.action_points.due import AFTER_EVERY_TIME, GIVEN, POINT, PRESENT
+from app.action_points.due import AFTER_EVERY_TIME, POINT, PRESENT
 from app.action_points.models import Completion, DueKind, PointStatus
-from app.agenda.models import AgendaItem
 from app.meetings.models import Meeting, MeetingStatus
 from app.reading import NOW
 from app.tables import Id
@@ -25,20 +24,11 @@ class Owed(NamedTuple):
 
     id: UUID
     number: int
-    task: str
-    details: str | None
     completion: Completion
     status: PointStatus
-    due_kind: DueKind
     due_on: date | None
-    due_event: str | None
-    preliminary: bool
-    times_carried: int
     rests_until: date | None
-    agreed_on: date | None
-    agenda_item: str | None
     opened_at: datetime
-    due_elsewhere: str | None
     own_day: bool
     known_since: datetime
 
@@ -47,15 +37,9 @@ def open_points(session: Session, group_ids: Collection[UUID], now: datetime) ->
     """Each with its group, by number."""
     params = {NOW.key: now, OF_GROUPS.key: list(group_ids)}
     found = session.connection().execute(POINTS, params).all()
-    for *said, group_id, due_group_id, due_group, due_set_at, day_set_at, on_a_meeting in found:
-        elsewhere = due_group if due_group_id not in {None, group_id} else None
-        dated = said[KIND] == DueKind.date or elsewhere is not None
-        own_day = dated and said[DUE_ON] is not None and not on_a_meeting
-        since = max(due_set_at, day_set_at) if elsewhere else due_set_at
-        yield group_id, Owed._make((*said, elsewhere, own_day, since))
-
-
-KIND, DUE_ON = Owed._fields.index("due_kind"), Owed._fields.index("due_on")
+    for group_id, set_elsewhere_at, due_set_at, *said in found:
+        since = max(due_set_at, set_elsewhere_at) if set_elsewhere_at else due_set_at
+        yield group_id, Owed._make((*said, since))
 
 
 def on_a_meeting_day(group_id: Any, day: Any) -> Any:
@@ -73,28 +57,24 @@ def on_a_meeting_day(group_id: Any, day: Any) -> Any:
 
 
 def _statement() -> Select[Any]:
-    """What is kept of a point as it is, in the order of the fields, and then what the others are made of."""
-    item = aliased(AgendaItem)
-    asked = {
-        "due_on": PRESENT.on,
-        "preliminary": PRESENT.preliminary,
-        "times_carried": PRESENT.times_carried,
-        "agreed_on": col(GIVEN.held_on),
-        "agenda_item": col(item.title),
-    }
-    kept = Owed._fields[: Owed._fields.index("due_elsewhere")]
+    elsewhere = col(PRESENT.due.group_id) != col(POINT.group_id)
+    dated = and_(PRESENT.on.is_not(None), or_(col(POINT.due_kind) == DueKind.date, elsewhere))
+    meets = on_a_meeting_day(col(POINT.group_id), PRESENT.on)
     return (
         select(
-            *[asked[name] if name in asked else col(getattr(POINT, name)) for name in kept],
             col(POINT.group_id),
-            col(PRESENT.due.group_id),
-            col(PRESENT.due_group.name),
+            case((elsewhere, col(PRESENT.due.day_set_at)), else_=None),
             col(POINT.due_set_at),
-            col(PRESENT.due.day_set_at),
-            on_a_meeting_day(col(POINT.group_id), PRESENT.on),
+            col(POINT.id),
+            col(POINT.number),
+            col(POINT.completion),
+            col(POINT.status),
+            PRESENT.on,
+            col(POINT.rests_until),
+            col(POINT.opened_at),
+            case((dated, ~meets), else_=false()),
         )
         .select_from(PRESENT.source)
-        .outerjoin(item, col(item.id) == col(POINT.agenda_item_id))
         .where(col(POINT.group_id).in_(OF_GROUPS), col(POINT.closed_at).is_(None))
         .order_by(col(POINT.number), col(POINT.id))
     )

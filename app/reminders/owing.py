@@ -70,9 +70,10 @@ class Standing:
 
 @dataclass
 class Owing:
-    """All that a group's open points ask for. `owners`: each point's."""
+    """All that a group's open points ask for `at` an instant, on that `day` of its own. `owners`: each point's."""
 
     group: Group
+    at: datetime
     day: date
     standings: dict[Recipient, Standing] = field(default_factory=dict)
     nobody: list[tuple[Recipient, str, Owed]] = field(default_factory=list)
@@ -89,15 +90,15 @@ def owing(session: Session, group: Group, now: datetime) -> Owing:
 
 def owing_of(session: Session, groups: Collection[Group], now: datetime) -> list[Owing]:
     """Of each of these groups: four SELECTs, whatever the number of groups and points."""
-    found = {group.id: Owing(group, clock.day_in(now, group.time_zone)) for group in groups}
-    of_point: dict[UUID, Owing] = {}
-    for group_id, point in open_points(session, list(found), now):
-        owes = of_point[point.id] = found[group_id]
+    found = {group.id: Owing(group, now, clock.day_in(now, group.time_zone)) for group in groups}
+    those = [(found[group_id], point) for group_id, point in open_points(session, list(found), now)]
+    point_ids = [point.id for _, point in those]
+    owned = owners(session, point_ids, now)
+    for owes, point in those:
         owes.points[point.id] = point
-    owned = owners(session, list(of_point), now)
-    for point_id, owes in of_point.items():
-        _add_owners(owes, owes.points[point_id], owned.get(point_id, ()))
-    for point_id, kind, id, said in answers(session, list(of_point)):
+        _add_owners(owes, point, owned.get(point.id, ()))
+    of_point = {point.id: owes for owes, point in those}
+    for point_id, kind, id, said in answers(session, point_ids):
         standing = of_point[point_id].standings.get(Recipient(kind, id))
         if standing:
             standing.answers[point_id] = said

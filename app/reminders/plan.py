@@ -183,14 +183,18 @@ def _of_occurrence(
     occurrence: Occurrence, owes: Owing, before: ledger.Before, knowing: Set[tuple[UUID, Recipient]]
 ) -> Iterator[Planned]:
     for standing in owes.standings.values():
-        knows = occurrence.meeting and (occurrence.meeting.id, standing.recipient) in knowing
-        aside = occurrence.proposed or bool(occurrence.first_contact and knows)
+        aside = occurrence.proposed or _knows(standing.recipient, occurrence, knowing)
         last = before.of(standing.recipient, occurrence.meeting)
         yield from _of_recipient(occurrence, standing, last, owes.day, meeting_aside=aside)
     for recipient, why, points in _nobody(occurrence, owes):
         yield Planned(
             occurrence, recipient, None, None, ReminderState.unreachable, why, points, occurrence.meeting
         )
+
+
+def _knows(who: Recipient, first: Occurrence, knowing: Set[tuple[UUID, Recipient]]) -> bool:
+    """Whether a first contact would tell this recipient the day that they have been told."""
+    return first.first_contact and first.meeting is not None and (first.meeting.id, who) in knowing
 
 
 def _of_recipient(
