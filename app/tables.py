@@ -80,13 +80,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc if dialect.name == "postgresql" else written_instant(utc)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return _read_instant(value) if isinstance(value, str) else value and value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Whole, as an id's."""
+        return _in_utc if dialect.name == "postgresql" else _read_instant
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return value and value.astimezone(UTC)
 
 
 @lru_cache(1000)
-def _read_instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _read_instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 @lru_cache(1000)
