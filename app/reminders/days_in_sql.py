@@ -41,7 +41,7 @@ def _members_postgresql(element: Members, compiler: Any, **kw: Any) -> str:
 @compiles(DaysBefore, "sqlite")
 def _before_sqlite(element: DaysBefore, compiler: Any, **kw: Any) -> str:
     day, number = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"date({day}, (0 - ({number})) || ' days')"
+    return f"date(julianday({day}) - ({number}))"
 
 
 @compiles(DaysBefore, "postgresql")
