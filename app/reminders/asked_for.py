@@ -1,8 +1,8 @@
 """Which of a recipient's points a digest is to hold (domain 4 "What"): the one answer for planning and for sending."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from app.action_points.models import AnswerKind, Completion, PointStatus
@@ -10,8 +10,7 @@ from app.reminders.owed import Owed
 from app.reminders.owing import Standing
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What a digest is about: a meeting's day, or only days of the points' own (`own`: point -> that day)."""
 
     meeting_on: date | None
@@ -19,8 +18,7 @@ class Scope:
     own: Mapping[UUID, date]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """When a recipient was last told: about this meeting, and about each point's own day. None: never."""
 
     meeting_at: datetime | None

@@ -1,8 +1,9 @@
 """When reminders fall, and what a run at one instant does about them. Instants come in aware."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.meetings.times import instant
@@ -11,8 +12,7 @@ from app.reminders.working_days import DAY, is_working_day, working_day_after, w
 WINDOW = timedelta(hours=8)
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A group's settings: days before in any order, local time of day, and since when they hold."""
 
     offsets: tuple[int, ...]
@@ -21,8 +21,7 @@ class Schedule:
     since: datetime
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What reminders are about: a meeting, or (`meeting` false) a day on which points of their own are due.
 
     `begins_at`: the meeting's beginning; for points the end of their day.
@@ -35,8 +34,7 @@ class Target:
     meeting: bool
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A day to remind on and its instant in UTC; the offsets that land on it, ascending, and the smallest.
 
     `fits`: false for a first contact for which there is no time.
@@ -50,8 +48,7 @@ class Occasion:
     fits: bool = True
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What a run does; the days of `merged` and `too_late` are then closed. `send` is the latest of `merged`.
 
     `first_contact`: given to a meeting left without any, for those whom no accepted mail has told its day.
@@ -94,11 +91,16 @@ def upcoming(target: Target, schedule: Schedule, closed: Collection[date], now: 
 
 def occasions(due: date, schedule: Schedule) -> tuple[Occasion, ...]:
     """Earliest first."""
+    return _occasions(due, schedule.offsets, schedule.at, schedule.zone.key)
+
+
+@lru_cache(1000)  # many groups have the same few settings
+def _occasions(due: date, before: tuple[int, ...], wall: time, zone: str) -> tuple[Occasion, ...]:
     landing: dict[date, list[int]] = {}
-    for offset in sorted(set(schedule.offsets)):
+    for offset in sorted(set(before)):
         landing.setdefault(working_day_on_or_before(due - offset * DAY), []).append(offset)
     return tuple(
-        Occasion(day, at(day, schedule), offsets[0], tuple(offsets))
+        Occasion(day, instant(day, wall, zone), offsets[0], tuple(offsets))
         for day, offsets in sorted(landing.items())
     )
 

@@ -1,9 +1,8 @@
 """What groups' reminders are about now, and what a run does about each: the next meeting, and days of points' own."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,8 +20,11 @@ from app.reminders.models import ClosedOccasion
 from app.reminders.occasions import Decision, Occasion, Schedule, Target
 from app.reminders.owed import Owed
 from app.reminders.owing import Owing
+from app.tables import Id
 
 DAY = timedelta(days=1)
+MEETINGS = bindparam("meetings", type_=Id(), expanding=True)
+STANDING = select(Meeting).where(col(Meeting.id).in_(MEETINGS), Meeting.status != MeetingStatus.cancelled)
 NAMES = bindparam("names", type_=String(), expanding=True)
 CLOSED = columns(
     col(ClosedOccasion.about),
@@ -32,8 +34,7 @@ CLOSED = columns(
 ).where(col(ClosedOccasion.about).in_(NAMES))
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """A target with the name its occasions are closed under, and its meeting or its point."""
 
     name: str
@@ -43,8 +44,7 @@ class About:
     point: Owed | None = None
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     about: About
     decision: Decision
 
@@ -61,8 +61,7 @@ def schedule_of(group: Any) -> Schedule:
     )
 
 
-@dataclass(frozen=True)
-class Decisions:
+class Decisions(NamedTuple):
     """What a run does about a group's targets; those with nothing to do are left out."""
 
     owes: Owing
@@ -105,7 +104,7 @@ def abouts(session: Session, owing: Collection[Owing], now: datetime) -> dict[UU
     }
     closed = _closed(session, owing, [about.name for those in named.values() for about in those])
     return {
-        id: [replace(about, closed=frozenset(closed.get(about.name, ()))) for about in those]
+        id: [about._replace(closed=frozenset(closed.get(about.name, ()))) for about in those]
         for id, those in named.items()
     }
 
@@ -130,8 +129,8 @@ def _meetings(
     """
     latest = next_meetings.latest(session, group_ids, now)
     ids = [record.meeting_id for records in latest.values() for record in records if record.meeting_id]
-    standing = select(Meeting).where(col(Meeting.id).in_(ids), Meeting.status != MeetingStatus.cancelled)
-    found = {meeting.id: meeting for meeting in session.exec(standing)} if ids else {}
+    standing = session.execute(STANDING, {MEETINGS.key: ids}).scalars() if ids else ()
+    found = {meeting.id: meeting for meeting in standing}
     return {id: list(_reminded_of(records, found, now)) for id, records in latest.items()}
 
 
