@@ -6,7 +6,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, cast, exists, func, inspect, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    inspect,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import outerjoin
 from sqlalchemy.types import String
 from sqlmodel import Session, col
@@ -18,6 +31,7 @@ from app.reminders.asked_for import Told
 from app.reminders.bodies import ReminderRead, RunRead
 from app.reminders.models import CURRENT, Reminder, ReminderPoint, ReminderRun, ReminderState
 from app.reminders.owing import Recipient
+from app.tables import Id
 
 if TYPE_CHECKING:
     from app.reminders.plan import Planned
@@ -91,7 +105,7 @@ def not_there(session: Session, made: Sequence["Planned"]) -> list["Planned"]:
     """
     if not made:
         return []
-    rows = [(row, _places_of(row)) for row in session.execute(_standing(made))]
+    rows = [(row, _places_of(row)) for row in session.execute(STANDING, _standing(made))]
     old = _only_shown(rows, made) if rows else set()
     taken = {place for row, those in rows if row.id not in old for place in those}
     new: list[Planned] = []
@@ -118,19 +132,23 @@ def _only_shown(rows: Iterable[tuple[Any, Sequence[Any]]], made: Sequence["Plann
     }
 
 
-def _standing(made: Sequence["Planned"]) -> Any:
-    groups = {planned.occurrence.group.id for planned in made}
-    days = {planned.occurrence.occasion.day for planned in made}
-    meetings = {planned.meeting.id for planned in made if planned.meeting}
-    on_a_day = and_(col(Reminder.group_id).in_(groups), col(Reminder.occasion_on).in_(days))
-    columns = (getattr(Reminder, name) for name in STANDING)
-    return select(*columns).where(CURRENT, or_(on_a_day, col(Reminder.meeting_id).in_(meetings)))
+def _standing(made: Sequence["Planned"]) -> dict[str, list[Any]]:
+    """Where they would be: their groups, days and meetings."""
+    return {
+        GROUPS.key: list({planned.occurrence.group.id for planned in made}),
+        DAYS.key: list({planned.occurrence.occasion.day for planned in made}),
+        MEETINGS.key: list({planned.meeting.id for planned in made if planned.meeting}),
+    }
 
 
-STANDING = (
-    "id", "group_id", "occasion_on", "meeting_id", "meeting_revision", "smallest_offset",
-    "recipient_kind", "recipient_id", "delivery_id", "created_at", "own_state",
-)  # fmt: skip
+GROUPS, MEETINGS = (bindparam(name, type_=Id(), expanding=True) for name in ("groups", "meetings"))
+DAYS = bindparam("days", type_=Date(), expanding=True)
+ON_A_DAY = and_(col(Reminder.group_id).in_(GROUPS), col(Reminder.occasion_on).in_(DAYS))
+STANDING = select(
+    col(Reminder.id), col(Reminder.group_id), col(Reminder.occasion_on), col(Reminder.meeting_id),
+    col(Reminder.meeting_revision), col(Reminder.smallest_offset), col(Reminder.recipient_kind),
+    col(Reminder.recipient_id), col(Reminder.delivery_id), col(Reminder.created_at), col(Reminder.own_state),
+).where(CURRENT, or_(ON_A_DAY, col(Reminder.meeting_id).in_(MEETINGS)))  # fmt: skip
 
 
 def _places(planned: "Planned") -> list[tuple[Any, ...]]:

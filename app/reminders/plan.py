@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
@@ -16,14 +17,21 @@ from app.meetings.models import Meeting, MeetingStatus
 from app.outbox import service as outbox
 from app.outbox.models import Delivery
 from app.reminders import ledger, rows, targets
-from app.reminders.asked_for import Scope, Told, belongs, is_answered
+from app.reminders.asked_for import Scope, belongs, is_answered
 from app.reminders.models import Reminder, ReminderPoint, ReminderState
 from app.reminders.occasions import Occasion
 from app.reminders.owed import Owed
 from app.reminders.owing import Owing, Recipient, Standing, owing_of
 from app.reminders.targets import Decided, Decisions
+from app.tables import Id
 
-Letter = tuple[UUID, str, UUID | None]
+Letters = dict[tuple[UUID, str, UUID | None], dict[str, Any]]  # by group, address and meeting
+GROUPS = bindparam("groups", type_=Id(), expanding=True)
+WORKED_OUT = (
+    select(Group)
+    .where(col(Group.id).in_(GROUPS), col(Group.reminders) != Setting.off)
+    .order_by(col(Group.id))
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,7 @@ class Foreseen(NamedTuple):
 
 def groups(session: Session, ids: Collection[UUID]) -> Sequence[Group]:
     """Those of them whose reminders are not off."""
-    wanted = select(Group).where(col(Group.id).in_(ids), col(Group.reminders) != Setting.off)
-    return session.execute(wanted.order_by(col(Group.id))).scalars().all()
+    return session.execute(WORKED_OUT, {GROUPS.key: list(ids)}).scalars().all()
 
 
 def plan(session: Session, groups: Collection[Group], now: datetime) -> list[Planned]:
@@ -184,8 +191,7 @@ def _of_occurrence(
 ) -> Iterator[Planned]:
     for standing in owes.standings.values():
         aside = occurrence.proposed or _knows(standing.recipient, occurrence, knowing)
-        last = before.of(standing.recipient, occurrence.meeting)
-        yield from _of_recipient(occurrence, standing, last, owes.day, meeting_aside=aside)
+        yield from _of_recipient(occurrence, standing, before, owes.day, meeting_aside=aside)
     for recipient, why, points in _nobody(occurrence, owes):
         yield Planned(
             occurrence, recipient, None, None, ReminderState.unreachable, why, points, occurrence.meeting
@@ -198,13 +204,13 @@ def _knows(who: Recipient, first: Occurrence, knowing: Set[tuple[UUID, Recipient
 
 
 def _of_recipient(
-    occurrence: Occurrence, standing: Standing, told: Told, day: date, *, meeting_aside: bool
+    occurrence: Occurrence, standing: Standing, before: ledger.Before, day: date, *, meeting_aside: bool
 ) -> Iterator[Planned]:
     """One row, if anything here is theirs. With the meeting set aside, only days of points' own are worth a mail."""
-    shared = [share.point for share in standing.shares.values()]
-    theirs = [point for point in shared if belongs(point, occurrence.scope, day)]
-    left = [point for point in theirs if not is_answered(standing, point, occurrence.scope, told, day)]
-    own = [point for point in left if point.id in occurrence.scope.own]
+    scope = occurrence.scope
+    theirs = [share.point for share in standing.shares.values() if belongs(share.point, scope, day)]
+    left = _left(theirs, occurrence, standing, before, day)
+    own = [point for point in left if point.id in scope.own]
     if not theirs or (meeting_aside and not own and not occurrence.proposed):
         return
     state, reason = _state(occurrence, standing, left, own)
@@ -212,6 +218,16 @@ def _of_recipient(
     about = None if meeting_aside and own else occurrence.meeting
     who = standing.recipient, standing.person_id, standing.address
     yield Planned(occurrence, *who, state, reason, points, about)
+
+
+def _left(
+    theirs: list[Owed], occurrence: Occurrence, standing: Standing, before: ledger.Before, day: date
+) -> list[Owed]:
+    """Those of a recipient's points of which there is still something to say."""
+    if not standing.answers:
+        return theirs
+    told = before.of(standing.recipient, occurrence.meeting)
+    return [point for point in theirs if not is_answered(standing, point, occurrence.scope, told, day)]
 
 
 def _state(
@@ -239,36 +255,24 @@ def _nobody(occurrence: Occurrence, owes: Owing) -> Iterator[tuple[Recipient, st
 
 def write(session: Session, made: Iterable[Planned], now: datetime) -> None:
     """The rows of the ledger; one delivery per address for those to send. A row that is there already is left alone."""
-    new = [(planned, _letter_of(planned)) for planned in ledger.not_there(session, list(made))]
-    letters = _letters(new, now)
+    new, letters = ledger.not_there(session, list(made)), Letters()
+    reminders = [_row(planned, _delivery(planned, letters, now), now) for planned in new]
     rows.add(session, Delivery, list(letters.values()))
-    reminders = [_row(planned, letters.get(letter), now) for planned, letter in new]
     rows.add(session, Reminder, reminders)
-    points = [_points(planned, row["id"]) for (planned, _), row in zip(new, reminders, strict=True)]
+    points = [_points(planned, row["id"]) for planned, row in zip(new, reminders, strict=True)]
     rows.add(session, ReminderPoint, [point for each in points for point in each])
 
 
-def _letters(made: Iterable[tuple[Planned, Letter | None]], now: datetime) -> dict[Any, dict[str, Any]]:
-    letters: dict[Any, dict[str, Any]] = {}
-    for planned, letter in made:
-        if letter and letter not in letters:
-            letters[letter] = _delivery(planned, now)
-    return letters
-
-
-def _letter_of(planned: Planned) -> Letter | None:
-    """What one letter goes by: group, address and meeting. None: nothing is sent."""
+def _delivery(planned: Planned, letters: Letters, now: datetime) -> Mapping[str, Any] | None:
+    """The row of its letter, which the first recipient of that letter makes; None: nothing is sent."""
     if planned.state != ReminderState.planned or not planned.address:
         return None
-    meeting_id = planned.meeting.id if planned.meeting else None
-    return planned.occurrence.group.id, planned.address.casefold(), meeting_id
-
-
-def _delivery(planned: Planned, now: datetime) -> dict[str, Any]:
-    assert planned.address is not None
-    useful_until = planned.meeting.begins_at if planned.meeting else None
-    group_id = planned.occurrence.group.id
-    return outbox.to_come(planned.address, now, useful_until, group_id=group_id)
+    group_id, meeting = planned.occurrence.group.id, planned.meeting
+    letter = group_id, planned.address.casefold(), meeting.id if meeting else None
+    if letter not in letters:
+        useful_until = meeting.begins_at if meeting else None
+        letters[letter] = outbox.to_come(planned.address, now, useful_until, group_id=group_id)
+    return letters[letter]
 
 
 def _row(planned: Planned, letter: Mapping[str, Any] | None, now: datetime) -> dict[str, Any]:
