@@ -20,20 +20,32 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     if labelled and labelled[0].strip(_TRIM):
         return _name(labelled[0]) or labelled[0].strip(_TRIM)
     names = [name for title in titles if (name := _name(title))]
+    names = [_without_owner(name) for name in names]
     if of := _of_what(names):
         return of
-    names.sort(key=lambda name: not _is_body(name))
+    names.sort(key=lambda name: not places.is_body(name))
     board = next((board for title in titles if (board := _board(title))), None)
     if board and names and key(board).removesuffix("n") not in key(names[0]):
         return f"{names[0]}, {board}"
     return names[0] if names else board
 
 
+def _without_owner(name: str) -> str:
+    """ "Socialnämnden, Norrby kommun": whose the group is, behind the only comma, is not part of its name."""
+    before, comma, owner = name.partition(", ")
+    known, said = words.table("structure", "titles"), key(owner).split() or [""]
+    is_owner = said[0] in known["owners_by_first"] or said[-1] in known["owners_by_last"]
+    is_counted = before.rsplit(" ", 1)[-1].isdecimal()  # "Klubb 114" is of somebody
+    return before if comma and "," not in owner and is_owner and not is_counted else name
+
+
 def _of_what(names: Sequence[str]) -> str | None:
     """ "Lövprojektet", and below it "Styrgruppen": a body by its kind alone is that of the title above."""
     known = words.table("structure", "titles")["kinds_of_groups"]
     above, alone = names[:2] if len(names) > 1 else ("", "")
-    is_project = above and not _is_body(above) and len(above.split()) < _FEW
+    if key(above) in known and key(alone).startswith("projekt "):
+        return f"{above} {alone}"  # "Styrgrupp", and below it "Projekt Lövet"
+    is_project = above and not places.is_body(above) and len(above.split()) < _FEW
     if is_project and key(alone) in known:
         return f"{above}, {alone}"
     last = next((at for at, name in enumerate(names) if at and _is_board_alone(name)), 0)
@@ -43,13 +55,6 @@ def _of_what(names: Sequence[str]) -> str | None:
 def _is_board_alone(name: str) -> bool:
     """ "Sektionsstyrelsen", "klubbstyrelsen": the board of whom the titles above name."""
     return " " not in name and key(name).endswith("styrelsen") and key(name) != "styrelsen"
-
-
-def _is_body(name: str) -> bool:
-    """One of its words is what groups are called: Samverkansgrupp, elevråd, nämnd."""
-    said = [word.strip(_TRIM) for word in key(name).split()]
-    bodies = words.table("structure", "titles")["bodies"]
-    return any(word[at:] in bodies for word in said for at in _endings(word))
 
 
 def _name(title: str) -> str | None:
@@ -131,7 +136,7 @@ def _is_bodys(word: str) -> bool:
     """ "elevrådsmöte": the meeting of a body that has no other name."""
     endings = words.table("structure", "titles")["meeting_endings"]
     before = next((word[: -len(end)] for end in endings if word.endswith(end)), word)
-    return _is_body(before) or _is_body(before.removesuffix("s"))
+    return places.is_body(before) or places.is_body(before.removesuffix("s"))
 
 
 def _is_counted(said: list[str]) -> bool:

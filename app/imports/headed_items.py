@@ -13,6 +13,7 @@ from app.imports.words import key
 
 _TOLD = 8  # words
 _HEAD = 3  # lines and paragraphs
+_LINE = 80  # letters
 
 
 def headed(note: str, made: list[Passage], texts: list[str | None], levels: list[int | None]) -> list[int]:
@@ -38,7 +39,7 @@ def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int
         if text
         and at >= max(top, 1)
         and (_is_title(text) or _is_told(note, made, at, text))
-        and (at > _HEAD or not _is_whole_day(text))
+        and (at > _HEAD or not (_is_whole_day(text) or _is_above_day(note, made, at)))
         and not _is_frame(note, made, at, texts)
     ]
     persons = {at for at in titles if is_first_name(plain(texts[at] or ""))}
@@ -77,6 +78,12 @@ def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:
 def _is_whole_day(text: str) -> bool:
     """ "Skolrådet tisdag 8 oktober 2024": at the head of a note what it is of, and no item."""
     return any(found.has_year for found in dates_in(text, None))
+
+
+def _is_above_day(note: str, made: list[Passage], at: int) -> bool:
+    """ "Hamnrådet", and on the next line the day with its year: whose meeting the note is of."""
+    below = text_of(note, made[at + 1]) if at + 1 < len(made) else ""
+    return 0 < len(below) < _LINE and _is_whole_day(below)
 
 
 def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:

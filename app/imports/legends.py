@@ -74,7 +74,7 @@ def _meanings(block: Block) -> dict[str, str]:
 def _told(line: str) -> Iterator[tuple[str, str]]:
     for piece in _BETWEEN.split(line):
         before, sign, behind = piece.partition("=")
-        mark = key(before).split()[-1].strip(_TRIM) if before.strip() else ""
+        mark = (key(before).split() or [""])[-1].strip(_TRIM)
         if sign and 0 < len(mark) <= _MARK and (meaning := presence_of(behind)):
             yield mark, meaning
 

@@ -12,6 +12,7 @@ from app.imports.values import Value, beginning_with_time, said
 from app.imports.words import key
 
 _LINE = 80  # letters; in a longer one a span of numbers beside the day need not be of hours
+_END = 5  # blocks at the end of a note
 _SENTENCE = 200  # letters among which the verb and the time are
 _REACH = 12  # words among which the verb is
 _TRIM = " \t.,;:-–—|()"
@@ -60,6 +61,17 @@ def _is_over(told: Sequence[str]) -> bool:
     """ "Mötet slut 20.05": the word right before a time; not "Kaffet är slut"."""
     ends = words.table("structure", "acts")["before_time"]
     return any(word in ends and behind[0].isdecimal() for word, behind in pairwise(told))
+
+
+def over(made: Sequence[Block]) -> Hours | None:
+    """ "Slut för i dag ca 17.40": a short line at the end that begins so."""
+    known = words.table("structure", "acts")
+    for block in made[-_END:]:
+        first, *said = key(block.text[:_LINE]).split() or [""]
+        is_told = first.strip(_TRIM) in known["before_time"] and said and said[0] not in known["run_out"]
+        if is_told and len(block.text) < _LINE and (found := hours_in(block.text)):
+            return found[0]
+    return None
 
 
 def _is_of_meeting(told: Sequence[str], at: int) -> bool:

@@ -21,6 +21,7 @@ _MEETINGS = tuple(
     for ending in ("", "t", "et", "en")
 )
 _MOST_WORDS = 7
+_BODY = 24  # letters of the longest word for a group
 _MOST_PARTS = 13  # words of a place with its address between commas
 
 
@@ -82,8 +83,10 @@ def _at_somebodys(place: str) -> str | None:
 
 
 def between_times(text: str) -> str | None:
-    """ "Möte 19 aug i Klubbstugan 19.00-20.45": what "i", "på", "hos" leads in to between day and time."""
+    """ "Möte 19 aug i Klubbstugan 19.00-20.45": what "i", "på", "hos" or a comma leads in to between day and time."""
     for whole in _blanked(text).split(_CUT)[1:-1]:
+        if between := _between_commas(whole):
+            return between
         piece = whole.lstrip(" ),").split(". ", 1)[0]
         said = piece.split()
         if said and key(said[0]) in words.table("structure", "places")["before"] and (bare := _bare(piece)):
@@ -91,12 +94,47 @@ def between_times(text: str) -> str | None:
     return None
 
 
+def _between_commas(whole: str) -> str | None:
+    """ ", personalrummet ", ", Ekby, kl ": no number of the meeting, nobody who meets."""
+    bare = _bare(whole)
+    if (
+        not whole.startswith(",")
+        or not bare
+        or any(map(str.isdecimal, bare))
+        or is_body(bare)
+        or _is_other(bare)
+    ):
+        return None
+    is_named = bare[0].isupper() and len(bare.split()) < _MOST_WORDS
+    return bare if is_named or _definite(bare) else None
+
+
+def is_body(name: str) -> bool:
+    """One of its words is what groups are called: Samverkansgrupp, elevråd, nämnd."""
+    said = [word.strip(_TRIM) for word in key(name).split()]
+    bodies = words.table("structure", "titles")["bodies"]
+    return any(word[at:] in bodies for word in said for at in range(max(0, len(word) - _BODY), len(word)))
+
+
 def named(text: str) -> str | None:
     """A line of a few words, one of which is a place's: "Stadshuset, rum 412"."""
     ends = tuple(words.table("structure", "places")["ends"])
     said = [word.strip(_TRIM) for word in key(text).split()]
     is_place = text[:1].isupper() and any(word.endswith(ends) for word in said)
-    return text.strip(_TRIM) if is_place and len(said) < _MOST_WORDS and not _is_other(text) else None
+    is_short = len(said) < _MOST_WORDS or (len(said) < _MOST_PARTS and _begins_with_place(text, ends))
+    return _trimmed(text) if is_place and is_short and not _is_other(text) else None
+
+
+def _begins_with_place(text: str, ends: tuple[str, ...]) -> bool:
+    """ "Kommunhuset i Ekby, rum Tallen (samt Teams)": up to the first comma, which none of its lists of people has."""
+    first = key(text.partition(",")[0]).split() or [""]
+    return "," in text and first[0].strip(_TRIM).endswith(ends) and len(first) < _MOST_WORDS
+
+
+def _trimmed(text: str) -> str:
+    """Without signs around it, but with the bracket that ends it."""
+    bare = text.strip(_TRIM)
+    return f"{bare})" if bare.count("(") > bare.count(")") else bare
 
 
 def named_beside_time(text: str) -> str | None:

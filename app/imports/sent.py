@@ -1,4 +1,4 @@
-"""The day of a meeting that a mail tells of: sent "den 4 juni", about what was said "i måndags"."""
+"""The day of a meeting that a mail tells of: sent "den 4 juni", about what was said "i måndags (Byasalen, 9-14)"."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.imports import words
 from app.imports.blocks import Block
 from app.imports.day_words import weekday_of
+from app.imports.times import hours_in
 from app.imports.words import key
 
 _HEAD = 8  # blocks in which it says when they met
@@ -16,6 +17,24 @@ def is_stamp(text: str) -> bool:
     """ "Skickat: den 4 juni 2024 21:40": when a mail was sent."""
     label, colon, _ = text.partition(":")
     return bool(colon) and key(label).strip(" *") in words.table("structure", "sent")["labels"]
+
+
+def is_address(text: str) -> bool:
+    """ "Till: lotsar@exempel.se", and whoever got a copy; not "Till: alla i styrelsen"."""
+    label, colon, names = text.partition(":")
+    known = words.table("structure", "sent")
+    is_to = key(label).strip(" *") in known["receivers"] and "@" in names
+    return bool(colon) and (is_to or key(label).strip(" *") in known["copies"])
+
+
+def told_of(sent: date, made: Sequence[Block]) -> list[str]:
+    """ "i måndags (Byasalen, 9.30-14 med soppa)": behind the words for the day where, and from when to when."""
+    for block in made[:_HEAD]:
+        before, bracket, behind = block.text[:_LONGEST].partition("(")
+        inside, _, _ = behind.partition(")")
+        if bracket and _back(key(before).split(), sent) and (hours := hours_in(inside, loose=True)):
+            return [inside[: hours[0].end]]
+    return []
 
 
 def met_on(sent: date, made: Sequence[Block]) -> date:

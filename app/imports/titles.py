@@ -20,7 +20,7 @@ def titles(made: Sequence[Block]) -> list[str]:
     """The lines until the first label, list or sentence."""
     found: list[str] = []
     for block in made[:_TOP]:
-        if is_sender(block.text) or sent.is_stamp(block.text) or _are_names(block.text):
+        if _is_of_mail(block.text) or _are_names(block.text):
             continue
         labels = sections.labels(block.text)
         if labels and block.kind != "item":
@@ -29,6 +29,11 @@ def titles(made: Sequence[Block]) -> list[str]:
             break
         found += [text for text, _, _ in block.cells] or [block.text]
     return found
+
+
+def _is_of_mail(text: str) -> bool:
+    """From whom it was sent, when, and to what address: what it is about is a title."""
+    return is_sender(text) or sent.is_stamp(text) or sent.is_address(text)
 
 
 def _are_names(text: str) -> bool:

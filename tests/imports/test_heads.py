@@ -271,3 +271,82 @@ def test_to_the_minute_below_from_it_says_when_a_mail_was_sent() -> None:
     memo = "Från: Vera Lind\nTill: Byrådet\nDatum: 9 september 2025\nÄmne: Från mötet"
 
     assert [told(head)[1:3] for head in (mail, memo)] == [("2025-09-08", None), ("2025-09-09", None)]
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Byrådet i Ekby\n28 februari 2011, matsalen 18.00-19.30", "matsalen"),
+        ("Byrådet i Ekby\nMöte måndag 11-02-28, bystugan kl 19", "bystugan"),
+        ("Byrådet i Ekby\n28 februari 2011, Logen i Fagerlid, kl 19", "Logen i Fagerlid"),
+        (
+            "Byrådet i Ekby\n\nMåndag 28 februari 2011 kl. 13:15-15:30\nKommunhuset i Tallby, rum Linden (samt Teams)",
+            "Kommunhuset i Tallby, rum Linden (samt Teams)",
+        ),
+    ],
+)
+def test_what_stands_between_commas_beside_day_and_hours_is_where_they_met(head: str, place: str) -> None:
+    assert told(head)[-1] == place
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Byrådet i Ekby\n28 februari 2011, nr 4, kl 19",
+        "28 februari 2011, Byrådet i Ekby, kl 19",
+        "Byrådet i Ekby\n28 februari 2011, ordinarie möte, kl 19",
+    ],
+)
+def test_what_else_stands_there_is_no_place(head: str) -> None:
+    assert told(head)[-1] is None
+
+
+def test_a_mail_tells_in_brackets_where_they_met_and_its_subject_of_what() -> None:
+    mail = (
+        "Från: Vera Lind <vera@exempel.se>\nSkickat: den 2 mars 2011 16:42\nTill: lotsar@listor.exempel.se\n"
+        "Kopia: Isak Bro\nÄmne: Anteckningar Lotsar Fagerlid 28 feb\n\nHej alla!\n\n"
+        "Här kommer anteckningarna från i måndags (Lotshuset i Ekby, 9.30-14 med ärtsoppa). Säg till om något är fel."
+    )
+    assert told(mail) == ("Lotsar Fagerlid", "2011-02-28", "09:30", "14:00", "Lotshuset i Ekby")
+
+
+@pytest.mark.parametrize(
+    ("line", "ended"),
+    [
+        ("Slut för i dag ca 17.40", "17:40"),
+        ("Slut kl. 17.40.", "17:40"),
+        ("Slut på virke, Isak hämtar mer 17.40", "None"),
+        (
+            "Slut är det också på plank, och mer får vi inte hem förrän tidigast på lördag eftermiddag kl 17.40",
+            "None",
+        ),
+    ],
+)
+def test_a_short_line_at_the_end_says_when_it_was_over(line: str, ended: str) -> None:
+    note = f"Byrådet 2011-02-28 kl 16\n{_BODY}\n{line}\n/Vera\n"
+    assert str(read(note).meeting.end_time)[:5] == ended[:5]
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Programrådet, Högskolan i Ekby", "Programrådet"),
+        ("Byggnadsnämnden, Fagerlids kommun", "Byggnadsnämnden"),
+        ("Tallens förbund, klubb 4, Högskolan i Ekby", "Tallens förbund, klubb 4, Högskolan i Ekby"),
+        ("Driftgruppen, Region Mitt IT", "Driftgruppen, Region Mitt IT"),
+        ("Samrådsgrupp Hamn, norra delen", "Samrådsgrupp Hamn, norra delen"),
+        ("MINNESLISTA\n\nHamnrådet i Ekby", "Hamnrådet i Ekby"),
+        ("Mötesanteckningar styrgrupp\n\nProjekt Bryggan", "styrgrupp Projekt Bryggan"),
+    ],
+)
+def test_whose_a_group_is_and_what_text_it_is_are_not_its_name(title: str, group: str) -> None:
+    assert told(f"{title}\nMåndag 28 februari 2011 kl. 9.30-15.00")[0] == group
+
+
+def test_a_title_above_the_day_and_tasks_for_the_next_time_are_no_items() -> None:
+    note = (
+        "MINNESLISTA\n\nHamnrådet i Ekby\nMåndag 28 februari 2011 kl. 9.30-15.00\nLotshuset\n\n"
+        "Deltagare\nVera Lind, Isak Bro\n\nBryggan\nDen är hel.\n\nBåtarna\nDe är tvättade.\n\n"
+        "Till nästa träff\n- Vera lagar bryggan\n- Isak köper plank\n"
+    )
+    assert [item.title for item in read(note).agenda_items] == ["Bryggan", "Båtarna"]
