@@ -7,8 +7,8 @@ Lines         composed, lines, markers, joining, cells, columns_named -> passage
               formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places), sent;
               titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
-The people    sections -> lists, unlabelled, writer, nicknames, same_person -> attendance
-  in the text mentions, not_listed (away), officers: who spoke, led, wrote or could not come
+The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
+  in the text mentions, not_listed (away), officers (appointed, listed_elsewhere): who spoke, led, could not come
   a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
   its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
               in_one_case, principals

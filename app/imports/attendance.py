@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.imports import initials, mentions, officers, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
+from app.imports.full_names import in_full
 from app.imports.kinds import is_first_name
 from app.imports.listed_in_lines import in_lines
 from app.imports.lists import people_lists
@@ -42,7 +43,7 @@ def attendance(
             _add(found, _row(known, group, heard=heard))
     for name, at in nicknames(groups, made).items():
         _called(found, name, groups[at], heard=heard)
-    rows = _without_places(tuple(each_once(found.values())))
+    rows = in_full(_without_places(tuple(each_once(found.values()))), made)
     return officers.joined(mentions.heard(rows, made), made)
 
 

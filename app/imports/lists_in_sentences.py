@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from app.imports import people, sections, words
+from app.imports.asides import is_aside
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.by_and import by_and
@@ -14,6 +15,7 @@ from app.imports.kinds import is_first_name
 from app.imports.listed import are_people, is_one_person
 from app.imports.parts import parts
 from app.imports.people_list import PeopleList
+from app.imports.presence import is_way
 from app.imports.words import key
 
 _BEFORE_VERB = 8  # words before "var" in "Närvarande på mötet var"
@@ -75,7 +77,7 @@ def _places_of_names(said: list[str]) -> Iterator[tuple[int, int]]:
 
 def _told(text: str) -> list[PeopleList]:
     """ "Anna, Bo och Eva är närvarande.": the names before."""
-    said = _CAME_LATER.sub(" var med", _AT_AN_ITEM.sub("", text.rstrip(" .")))
+    said = _without_aside(_CAME_LATER.sub(" var med", _AT_AN_ITEM.sub("", text.rstrip(" ."))))
     if key(said).rsplit(" ", 1)[-1] not in _last_words():
         return []
     for told in ("present", "absent", "ill"):
@@ -86,6 +88,15 @@ def _told(text: str) -> list[PeopleList]:
                 made = begun(meaning, "förhinder" if meaning == "absent" else "närvarande", names)
                 return [replace(made, is_sentence=True)]
     return []
+
+
+def _without_aside(text: str) -> str:
+    """ "Anna var med på länk fram till lunch": up to the verb, when the rest says how or for how long."""
+    for phrase in words.table("structure", "said_of")["present"]:
+        before, found, rest = text.partition(f" {phrase} ")
+        if found and (is_aside(rest) or is_way(rest)):
+            return f"{before} {phrase}"
+    return text
 
 
 def _begins_with_name(text: str, *, known: bool) -> bool:

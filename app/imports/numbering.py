@@ -4,8 +4,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.imports import sections
+from app.imports import sections, words
 from app.imports.passage import Passage
+from app.imports.words import key
 
 _TITLE = 8  # words
 _SLIP = 4  # numbers by which a numbering may go on wrongly
@@ -33,8 +34,17 @@ def items(made: list[Passage], texts: list[str | None]) -> dict[int, str]:
     best = max(chains, key=lambda chain: _weight(chain, made), default=None)
     if best is None or _weight(best, made) == (0, 0):
         return {}
-    found = {at: _number(made[at]) for at in best.at}
-    return dict(sorted({**found, **_below(made, best)}.items()))
+    every = [best, *(chain for chain in chains if _is_of_another(chain, best, made))]
+    found = {at: number for chain in every for at, number in _with_those_below(made, chain).items()}
+    return dict(sorted(found.items()))
+
+
+def _is_of_another(chain: _Chain, best: _Chain, made: list[Passage]) -> bool:
+    """The minutes of a second meeting, behind the first: "Protokoll fört vid …", and numbers that begin anew."""
+    is_behind = chain.at[0] > best.at[-1] and len(chain.at) > 1
+    if not is_behind or _style(made[chain.at[0]]) != _style(made[best.at[0]]):
+        return False
+    return any(_begins_minutes(made[at]) for at in range(best.at[-1] + 1, chain.at[0]))
 
 
 def _number(passage: Passage) -> str:
@@ -119,6 +129,21 @@ def _is_list_within(chain: _Chain, made: list[Passage], texts: list[str | None],
 
 def _level(passage: Passage) -> int | None:
     return passage.marker.level if passage.marker else None
+
+
+def _with_those_below(made: list[Passage], chain: _Chain) -> dict[int, str]:
+    return {**{at: _number(made[at]) for at in chain.at}, **_below(made, chain)}
+
+
+def _style(passage: Passage) -> str:
+    return passage.marker.style if passage.marker else ""
+
+
+def _begins_minutes(passage: Passage) -> bool:
+    """ "Protokoll fört vid", "Anteckningar förda vid"."""
+    kind, told = (*key(passage.first.text).split(), "", "")[:2]
+    known = words.table("structure", "titles")["kinds"]
+    return kind in known and told in words.table("structure", "taken")["words"]
 
 
 def _below(made: list[Passage], chain: _Chain) -> dict[int, str]:

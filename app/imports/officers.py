@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from app.imports import words
+from app.imports.appointed import Told, appointed, office
 from app.imports.blocks import Block
-from app.imports.capacities import role_of
 from app.imports.draft import DraftAttendance
 from app.imports.kinds import is_first_name
+from app.imports.listed_elsewhere import are_listed_elsewhere
 from app.imports.person_names import is_full_name, is_name
 from app.imports.presence import presence_of
 from app.imports.words import key
@@ -19,20 +20,17 @@ _APPOSITION = 8  # words between commas behind a name
 _FEW = 2  # so few on the list: it is no list of all who were there
 _LONGEST = 2_000  # letters of a block that are read
 _FROM = frozenset(map(key, ("från", "på", "hos")))
-_OFFICES = frozenset(("chair", "secretary", "adjuster"))
-
-Told = tuple[str, str | None]  # a name, and the role
 
 
 def joined(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> tuple[DraftAttendance, ...]:
     """The rows and those whom the text shows to have been there."""
     found = {key(row.name or ""): row for row in rows}
-    is_listed = len(rows) >= _FEW
+    is_listed = len(rows) >= _FEW and not are_listed_elsewhere(made)
     for name, role in _several(list(_told(made, spoke=not is_listed)), is_listed=is_listed):
         known = _known(found, name)
         if known and found[known].presence == "unknown":
             found[known] = replace(found[known], presence="present")
-        elif not known and (not is_listed or is_full_name(name)):
+        elif not known and (len(rows) < _FEW or is_full_name(name)):
             found[key(name)] = DraftAttendance(name, roles=(role,) if role else (), presence="present")
     return (*(row for row in rows if not row.name), *(row for row in found.values() if row.name))
 
@@ -68,6 +66,7 @@ def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
         for said in _sentences(block.text[:_LONGEST].split()):
             bare = [key(word).strip(_TRIM) for word in said]
             yield from _chosen(said, bare, block)
+            yield from appointed(said, block)
             yield from _opener(said, bare)
             yield from _speaker(said, bare) if spoke else _guest(said, bare)
 
@@ -93,7 +92,7 @@ def _chosen(said: Sequence[str], bare: Sequence[str], block: Block) -> Iterator[
     """ "Till justerare valdes Anna Alm och Bo Ek", "att välja Eva Li till sekreterare": for this meeting alone."""
     known = words.table("people", "choosing")
     around = {*bare, *(word for heading in block.headings for word in key(heading).split())}
-    role = next((role for word in bare if (role := _office(word))), None)
+    role = next((role for word in bare if (role := office(word))), None)
     if role is None or known["verbs"].isdisjoint(bare) or known["for_longer"] & around:
         return
     at = 0
@@ -102,13 +101,8 @@ def _chosen(said: Sequence[str], bare: Sequence[str], block: Block) -> Iterator[
         if name is None:
             at += 1
             continue
-        yield name, (_office(bare[at - 1]) if at else None) or role
+        yield name, (office(bare[at - 1]) if at else None) or role
         at += len(name.split())
-
-
-def _office(word: str) -> str | None:
-    role = role_of(word)
-    return role if role in _OFFICES else None
 
 
 def _opener(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
@@ -120,7 +114,7 @@ def _opener(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
             while behind < len(bare) - 1 and not _name_at(said, behind) and behind < at + 5:
                 behind += 1
             if name := _name_at(said, behind):
-                yield name, _office(bare[behind - 1])
+                yield name, office(bare[behind - 1])
     if not words.table("people", "choosing")["opened"].isdisjoint(bare):
         yield from _subject(said, bare, words.table("people", "choosing")["opens"])
 
@@ -160,7 +154,7 @@ def _tells(bare: Sequence[str], at: int) -> bool:
 def _subject(said: Sequence[str], bare: Sequence[str], verbs: frozenset[str]) -> Iterator[Told]:
     """The name that the sentence begins with, or that follows a role, when one of the verbs is right behind it."""
     for at in range(min(4, len(said))):
-        role = _office(bare[at - 1]) if at else None
+        role = office(bare[at - 1]) if at else None
         name = _name_at(said, at, alone=True) if at == 0 or role else None
         if name is None:
             continue
@@ -198,7 +192,7 @@ def _name_at(said: Sequence[str], at: int, *, alone: bool = False) -> str | None
 
 def _is_other(word: str) -> bool:
     """A word that is written with a capital as the first of a sentence, or what is chosen."""
-    return key(word) in _others() or _office(word) is not None
+    return key(word) in _others() or office(word) is not None
 
 
 @cache

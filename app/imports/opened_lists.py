@@ -1,6 +1,6 @@
 """The lists of people that one block begins: by its heading, its first cell, its labels or its sentences."""
 
-from app.imports import initials, sections
+from app.imports import initials, sections, words
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
 from app.imports.capacities import role_of
@@ -10,6 +10,7 @@ from app.imports.lists_in_sentences import in_sentences
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList
 from app.imports.sections import LISTS
+from app.imports.words import key
 
 _ROLE_AND_NAME = 2  # cells
 
@@ -39,7 +40,15 @@ def _in_cells(block: Block) -> PeopleList | None:
 
 def _labelled(label: sections.Label, block: Block) -> PeopleList:
     heading = block.text[label.start : label.value]
+    if label.meaning in LISTS and _is_election(block):
+        return PeopleList("elected")
     return begun(_meaning(label, heading, block), heading, block.text[label.value : label.end])
+
+
+def _is_election(block: Block) -> bool:
+    """ "Ledamöter 2 år: Vera Lind (omval)" under an item: those who are chosen, not those who are there."""
+    said = {word.strip("().,:") for word in key(block.text).split()}
+    return block.agenda_number is not None and bool(said & words.table("people", "choosing")["terms"])
 
 
 def _meaning(label: sections.Label, heading: str, block: Block) -> str:

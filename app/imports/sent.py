@@ -19,12 +19,19 @@ def is_stamp(text: str) -> bool:
     return bool(colon) and key(label).strip(" *") in words.table("structure", "sent")["labels"]
 
 
+def is_receiver(text: str) -> bool:
+    """ "Till: alla i styrelsen", "Kopia: Vera Lind"."""
+    return _is_to(text, "receivers") or _is_to(text, "copies")
+
+
 def is_address(text: str) -> bool:
     """ "Till: lotsar@exempel.se", and whoever got a copy; not "Till: alla i styrelsen"."""
-    label, colon, names = text.partition(":")
-    known = words.table("structure", "sent")
-    is_to = key(label).strip(" *") in known["receivers"] and "@" in names
-    return bool(colon) and (is_to or key(label).strip(" *") in known["copies"])
+    return _is_to(text, "copies") or ("@" in text and _is_to(text, "receivers"))
+
+
+def _is_to(text: str, kind: str) -> bool:
+    label, colon, _ = text.partition(":")
+    return bool(colon) and key(label).strip(" *") in words.table("structure", "sent")[kind]
 
 
 def told_of(sent: date, made: Sequence[Block]) -> list[str]:

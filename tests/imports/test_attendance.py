@@ -683,3 +683,66 @@ def test_in_brackets_behind_an_office_is_somebody_whatever_the_first_name() -> N
 def test_of_whom_word_came_with_the_verb_before_the_name_was_not_there(told: str) -> None:
     said = people(f"Lärare: Vera Lind, Isak Bro. {told}\n\n1. Läget\nGott.\n2. Övrigt\nInget.\n")
     assert said == [("Vera Lind", "present"), ("Isak Bro", "present"), ("Siv Ek", "excused")]
+
+
+_MAIL = (
+    "Från: Vera Lind <vera@exempel.se>\nSkickat: den 2 mars 2011 16:42\nTill: lotsar@exempel.se; Tore Ask\n"
+    "Kopia: Ulla Dahl\nÄmne: Lotsar i Ekby\n\nHej alla!\n\nVi som var där: Vera och Isak (Ekby), Siv. "
+    "Ulla från hamnverket var med på länk fram till lunch. Tore var sjuk.\n\nBRYGGAN\nDen är hel."
+)
+
+
+def test_who_stands_in_the_head_of_a_mail_in_full_is_called_so() -> None:
+    said = people(f"{_MAIL}\n\nHälsningar\nVera\n")
+    assert [(name, presence) for name, presence in said if presence == "present"] == [
+        ("Vera Lind", "present"),
+        ("Isak", "present"),
+        ("Siv", "present"),
+        ("Ulla Dahl", "present"),
+    ]
+    assert ("Tore Ask", "absent") in said or ("Tore Ask", "excused") in said
+
+
+def test_two_by_one_first_name_are_nobody_in_full() -> None:
+    assert ("Ulla", "present") in people(_MAIL.replace("Kopia: Ulla Dahl", "Kopia: Ulla Dahl, Ulla Gren"))
+
+
+_YEARLY = """Lotsarnas förening
+
+PROTOKOLL fört vid årsmöte den 28 februari 2011
+
+Närvarande: 34 medlemmar enligt förteckning, bilaga 1.
+
+§ 1   Mötets öppnande
+      Mötet öppnades.
+§ 2   Val av mötesfunktionärer
+      Ordförande: Vera Lind.   Sekreterare: Isak Bro.
+      Justerare tillika rösträknare: Siv Ek och Tore Ask.
+§ 3   Val
+      Ordförande 1 år: Ulla Dahl (omval)
+      Ledamöter 2 år: Åke Gren (nyval), Kåre Holm (omval)
+§ 4   Övriga frågor
+      Maja Rask undrade om bryggan.
+
+PROTOKOLL fört vid styrelsemöte den 28 februari 2011
+
+Närvarande: Vera Lind, Isak Bro
+Förhinder: Åke Gren
+
+§ 1   Firmateckning
+      Firman tecknas som förut.
+§ 2   Mötesplan
+      Bestäms senare.
+"""
+
+
+def test_who_is_chosen_for_the_yearly_meeting_was_there_and_not_who_is_chosen_for_the_year() -> None:
+    present = ["Vera Lind", "Isak Bro", "Siv Ek", "Tore Ask", "Maja Rask"]
+    assert sorted(people(_YEARLY)) == sorted(
+        [*((name, "present") for name in present), ("Åke Gren", "excused")]
+    )
+
+
+def test_the_items_of_a_second_meeting_in_the_same_note_begin_anew() -> None:
+    items = [(block.number, block.text) for block in blocks(_YEARLY) if block.opens_item]
+    assert items[3:] == [("4", "Övriga frågor"), ("1", "Firmateckning"), ("2", "Mötesplan")]
