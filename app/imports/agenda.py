@@ -32,6 +32,7 @@ def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:
     mark_numbers(note, made, head)
     items = numbering.items(made, texts)
     _give_back_numbers(note, made, items)
+    items = _without_told(note, made, items)
     items = in_body(note, made, items, texts)
     titles = _numbered(note, made, items, texts) if items else _unnumbered(note, made, texts, levels)
     titles |= tabled(made, items, head)
@@ -47,6 +48,15 @@ def _give_back_numbers(note: str, made: list[Passage], items: dict[int, str]) ->
             start = passage.first.start
             passage.words[:0] = words_between(note, start, start + mark.length)
             passage.marker = None
+
+
+def _without_told(note: str, made: list[Passage], items: dict[int, str]) -> dict[int, str]:
+    """Parts of an item that go on on their line, "9.1 Badstege. Vera frågade …", are none where the items do not."""
+    goes_on = {at for at in items if made[at].marker and title_words(note, made[at]) < len(made[at].words)}
+    tops = [at for at, number in items.items() if "." not in number]
+    if sum(at in goes_on for at in tops) * 2 > len(tops):
+        return items
+    return {at: number for at, number in items.items() if "." not in number or at not in goes_on}
 
 
 def _numbered(

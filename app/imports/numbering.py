@@ -34,17 +34,15 @@ def items(made: list[Passage], texts: list[str | None]) -> dict[int, str]:
     best = max(chains, key=lambda chain: _weight(chain, made), default=None)
     if best is None or _weight(best, made) == (0, 0):
         return {}
-    every = [best, *(chain for chain in chains if _is_of_another(chain, best, made))]
-    found = {at: number for chain in every for at, number in _with_those_below(made, chain).items()}
-    return dict(sorted(found.items()))
+    again = next((at for at in range(best.at[-1] + 1, len(made)) if _begins_minutes(made[at])), len(made))
+    every = [best, *(chain for chain in chains if chain.at[0] > again and _is_like(chain, best, made))]
+    tops = {at: _number(made[at]) for chain in every for at in chain.at}
+    return dict(sorted({**tops, **_below(made, tops)}.items()))
 
 
-def _is_of_another(chain: _Chain, best: _Chain, made: list[Passage]) -> bool:
-    """The minutes of a second meeting, behind the first: "Protokoll fört vid …", and numbers that begin anew."""
-    is_behind = chain.at[0] > best.at[-1] and len(chain.at) > 1
-    if not is_behind or _style(made[chain.at[0]]) != _style(made[best.at[0]]):
-        return False
-    return any(_begins_minutes(made[at]) for at in range(best.at[-1] + 1, chain.at[0]))
+def _is_like(chain: _Chain, best: _Chain, made: list[Passage]) -> bool:
+    """Of the minutes of a second meeting, behind the first: numbers of the same style that begin anew."""
+    return len(chain.at) > 1 and _style(made[chain.at[0]]) == _style(made[best.at[0]])
 
 
 def _number(passage: Passage) -> str:
@@ -131,10 +129,6 @@ def _level(passage: Passage) -> int | None:
     return passage.marker.level if passage.marker else None
 
 
-def _with_those_below(made: list[Passage], chain: _Chain) -> dict[int, str]:
-    return {**{at: _number(made[at]) for at in chain.at}, **_below(made, chain)}
-
-
 def _style(passage: Passage) -> str:
     return passage.marker.style if passage.marker else ""
 
@@ -146,10 +140,9 @@ def _begins_minutes(passage: Passage) -> bool:
     return kind in known and told in words.table("structure", "taken")["words"]
 
 
-def _below(made: list[Passage], chain: _Chain) -> dict[int, str]:
+def _below(made: list[Passage], tops: dict[int, str]) -> dict[int, str]:
     """Sub-items with the number of their item before a dot: "4.2"."""
     found, current = {}, ""
-    tops = {at: _number(made[at]) for at in chain.at}
     for at, passage in enumerate(made):
         current = tops.get(at, current)
         number = passage.marker.number if passage.marker else None

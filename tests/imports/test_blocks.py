@@ -237,3 +237,19 @@ def test_officers_in_two_columns_are_no_headings() -> None:
     )
 
     assert [block.text for block in blocks(text) if block.opens_item] == ["Bryggan", "Pengar"]
+
+
+@pytest.mark.parametrize(
+    ("first", "titles"),
+    [
+        ("Ekonomi", ["Ekonomi", "Båtar", "Övrigt"]),
+        ("Ekonomi. Kassören läste upp läget.", ["Ekonomi.", "Båtar.", "Trappan.", "Segel.", "Övrigt"]),
+    ],
+)
+def test_parts_that_go_on_on_their_line_are_items_only_where_items_do(first: str, titles: list[str]) -> None:
+    more = ". Två är sjösatta i år." if "." in first else ""
+    note = (
+        f"1. {first}\n2. Båtar{more}\n2.1 Trappan. Vera frågade om den håller.\n2.2 Segel. Isak tvättar dem.\n"
+        "3. Övrigt\nInget.\n"
+    )
+    assert [block.text for block in blocks(note) if block.opens_item] == titles
