@@ -12,8 +12,12 @@ _MOST = 3  # letters
 
 
 def are(text: str) -> bool:
-    """Two or three letters, the first two of them capitals."""
-    return 1 < len(text) <= _MOST and text.isalpha() and text[:2].isupper()
+    """Two or three letters, the first two of them capitals, or the first and the last: "KjS"."""
+    return 1 < len(text) <= _MOST and text.isalpha() and (text[:2].isupper() or _are_parted(text))
+
+
+def _are_parted(text: str) -> bool:
+    return len(text) == _MOST and text[0].isupper() and text[1].islower() and text[2].isupper()
 
 
 def called(text: str) -> Entry | None:
@@ -41,14 +45,15 @@ def between_blanks(text: str) -> list[Entry]:
 def between_commas(text: str) -> list[Entry]:
     """ "AK, PO, LM": of three letters there are offices too."""
     pieces = one_by_one(text)
-    short = all(len(before_brackets(piece)) < _MOST for piece in pieces)
+    bare = [before_brackets(piece) for piece in pieces]
+    short = all(len(one) < _MOST or _are_parted(one) for one in bare)
     return _all(pieces) if len(pieces) > 1 and short else []
 
 
 def _all(pieces: list[str]) -> list[Entry]:
     found = [one for piece in pieces if (one := called(piece))]
     offices = sum(is_known_office(one.name or "") for one in found)
-    return found if len(found) == len(pieces) and offices * 2 < len(found) else []
+    return found if len(found) == len(pieces) and offices * 2 <= len(found) else []
 
 
 def as_person(said: Entry) -> Entry:

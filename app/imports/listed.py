@@ -33,9 +33,16 @@ def in_text(text: str) -> list[Entry]:
 
 def _in_short(text: str) -> list[Entry]:
     """Initials, names with only blanks between, or one person behind an office; else nobody."""
-    named = initials.between_blanks(text) or initials.between_commas(text) or run_together(text)
+    named = from_there(text) or initials.between_blanks(text) or initials.between_commas(text)
+    named = named or run_together(text)
     behind = None if named else _behind_office(text)
     return [behind] if behind else named
+
+
+def from_there(text: str) -> list[Entry]:
+    """ "IT: LB, MN": whom they are from, and nothing but initials; else nobody."""
+    office, _, names = text.partition(": ")
+    return [] if role_of(office) else [from_office(one, office) for one in initials.between_commas(names)]
 
 
 def _behind_office(text: str) -> Entry | None:

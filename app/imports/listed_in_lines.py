@@ -8,7 +8,7 @@ from app.imports import people, ticked
 from app.imports.by_and import by_and
 from app.imports.capacities import is_organization
 from app.imports.kinds import is_first_name
-from app.imports.listed import in_text
+from app.imports.listed import from_there, in_text
 from app.imports.parts import parts
 from app.imports.people import Entry
 from app.imports.person_names import is_name, is_named_in_full
@@ -73,7 +73,7 @@ def _is_called_first(text: str) -> bool:
 
 def _one(text: str) -> list[Entry]:
     """The person of a line among others that have one each, or two with "och" between; many where it has many."""
-    if not _is_one(text) or _are_first_names(text) or by_principal(text)[0]:
+    if not _is_one(text) or _are_first_names(text) or by_principal(text)[0] or from_there(text):
         return in_text(text)
     both = by_and(text)
     said = people.entry(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.imports import sections
+from app.imports import initials, sections
 from app.imports.blocks import Block
 from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, is_title, role_of
@@ -40,7 +40,7 @@ def _is_from(line: str) -> bool:
     if not colon or len(line) > _LONGEST or sections.labels(line) or not _is_place(before):
         return False
     named = one_by_one(behind)
-    return bool(named) and all(_is_somebody(piece) for piece in named)
+    return bool(named) and all(_is_somebody(piece) or initials.are(before_brackets(piece)) for piece in named)
 
 
 def _is_place(text: str) -> bool:

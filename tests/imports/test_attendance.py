@@ -134,6 +134,12 @@ def test_initials_alone_are_people(text: str) -> None:
     assert [name for name, _ in rows][:2] == ["VL", "IB"]
 
 
+def test_initials_may_stand_behind_whom_they_are_from() -> None:
+    text = "Avstämning v 39\n\nUB: LB (pl), MN, AÖ\nIT-avd: KjS, TP (kom 10.20)\nEj: FH (vab)\n\n1. Läget\nMN rättar felen.\n"
+    present = [(name, "present") for name in ("LB", "MN", "AÖ", "KjS", "TP")]
+    assert people(text) == [*present, ("FH", "absent")]
+
+
 def test_abbreviations_of_offices_are_no_initials() -> None:
     assert people("Närvarande: BUP, SSR, FK") == [(None, "present")] * 3
 
