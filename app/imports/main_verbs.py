@@ -179,11 +179,18 @@ def _is_if(sentence: Sentence, at: int, following: str) -> bool:
 def _before_clause(sentence: Sentence, at: int, following: str) -> bool:
     """Whether "om" is if, not about: after a comma or a verb, or before a subject."""
     before = sentence.words[at - 1]
+    if before == "fråga" and at > 1 and _is_noun_behind(sentence.words[at - 2]):
+        return False
     return (
         before in (",", "(", "–", "-")
         or any(r.tense in ("present", "infinitive", "imperative") for r in lexicon.readings(before))
         or following in ("de", "vi", "man", "hon", "han", "någon", "ingen", "inte", "ni", "alla")
     )
+
+
+def _is_noun_behind(word: str) -> bool:
+    """ "kassörens fråga om lokalen", "en fråga om lokalen": what is asked, and no verb."""
+    return word.endswith("s") or word in lexicon.words("commitments", "determiners")
 
 
 def _is_infinitive(word: str) -> bool:

@@ -21,7 +21,9 @@ def more_of(
 ) -> Seen | None:
     """The point before it, when a clause only says when that is due, how it is done, or who takes it."""
     is_open = last.due is NONE and due is not NONE
-    if is_open and (is_last_day(clause, sentence) or only_when(clause, sentence)):
+    if is_open and (
+        is_last_day(clause, sentence) or only_when(clause, sentence) or _asks_to_it(clause, sentence)
+    ):
         return replace(last, due=due)
     if promised and _says_what(clause, sentence):
         return reaching(last, sentence.tokens[clause.end - 1].end, due)
@@ -31,6 +33,13 @@ def more_of(
     if takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)
     return None
+
+
+def _asks_to_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva ordnar en träff, inbjudan kommer i nästa vecka": how those who are asked hear of it, and when."""
+    front = sentence.words[clause.start : clause.verb.at]
+    is_call = front in (("inbjudan",), ("kallelse",), ("kallelsen",), ("program",), ("anmälan",))
+    return is_call and clause.verb.lemma in ("komma", "gå", "skicka")
 
 
 def _says_what(clause: Clause, sentence: Sentence) -> bool:

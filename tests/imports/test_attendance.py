@@ -135,7 +135,8 @@ def test_initials_alone_are_people(text: str) -> None:
 
 
 def test_initials_may_stand_behind_whom_they_are_from() -> None:
-    text = "Avstämning v 39\n\nUB: LB (pl), MN, AÖ\nIT-avd: KjS, TP (kom 10.20)\nEj: FH (vab)\n\n1. Läget\nMN rättar felen.\n"
+    lines = "UB: LB (pl), MN, AÖ\nIT-avd: KjS, TP (kom 10.20)\nEj: FH (vab)"
+    text = f"Avstämning v 39\n\n{lines}\n\n1. Läget\nMN rättar felen.\n"
     present = [(name, "present") for name in ("LB", "MN", "AÖ", "KjS", "TP")]
     assert people(text) == [*present, ("FH", "absent")]
 
