@@ -25,7 +25,17 @@ DIFFERENT = {
     ("pdf", "ledningsgrupp"): A_BROKEN_CELL,
 }
 # Laid out with the signs of a text: marks of a wiki, tabs, columns of blanks; no document has them.
-ONLY_AS_TEXT = frozenset(("havskonsortium", "hyttan", "krisgrupp", "vardavdelning"))
+ONLY_AS_TEXT = frozenset(
+    (
+        "byggmote_sju",
+        "driftgrupp",
+        "havskonsortium",
+        "hyttan",
+        "krisgrupp",
+        "skyddskommitte_form",
+        "vardavdelning",
+    )
+)
 FORMS = {"docx": (as_docx, word.read), "pdf": (as_pdf, portable.read)}
 
 
