@@ -45,6 +45,7 @@ _IT = frozenset(
         "för",
         "ansvarig",
         "ansvariga",
+        "tillsammans",
     )
 )
 _SOMETIME = frozenset(("nån", "någon", "gång", "dag", "kväll", "sen", "sedan", "då", "själv", "själva"))
@@ -58,6 +59,18 @@ def takers(sentence: Sentence, hearing: Hearing, above: Sequence[str] = ()) -> t
     if len(sentence.tokens) > _SHORT or len(clauses) != 1:
         return ()
     return owners(clauses[0].party) if takes_it(clauses[0], sentence, above=above) else ()
+
+
+def doing_it(sentence: Sentence, hearing: Hearing, above: Sequence[str]) -> tuple[DraftOwner, ...]:
+    """ "Eva skriver den tillsammans med Ali, klart i maj.": who does what was nobody's, said otherwise and when."""
+    clauses = clauses_in(sentence, hearing.actors(sentence))
+    if not clauses:
+        return ()
+    due = due_in(sentence, clauses[0].verb.at, len(sentence.tokens), hearing.calendar)
+    is_short = len(sentence.tokens) - (due.end - due.start) <= _SHORT + 1 and len(clauses) == 1
+    does_it = takes_it(clauses[0], sentence, due, above) or _does_that(clauses[0], sentence, due)
+    does_it = does_it or leads_it(clauses[0], sentence) or is_about_it(clauses[0], sentence)
+    return owners(clauses[0].party) if is_short and does_it and clauses[0].subject == "actor" else ()
 
 
 def concerned(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
@@ -93,6 +106,27 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
         return False
     rest = {word for word in rest if not is_noun_of(word, above)}
     return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
+
+
+def leads_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva håller i pennan", "Eva sköter det praktiska": who does most of what others answer for too."""
+    leading = lexicon.by_first("commitments", "leading")
+    return lexicon.longest_at(leading, sentence.words, clause.verb.at) > 0
+
+
+def _does_that(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Eva skriver den", "Eva tar fram det": work on nothing but what was just said."""
+    verb = clause.verb
+    rest = _left(sentence, verb.at + 1, clause.end, due) - set(verb.frame)
+    is_work = "work" in verb.classes and verb.tense == "present" and not verb.passive
+    return is_work and rest <= _IT and bool(rest & {"den", "det", "dem", "dessa"})
+
+
+def is_about_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva pratar med vaktmästaren om det": what is said there of what was just said."""
+    said = [word for word in sentence.words[clause.verb.at : clause.end] if word[0].isalnum()]
+    is_talk = bool(clause.verb.classes & {"errand", "work", "report"}) and clause.verb.tense == "present"
+    return is_talk and said[-2:] in (["om", "det"], ["om", "detta"], ["om", "saken"])
 
 
 def _left(sentence: Sentence, start: int, end: int, due: Due) -> set[str]:

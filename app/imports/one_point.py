@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.imports.clauses import Clause
-from app.imports.completing import is_last_day, takes_it
+from app.imports.completing import is_about_it, is_last_day, takes_it
 from app.imports.confidence import LEAST
 from app.imports.due import NONE, Due
 from app.imports.owning import UNKNOWN, is_shared_work, owners
@@ -30,7 +30,8 @@ def more_of(
     says_who = clause.party and all(actor.kind == "person" for actor in clause.party)  # "…, Eva skriver"
     if not (is_signed or says_who) or clause.is_shared or not is_shared_work(last.owners):
         return None
-    if takes_it(clause, sentence, due, sentence.words[: clause.start]):
+    talks = last.owners == UNKNOWN and is_about_it(clause, sentence)
+    if talks or takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)
     return None
 

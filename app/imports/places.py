@@ -139,7 +139,16 @@ def _trimmed(text: str) -> str:
 
 def named_beside_time(text: str) -> str | None:
     """ "Matsalen, 18.00-19.40", "Kommunhuset, rum 4 kl. 8.30": the same, with hours beside it or without."""
-    return named((beside_time(text) or text) if hours_in(text) else text)
+    return named((beside_time(text) or text) if hours_in(text) else text) or _behind_hours(text)
+
+
+def _behind_hours(text: str) -> str | None:
+    """ "13:00–14:35, Jitsi (länk i inbjudan)": a few words behind hours that the line begins with."""
+    hours = next(iter(hours_in(text)), None)
+    if hours is None or hours.start or text[hours.end : hours.end + 1] != ",":
+        return None
+    place = text[hours.end :].partition("(")[0].strip(_TRIM)
+    return place if place[:1].isupper() and len(place.split()) < _MOST_WORDS else None
 
 
 def alone(text: str) -> str | None:

@@ -19,7 +19,8 @@ def by_principal(text: str) -> tuple[str | None, str]:
     before, colon, behind = text.partition(": ")
     if colon and any(map(str.isalpha, behind)) and (presence_of(behind) is None):
         first = before_brackets(next(iter(parts(behind)), ""))
-        is_person = is_full_name(before) or (is_name(before) and not is_full_name(first))
+        named = is_full_name(first) or (is_first_name(key(first)) and not is_first_name(key(before)))
+        is_person = is_full_name(before) or (is_name(before) and not named)
         is_office = before[:1].isupper() or any(map(str.isdecimal, before)) or is_organization(before)
         office = before.strip() if is_office and not role_of(before) else None
         return (None, text) if is_person else (office, behind)

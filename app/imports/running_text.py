@@ -1,12 +1,13 @@
 """A paragraph or item of running text: its sentences, each with what the one before it said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.imports import lexicon, told_before
 from app.imports.arrivals import arrival
-from app.imports.clauses import clauses_in
+from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
-from app.imports.completing import concerned, later_due, takers, takes_up
+from app.imports.completing import concerned, doing_it, later_due, leads_it, takers, takes_up
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
@@ -15,7 +16,7 @@ from app.imports.hearing import Hearing
 from app.imports.left_over import is_left, left_over
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, is_open, only, owners
+from app.imports.owning import UNKNOWN, is_open, is_shared_work, only, owners
 from app.imports.proposals import Seen, about, seen, with_due
 from app.imports.saying_when import then, when_of
 from app.imports.sentences import Sentence, sentences_in
@@ -90,17 +91,26 @@ def _behind(
 
 def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
     """ "Bidraget ska sökas i maj. Eva.", "Skapa en mapp. Eva tar hand om detta.": who takes what is nobody's."""
-    if not is_open(above.owners) or sentence.words[-1] == ":":
+    leads = is_shared_work(above.owners) and any(
+        leads_it(one, sentence) for one in _clauses(sentence, hearing)
+    )
+    if not (is_open(above.owners) or leads) or sentence.words[-1] == ":":
         return ()
     by = lone_owners(sentence, hearing)
     if by and all(owner.kind == "person" for owner in by):
         return by
-    return takers(sentence, hearing, above.sentence.words) or concerned(sentence, hearing)
+    by = takers(sentence, hearing, above.sentence.words) or doing_it(sentence, hearing, above.sentence.words)
+    return by or concerned(sentence, hearing)
+
+
+def _clauses(sentence: Sentence, hearing: Hearing) -> Sequence[Clause]:
+    return clauses_in(sentence, hearing.actors(sentence))
 
 
 def _give_to(found: list[Seen], by: tuple[DraftOwner, ...]) -> None:
-    """The owners to what is nobody's, from the last back to the nearest that is somebody's."""
-    at = len(found) - 1
+    """The owners to the last, and to what is nobody's before it, back to the nearest that is somebody's."""
+    at = len(found) - 2
+    found[-1] = replace(found[-1], owners=by)
     while at >= 0 and is_open(found[at].owners):
         found[at] = replace(found[at], owners=by)
         at -= 1

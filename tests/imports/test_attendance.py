@@ -18,6 +18,7 @@ def people(text: str) -> list[tuple[str | None, str]]:
         "Närvarande: Vera Lind och Isak Bro.",
         "Närvarande\nVera Lind\nIsak Bro",
         "Deltagare:\n- Vera Lind, rektor\n- Isak Bro (Norrby kommun)",
+        "Närvarande: Vera Lind (Ekby kommun, leder), Isak Bro",
         "Närvarande var Vera Lind från Norrby samt kurator Isak Bro.",
         "Närvarande: Norrby kommun: Vera Lind, Västerby: Isak Bro",
         "Deltagare\nVera Lind\tordförande\nIsak Bro\tNorrby kommun",
@@ -753,3 +754,14 @@ def test_who_is_chosen_for_the_yearly_meeting_was_there_and_not_who_is_chosen_fo
 def test_the_items_of_a_second_meeting_in_the_same_note_begin_anew() -> None:
     items = [(block.number, block.text) for block in blocks(_YEARLY) if block.opens_item]
     assert items[3:] == [("4", "Övriga frågor"), ("1", "Firmateckning"), ("2", "Mötesplan")]
+
+
+def test_a_first_name_behind_an_office_and_a_colon_is_who_came_from_there() -> None:
+    assert people("Med: Hanna B (leder), Jorge (Uninord), Digg: Vera\n") == [
+        ("Hanna B", "present"), ("Jorge", "present"), ("Vera", "present"),
+    ]  # fmt: skip
+
+
+def test_who_had_sent_word_may_be_told_behind_the_list() -> None:
+    said = "Närvarande: Bertil Ö, Inga-Maj Kvick. Frånvarande med anmält förfall var Sixten Mo.\n"
+    assert people(said)[-1] == ("Sixten Mo", "excused")

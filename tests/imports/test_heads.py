@@ -279,6 +279,7 @@ def test_to_the_minute_below_from_it_says_when_a_mail_was_sent() -> None:
         ("Byrådet i Ekby\n28 februari 2011, matsalen 18.00-19.30", "matsalen"),
         ("Byrådet i Ekby\nMöte måndag 11-02-28, bystugan kl 19", "bystugan"),
         ("Byrådet i Ekby\n28 februari 2011, Logen i Fagerlid, kl 19", "Logen i Fagerlid"),
+        ("Byrådet i Ekby 2011-02-28\n13:00–14:35, Jitsi (länk i inbjudan)", "Jitsi"),
         (
             "Byrådet i Ekby\n\nMåndag 28 februari 2011 kl. 13:15-15:30\nKommunhuset i Tallby, rum Linden (samt Teams)",
             "Kommunhuset i Tallby, rum Linden (samt Teams)",

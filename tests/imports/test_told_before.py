@@ -102,3 +102,21 @@ def test_an_invitation_to_what_somebody_attends_is_no_work_of_whoever_invites() 
 def test_what_somebody_was_to_do_is_left_when_the_next_sentence_says_so(behind: str) -> None:
     assert points(f"Tord skulle ringa kommunen. {behind}") == [("Tord", "none", None)]
     assert points("Tord skulle ringa kommunen. Det är gjort.") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Listan måste göras om. Eva och Tord skriver den tillsammans i maj.", ("Eva", "date", "2026-05-31")),
+        ("Cyklarna märks i april. Tord sköter det praktiska.", ("Tord", "date", "2026-04-30")),
+        ("Gruppen svarar på remissen i maj. Eva håller i pennan.", ("Eva", "date", "2026-05-31")),
+        ("Ägarna ska underrättas. Expeditionen sköter det i maj.", ("Expeditionen", "date", "2026-05-31")),
+    ],
+)
+def test_who_does_it_stands_in_the_sentence_behind(told: str, expected: tuple[str, str, str]) -> None:
+    assert points(told) == [expected]
+
+
+def test_another_thing_that_is_done_behind_is_a_task_of_its_own() -> None:
+    told = "Listan måste göras om. Eva skickar den till Tord. Tord ritar en ny skylt."
+    assert [name for name, *_ in points(told)] == ["", "Eva", "Tord"]
