@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from app.imports import lexicon
 from app.imports.main_verbs import main_verbs
@@ -92,8 +93,9 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
 
 def has_object(sentence: Sentence, verb: Verb) -> bool:
     """ "har lovat en ny lista", "har lovat att ringa"; not "har lovat per telefon"."""
-    behind = sentence.words[verb.last + 1 : verb.last + 2]
-    return bool(behind) and behind[0].isalpha() and behind[0] not in lexicon.words("names", "prepositions")
+    behind = [*takewhile(lambda word: word[0].isalnum(), sentence.words[verb.last + 1 :])]
+    is_thing = bool(behind) and behind[0] not in lexicon.words("names", "prepositions")
+    return is_thing or "att" in behind
 
 
 def _is_put_off(verb: Verb) -> bool:

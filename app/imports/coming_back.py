@@ -37,7 +37,8 @@ def _is_left_till(clause: Clause, sentence: Sentence, due: Due) -> bool:
     if clause.verb.lemma != "ta" or clause.verb.tense != "present":
         return False
     if clause.party:  # "Vi tar priset på nästa möte"
-        return who(clause) == "we" and not clause.verb.frame and due.kind == "next_meeting"
+        is_then = due.kind == "next_meeting" and sentence.words[due.start] in lexicon.words("due", "leads")
+        return who(clause) == "we" and not clause.verb.frame and is_then
     if is_taken(clause.verb):
         then = due.kind == "event" and sentence.words[due.start] in ("när", "då", "så")
         return then and clause.subject == "none"

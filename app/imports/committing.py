@@ -13,9 +13,7 @@ _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
 _DUTIFUL = frozenset(("person", "role", "group"))  # what is on authorities is a rule
-_TO_NEXT = {
-    (to, coming) for to in ("på", "till") for coming in ("nästa", "kommande")
-}  # "kommer till nästa möte"
+_TO_NEXT = (("på", "nästa"), ("till", "nästa"))  # "kommer till nästa möte"
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
 _QUESTIONS = {
     (word,) for word in ("hur", "vad", "när", "varför", "vilka", "vilken", "vem", "var", "ifall", "att", "om")
@@ -155,12 +153,19 @@ def _keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
     if clause.verb.lemma not in lexicon.words("commitments", "minutes") or clause.verb.helper:
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.end]
-    if clause.verb.lemma == "skriva" and not {"-", "–"}.isdisjoint(sentence.words[: clause.verb.at]):
+    if clause.verb.lemma == "skriva" and _is_of_thing(sentence):
         return False  # "Missivet - Eva skriver"
     return not any(
         word[0].isalpha() and word not in ("kl", "protokoll", "protokollet", "mötet", "och")
         for word in behind
     )
+
+
+def _is_of_thing(sentence: Sentence) -> bool:
+    """What is written stands before a dash, and is not the minutes."""
+    first = sentence.words[0]
+    is_minutes = first in lexicon.words("commitments", "of_minutes")
+    return first.isalpha() and not is_minutes and sentence.words[1:2] in (("-",), ("–",))
 
 
 def _names_the_responsible(clause: Clause, sentence: Sentence) -> bool:

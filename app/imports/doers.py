@@ -42,17 +42,21 @@ def _together(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> li
     return [actor for actor in party if party[0].start == (at or 0) + 2 and actor.kind == "person"]
 
 
-def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
-    """ "Västarna tvättas av Eva", "Brevet besvaras av ordföranden": a passive whose doer is named."""
+def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor], *, is_due: bool) -> str | None:
+    """ "Västarna tvättas av Eva", "Antal meddelas till Eva av alla senast 3 maj": a passive whose doer is named.
+
+    What is reported, and what a group does, is work to come only where a sentence says when (`is_due`).
+    """
     verb = clause.verb
     if not verb.passive or verb.tense != "present" or "state" in verb.classes:
         return None
-    if not verb.classes & {"work", "carry", "report"} or verb.lemma in lexicon.words(
-        "commitments", "own_duties"
-    ):
+    known = {"work", "carry", "report"} if is_due else {"work", "carry"}
+    is_told = "report" in verb.classes and not is_due
+    if is_told or not verb.classes & known or verb.lemma in lexicon.words("commitments", "own_duties"):
         return None
+    doing = ("person", "role", "group") if is_due else ("person", "role")
     named = any(
-        a.kind in ("person", "role", "group") and a.sure and sentence.words[a.start - 1] == "av"
+        a.kind in doing and a.sure and sentence.words[a.start - 1] == "av"
         for a in actors
         if a.start > verb.at
     )

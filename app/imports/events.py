@@ -114,7 +114,8 @@ def _openers() -> frozenset[str]:
 
 def is_nominal_condition(sentence: Sentence) -> bool:
     """ "Om inget svar före jul …": a condition without a verb."""
-    return sentence.words[0] == "om" and sentence.words[1:2] in (("inget",), ("inga",), ("ingen",))
+    is_none = sentence.words[0] == "om" and sentence.words[1:2] in (("inget",), ("inga",), ("ingen",))
+    return is_none and not any(map(is_finite, sentence.words[2:4]))
 
 
 def _until(sentence: Sentence, at: int, end: int) -> int:

@@ -81,4 +81,5 @@ def _told(line: str) -> Iterator[tuple[str, str]]:
 
 def _sign(block: Block) -> str:
     """The bullet or number that the line begins with."""
-    return block.number or block.run.note[block.start : block.start + 1]
+    first = block.run.note[block.start : block.start + 1]
+    return block.number or (first if block.kind == "item" or not first.isalnum() else "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.imports import events, lexicon
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb, is_supine, may_be_verb, verb_at
+from app.imports.verbs import Verb, is_finite, is_supine, may_be_verb, verb_at
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
@@ -96,7 +96,8 @@ def _tells_of_person(sentence: Sentence, opener: int, verb: Verb, actors: Sequen
     if sentence.words[opener] != "som":
         return False
     if verb.at != opener + 1:
-        is_ahead = "carry" in verb.classes or verb.helper == "firm"
+        said = any(map(is_finite, sentence.words[:opener]))  # not "Tåget som Eva ska ta går 8.15"
+        is_ahead = "carry" in verb.classes or (verb.helper == "firm" and said)
         return is_ahead and any(_stands_between(actor, opener, verb) for actor in actors)
     if sentence.words[opener - 1] != "," and not cleft:
         return bool(verb.classes & {"work", "carry"}) and any(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.imports import words
+from app.imports import lexicon, words
 from app.imports.words import key
 
 BULLETS = frozenset("-*•–—·▪◦‣➢●○■□►➤✓✔+∙\uf0b7\uf0a7\uf0d8")
@@ -45,6 +45,11 @@ def marker(text: str) -> Marker | None:
     return _number(text) or _letter(text)
 
 
+def _is_finite(word: str) -> bool:
+    """A verb: drawn lines may stand around what is said, too."""
+    return any(reading.is_finite for reading in lexicon.readings(word.strip(".,:;!?")))
+
+
 def _between(text: str) -> Marker | None:
     """ "== Ekonomi ==" of MediaWiki; with blanks inside "--- EKONOMI ---", "****** Ekonomi ******", "=== Ekonomi"."""
     sign = text[0]
@@ -53,7 +58,8 @@ def _between(text: str) -> Marker | None:
     is_wiki = sign == "=" and opening == closing <= _DEEPEST
     is_drawn = min(opening, closing) > 1 and title[:1].isspace() and title[-1:].isspace()
     is_begun = sign in "=-" and opening > _SIGNS and not closing and title[:1].isspace()
-    if not title.strip() or not (is_wiki or is_drawn or is_begun):
+    is_marked = is_wiki or ((is_drawn or is_begun) and not any(map(_is_finite, key(title).split())))
+    if not title.strip() or not is_marked:
         return None
     depth = opening if sign in "=#" and opening <= _DEEPEST else _DRAWN
     begin, closing = text.index(title.strip()), closing + len(title) - len(title.rstrip())

@@ -4,6 +4,7 @@ from app.imports import lexicon, sections
 from app.imports.blocks import Block
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of, is_ahead
+from app.imports.events import is_event
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in
@@ -31,7 +32,7 @@ def _day_told(block: Block, calendar: Calendar) -> Due:
 def _day_of_title(block: Block, calendar: Calendar) -> Due:
     """ "5. Städdagen lördag 29 maj": the day ahead on which that takes place."""
     sentences = (sentence for title in block.headings[-1:] for sentence in sentences_in(title))
-    days = (due_of(sentence, calendar) for sentence in sentences)
+    days = (due_of(sentence, calendar) for sentence in sentences if any(map(is_event, sentence.words)))
     return next((due for due in days if is_ahead(due, calendar)), NONE)
 
 

@@ -144,7 +144,7 @@ def before_comma(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | N
     """ "AP: Eva, ny skylt", "AP: Eva + Ali, ny skylt": behind a label the known names before a comma."""
     for at in range(len(tokens) - 2, 0, -1):
         party = only(tokens, actors, 0, at) if tokens[at].text == "," else ()
-        if party and _are_sure(party):
+        if party and _are_sure(party) and not only(tokens, actors, at + 1, len(tokens)):
             return Beside(party, at + 1, len(tokens), "before")
     return None
 

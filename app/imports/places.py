@@ -4,6 +4,7 @@ import re
 
 from app.imports import words
 from app.imports.dates import dates_in, without_days
+from app.imports.kinds import is_first_name
 from app.imports.times import hours_in
 from app.imports.verbs import is_finite
 from app.imports.words import key
@@ -101,6 +102,7 @@ def _between_commas(whole: str) -> str | None:
         not whole.startswith(",")
         or not bare
         or any(map(str.isdecimal, bare))
+        or is_first_name(key(bare).split()[0])
         or is_body(bare)
         or _is_other(bare)
     ):
@@ -128,6 +130,8 @@ def named(text: str) -> str | None:
 def _begins_with_place(text: str, ends: tuple[str, ...]) -> bool:
     """ "Kommunhuset i Ekby, rum Tallen (samt Teams)": up to the first comma, which none of its lists of people has."""
     first = key(text.partition(",")[0]).split() or [""]
+    if any(is_finite(word.strip(_TRIM)) for word in key(text).split()):
+        return False
     return "," in text and first[0].strip(_TRIM).endswith(ends) and len(first) < _MOST_WORDS
 
 

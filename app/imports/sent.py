@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.imports import words
 from app.imports.blocks import Block
 from app.imports.day_words import weekday_of
+from app.imports.kinds import is_first_name
 from app.imports.times import hours_in
 from app.imports.words import key
 
@@ -40,7 +41,8 @@ def told_of(sent: date, made: Sequence[Block]) -> list[str]:
         before, bracket, behind = block.text[:_LONGEST].partition("(")
         inside, _, _ = behind.partition(")")
         if bracket and _back(key(before).split(), sent) and (hours := hours_in(inside, loose=True)):
-            return [inside[: hours[0].end]]
+            is_people = is_first_name(key(inside).partition(",")[0].strip())
+            return [] if is_people else [inside[: hours[0].end]]
     return []
 
 

@@ -65,7 +65,7 @@ def _clauses(
         due = when(clause, sentence, hearing, front, is_first=last is None)
         met = is_at_meeting(due) or is_then(clause, sentence, due, hearing)
         is_back = comes_back(clause, sentence, due, met=met)
-        signed = "come_back" if is_back else _sign(clause, sentence, actors)
+        signed = "come_back" if is_back else _sign(clause, sentence, actors, due)
         signed = "organization_comes" if comes_to_us(clause, due) else signed
         if last and (more := more_of(last, clause, sentence, due, is_signed=bool(signed), promised=promised)):
             made[-1] = more
@@ -85,8 +85,9 @@ def _named_before(clause: Clause, actors: Sequence[Actor]) -> Actor | None:
     return next(named, None)
 
 
-def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor]) -> str | None:
-    return by_agent(clause, sentence, actors) or sign(clause, sentence)
+def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor], due: Due) -> str | None:
+    is_due = due.kind in ("date", "next_meeting")
+    return by_agent(clause, sentence, actors, is_due=is_due) or sign(clause, sentence)
 
 
 def _clause(

@@ -40,6 +40,8 @@ def _is_thing_first(before: tuple[Actor, ...], after: tuple[Actor, ...], verb: V
     """ "Korv ordnar Eva": a capital that is no name but the sentence's first, and who is known behind the verb."""
     if not after or verb.passive or verb.helper or any(actor.sure for actor in before):
         return False
+    if verb.lemma in lexicon.words("commitments", "done_to_people"):
+        return False  # "Coop bjuder in Eva"
     return all(actor.sure and actor.kind == "person" for actor in after) and "errand" in verb.classes
 
 
@@ -126,6 +128,8 @@ def _without_both(ahead: list[Actor]) -> list[Actor]:
 
 def _both(how_many: Actor, one: Actor) -> Actor:
     """ "båda kommunerna": several of them, and so a group."""
+    if one.kind == "person":
+        return replace(one, start=how_many.start)  # "båda Eva och Ali"
     return replace(one, kind="group", name=f"{how_many.name} {one.name}", start=how_many.start)
 
 

@@ -18,6 +18,7 @@ from app.imports.spans_of_time import number_of
 from app.imports.verbs import is_finite
 
 _WEEK = 7
+_IT = frozenset(("det", "den", "dem", "detta"))
 
 
 def last_day(sentence: Sentence, calendar: Calendar) -> Due:
@@ -29,8 +30,9 @@ def last_day(sentence: Sentence, calendar: Calendar) -> Due:
 
 
 def wanted(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
-    """ "Kommunen vill ha planen senast 3 maj. Eva skriver den.": by when what is done is asked for."""
-    asked = any(wants_it(clause, last) for clause in clauses_in(last, hearing.actors(last)))
+    """ "Planen, kommunen vill ha den senast 3 maj. Eva skriver ett utkast.": by when what is done is asked for."""
+    is_about_it = last.words[1:2] == (",",) or not _IT.isdisjoint(one.sentence.words)
+    asked = is_about_it and any(wants_it(clause, last) for clause in clauses_in(last, hearing.actors(last)))
     due = due_of(last, hearing.calendar) if asked else NONE
     return with_due(one, due) if due.kind in ("date", "next_meeting") else one
 
@@ -38,12 +40,19 @@ def wanted(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
 def in_time(one: Seen, last: Sentence, calendar: Calendar) -> Seen:
     """ "Kursen är 16 maj, sista anmälan 5 maj. Eva anmäler oss.": by the last day for what is done."""
     for at, word in enumerate(last.words[:-2]):
-        if word in ("anmälan", "ansökan") and last.words[at - 1] == "sista":
+        if word in ("anmälan", "ansökan") and last.words[at - 1] == "sista" and "var" not in last.words:
             stem = word.removesuffix("an")
-            does_it = _verb(one).startswith((stem, stem.removeprefix("an")))
+            does_it = _verb(one).startswith((stem, stem.removeprefix("an"))) and _is_of_somebody(one)
             due = due_in(last, at + 1, len(last.tokens), calendar) if does_it else NONE
             return with_due(one, due)
     return one
+
+
+def _is_of_somebody(one: Seen) -> bool:
+    """ "Eva anmäler oss", "Eva anmäler Rut": who takes part, and no other thing."""
+    at = next((at for at, token in enumerate(one.sentence.tokens) if token.start == one.task_start), 0)
+    whom = one.sentence.tokens[at + 1 : at + 2]
+    return not whom or whom[0].is_capital or whom[0].low in _IT | {"oss", "sig", "laget", "."}
 
 
 def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen]:

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from app.imports import lexicon, unknown_verbs
 from app.imports.conjugation import Reading
@@ -157,7 +158,13 @@ def _is_next_verb(word: str) -> bool:
 def _helped(sentence: Sentence, at: int) -> Verb | None:
     """The infinitive that a helper stands before; of several the last: "ska kunna boka"."""
     found = _infinitive(sentence, at + 1)
-    if found is None or (sentence.words[at] == "kommer" and "," in sentence.words[at:found]):
+    if found is None:
+        return None
+    if (
+        sentence.words[at] == "kommer"
+        and sentence.words[found - 1] != "att"
+        and "," in sentence.words[at:found]
+    ):
         return None
     helper = helpers()[sentence.words[at]]
     while sentence.words[found] in lexicon.words("commitments", "helpers", "infinitives"):
@@ -197,9 +204,18 @@ def _done_by_now(sentence: Sentence, at: int) -> Verb | None:
     if having and any(map(is_finite, sentence.words[at + 1 : having])):
         return None
     done = _perfect(sentence, having) if having else None
-    if done and not _BY_THEN.isdisjoint(sentence.words):
+    if done and _is_by_then(sentence.words[at : done.at] + sentence.words[done.last :], sentence.words[:at]):
         return replace(done, at=at, tense="infinitive", helper=helpers()[sentence.words[at]], perfect=False)
-    return done
+    return done if having == at + 1 else None
+
+
+def _is_by_then(said: tuple[str, ...], front: tuple[str, ...]) -> bool:
+    """A word behind says until when, or the sentence begins with "till nästa möte"."""
+    until = any(
+        word in _BY_THEN and (word != "till" or following == "nästa" or following[0].isdecimal())
+        for word, following in pairwise((*said, "."))
+    )
+    return until or ("nästa" in front and front[0] in _BY_THEN)
 
 
 def _going(sentence: Sentence, at: int) -> Verb | None:

@@ -765,3 +765,23 @@ def test_a_first_name_behind_an_office_and_a_colon_is_who_came_from_there() -> N
 def test_who_had_sent_word_may_be_told_behind_the_list() -> None:
     said = "Närvarande: Bertil Ö, Inga-Maj Kvick. Frånvarande med anmält förfall var Sixten Mo.\n"
     assert people(said)[-1] == ("Sixten Mo", "excused")
+
+
+def test_a_letter_that_marks_the_absent_is_not_the_first_of_a_name() -> None:
+    text = "F = frånvarande\n\nDeltagare:\nFredrik Ek\nFrida Lind\nAnna Sund F\nBo Ask\n"
+    assert [name for name, how in people(text) if how == "absent"] == ["Anna Sund"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "På förra mötet hade Eva Lind förhinder.",
+        "Till lägret har Eva Lind anmält förhinder.",
+        "Nästa möte har Eva Lind förhinder.",
+    ],
+)
+def test_who_is_away_another_time_is_not_away_now(said: str) -> None:
+    assert people(f"Närvarande: Vera Bro, Isak Bro\n\n1. Läget\n{said}\n") == [
+        ("Vera Bro", "present"),
+        ("Isak Bro", "present"),
+    ]

@@ -253,3 +253,12 @@ def test_parts_that_go_on_on_their_line_are_items_only_where_items_do(first: str
         "3. Övrigt\nInget.\n"
     )
     assert [block.text for block in blocks(note) if block.opens_item] == titles
+
+
+@pytest.mark.parametrize(
+    "line", ["--- Eva ringer kommunen", "** Eva ringer kommunen **", "=== Eva ringer kommunen"]
+)
+def test_what_is_said_between_drawn_lines_is_no_title(line: str) -> None:
+    assert all(
+        block.kind != "heading" for block in blocks(f"Möte 2026-03-02\n\n{line}\n") if "Eva" in block.text
+    )

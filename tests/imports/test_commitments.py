@@ -387,3 +387,8 @@ def test_what_is_brought_or_led_is_due_on_the_day_of_what_the_title_names() -> N
 def test_who_keeps_the_notes_of_the_next_call_does_so_then() -> None:
     [point] = points("Möte 2026-04-14\n\nNext call: 28 april. Karin skriver anteckningar.\n")
     assert (point.due_kind, str(point.due_date)) == ("next_meeting", "2026-04-28")
+
+
+def test_whoever_is_asked_is_not_who_asks() -> None:
+    [point] = points("Möte 2026-04-14\n\nFibern\n\nTelia kontaktar Karin om fibern.\n")
+    assert owner_names(point) == ["Telia"]
