@@ -22,10 +22,7 @@ _TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
 def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:
     """When a clause says, else what the sentence begins with; "…, Eva ansvarar": what stands before it."""
     due = _due_of(clause, sentence, hearing)
-    on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")
-    is_other = (_is_of_topic(sentence, 0, front, clause.verb.at) and not on_the_day) or _is_of_thing(
-        clause, front
-    )
+    is_other = _is_of_topic(clause, sentence, 0, front) or _is_of_thing(clause, front)
     is_other = is_other or _is_thing_itself(sentence, front)
     due = due if due is not NONE or is_other else front
     if due is NONE and is_first and clause.start and takes_it(clause, sentence):
@@ -41,8 +38,7 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     due = due_in(sentence, start, clause.end, hearing.calendar)
     if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
         return NONE
-    on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")
-    is_topic = _is_of_topic(sentence, clause.start, due, clause.verb.at) and not on_the_day
+    is_topic = _is_of_topic(clause, sentence, clause.start, due)
     if due is NONE or not (is_topic or _is_of_thing(clause, due)):
         return due
     return due_in(sentence, clause.verb.last + 1, clause.end, hearing.calendar)
@@ -84,9 +80,13 @@ def is_then(clause: Clause, sentence: Sentence, due: Due, hearing: Hearing) -> b
     return not any(word in lexicon.words("commitments", "subordinators") or word == ":" for word in between)
 
 
-def _is_of_topic(sentence: Sentence, start: int, due: Due, verb: int) -> bool:
-    """ "Kiosken 10-11 maj: Eva gör ett schema": the day of what is talked of, within the words before a colon."""
-    return due.start > start and ":" in sentence.words[due.end : verb]
+def _is_of_topic(clause: Clause, sentence: Sentence, start: int, due: Due) -> bool:
+    """ "Kiosken 10-11 maj: Eva gör ett schema": the day of what is talked of, within the words before a colon.
+
+    Not "Öppet hus 3 maj: Eva bemannar bordet": what is done that day.
+    """
+    on_the_day = clause.verb.lemma in lexicon.words("commitments", "on_the_day")
+    return due.start > start and ":" in sentence.words[due.end : clause.verb.at] and not on_the_day
 
 
 def _is_thing_itself(sentence: Sentence, front: Due) -> bool:

@@ -34,17 +34,11 @@ def not_listed(rows: Sequence[DraftAttendance], made: Sequence[Block]) -> Iterat
 
 def _inverted(said: Sequence[str]) -> Iterator[str | None]:
     """ "Från hamnen hade Eva Lind anmält förhinder": with the verb before the name."""
-    verbs = words.table("people", "away")["had"]
+    known, first = words.table("people", "away"), 0
     for at, word in enumerate(said):
-        if word in verbs and _is_from_somewhere(said[:at]):
+        if word in known["had"] and (at == first or bare(said[first]) in known["before_had"]):
             yield from (_away(said, at + 1, count, verb=word) for count in _COUNTS)
-
-
-def _is_from_somewhere(before: Sequence[str]) -> bool:
-    """Nothing stands before the verb in its sentence but whom somebody is from: "Från hamnen"."""
-    ended = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at][-1] in ".!?"), 0)
-    opens = words.table("people", "away")["before_had"]
-    return not before[ended:] or bare(before[ended]) in opens
+        first = at + 1 if word[-1] in ".!?" else first
 
 
 def _away(said: Sequence[str], at: int, count: int, *, verb: str = "") -> str | None:
