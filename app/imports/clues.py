@@ -131,7 +131,7 @@ def is_closed(sentence: Sentence) -> bool:
     """ "Eva bokar lokal – klart", "KLART: boka lokal"."""
     done = lexicon.words("commitments", "clues", "closed")
     words = sentence.words
-    if words[:3] in (("[", "x", "]"), ("☑",)):
+    if words[:3] in (("[", "x", "]"), ("☑",)) or sentence.text.startswith("~~", sentence.start):
         return True
     if words[0] in done and len(words) > 1 and words[1] in ":-–.)":
         return True

@@ -23,6 +23,7 @@ from app.imports.sentences import Sentence, sentences_in
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
 
+_FEW = 4  # words that name a thing
 _NEAR = 10  # letters before a sentence among which a bracket or an arrow stands
 
 
@@ -72,6 +73,9 @@ def _behind(
     found: list[Seen], last: Sentence, sentence: Sentence, here: list[Seen], hearing: Hearing
 ) -> list[Seen]:
     """What a sentence says, with what the one before it says of when and what."""
+    if found and here and _is_named_only(found[-1], last):
+        found.pop()
+        return [about(here[0], last.start), *here[1:]]
     if here and (_is_in_brackets(sentence) or takes_up(sentence, hearing)):
         due_before = due_of(last, hearing.calendar)
         here = [with_due(one, due_before) for one in here]
@@ -87,6 +91,13 @@ def _behind(
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here
+
+
+def _is_named_only(above: Seen, last: Sentence) -> bool:
+    """ "Uppgift: avtalet. Eva hör med juristen.": behind the label only what it is about."""
+    label = action_label(last)
+    few = 0 < len(last.tokens) - label <= _FEW and above.sentence is last and above.owners == UNKNOWN
+    return label > 0 and few and not clauses_in(last, ())
 
 
 def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:

@@ -31,8 +31,9 @@ def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb)
     if before and not _is_thing_first(before, after, verb):
         return "actor", before, False
     front = [token for token in sentence.tokens[start : verb.at] if token.is_word]
-    if after and front and not _is_pronoun_front(front):
-        return "actor", after, True
+    goes_on = not front and not verb.at and sentence.tokens[0].text[0].islower() and not sentence.is_question
+    if after and (goes_on or (front and not _is_pronoun_front(front))):
+        return "actor", after, True  # below "Till nästa möte:" also "funderar alla på …"
     return _without_name(sentence, verb, front), (), False
 
 

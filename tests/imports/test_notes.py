@@ -139,3 +139,17 @@ def test_the_marks_of_a_title_are_not_of_its_notes() -> None:
             "Lova bokar lokal.",
             "Åke hämtar nycklar.",
         ]
+
+
+def test_what_is_only_named_behind_a_label_is_one_point_with_what_is_done_about_it() -> None:
+    (point,) = read("Protokoll\n\n1. Avtal\nUPPGIFT: avtalet. Lova hör med juristen.\n").action_points
+
+    assert point.source.text == "UPPGIFT: avtalet. Lova hör med juristen."
+    assert [owner.name for owner in point.owners] == ["Lova"]
+
+
+def test_below_a_heading_of_when_the_verb_may_stand_first() -> None:
+    (point,) = read("Protokoll\n\nTill nästa möte:\n- funderar alla på namnet\n").action_points
+
+    assert [owner.name for owner in point.owners] == ["alla"]
+    assert point.task == "Funderar alla på namnet"

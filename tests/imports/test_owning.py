@@ -18,6 +18,8 @@ from app.imports.tokens import tokens_in
         ("Eva: boka lokal", ["Eva"], "boka lokal", "before"),
         ("Eva, Ali – boka lokal", ["Eva", "Ali"], "boka lokal", "before"),
         ("Boka lokal - Eva", ["Eva"], "Boka lokal", "behind"),
+        ("Boka lokal - Eva, före maj", ["Eva"], "Boka lokal", "behind"),
+        ("Boka lokal - Eva, 12 mars", ["Eva"], "Boka lokal", "behind"),
         ("Boka lokal. Ansvarig: Eva", ["Eva"], "Boka lokal.", "label"),
     ],
 )
