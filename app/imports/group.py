@@ -19,8 +19,7 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     """The group's name as written; None when the title says nothing but what kind of text it is."""
     if labelled and labelled[0].strip(_TRIM):
         return _name(labelled[0]) or labelled[0].strip(_TRIM)
-    names = [name for title in titles if (name := _name(title))]
-    names = [_without_owner(name) for name in names]
+    names = [_without_owner(name) for title in titles if (name := _name(title))]
     if of := _of_what(names):
         return of
     names.sort(key=lambda name: not places.is_body(name))

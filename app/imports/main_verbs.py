@@ -138,10 +138,9 @@ def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:
 
 def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts: set[int]) -> bool:
     """ "Innan jul skickar Eva …", "Om inget svar före jul ringer Eva": the word opened no clause with a verb."""
-    is_noun = events.is_nominal_condition(sentence) if subordinator == 0 else False
-    return (
-        is_noun or sentence.words[subordinator] in ("innan", "till", "efter", "då")
-    ) and verb.at + 1 in starts
+    is_noun = subordinator == 0 and events.is_nominal_condition(sentence)
+    may_lead = is_noun or sentence.words[subordinator] in ("innan", "till", "efter", "då")
+    return may_lead and verb.at + 1 in starts
 
 
 def _is_verb_of_clause(sentence: Sentence, opener: int, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.imports import lexicon, words
+from app.imports import words
+from app.imports.verbs import is_finite
 from app.imports.words import key
 
 BULLETS = frozenset("-*•–—·▪◦‣➢●○■□►➤✓✔+∙\uf0b7\uf0a7\uf0d8")
@@ -45,9 +46,9 @@ def marker(text: str) -> Marker | None:
     return _number(text) or _letter(text)
 
 
-def _is_finite(word: str) -> bool:
-    """A verb: drawn lines may stand around what is said, too."""
-    return any(reading.is_finite for reading in lexicon.readings(word.strip(".,:;!?")))
+def _tells(title: str) -> bool:
+    """It has a verb: drawn lines may stand around what is said, too."""
+    return any(is_finite(word.strip(".,:;!?")) for word in key(title).split())
 
 
 def _between(text: str) -> Marker | None:
@@ -58,7 +59,7 @@ def _between(text: str) -> Marker | None:
     is_wiki = sign == "=" and opening == closing <= _DEEPEST
     is_drawn = min(opening, closing) > 1 and title[:1].isspace() and title[-1:].isspace()
     is_begun = sign in "=-" and opening > _SIGNS and not closing and title[:1].isspace()
-    is_marked = is_wiki or ((is_drawn or is_begun) and not any(map(_is_finite, key(title).split())))
+    is_marked = is_wiki or ((is_drawn or is_begun) and not _tells(title))
     if not title.strip() or not is_marked:
         return None
     depth = opening if sign in "=#" and opening <= _DEEPEST else _DRAWN
