@@ -62,7 +62,8 @@ def is_company(low: str) -> bool:
 
 def is_general(low: str) -> bool:
     """ "kommunen", "företaget": a kind of organization, and no certain one."""
-    return low in lexicon.words("names", "organization_endings")
+    is_ours = low in lexicon.words("names", "own_offices")
+    return low in lexicon.words("names", "organization_endings") and not is_ours
 
 
 def is_no_name(token: Token) -> bool:

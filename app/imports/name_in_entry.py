@@ -7,6 +7,7 @@ from app.imports.kinds import is_first_name
 from app.imports.parts import trimmed
 from app.imports.person_names import MOST_WORDS, is_full_name, is_name, is_name_word
 from app.imports.presence import is_way, presence_of
+from app.imports.ticked import is_tick
 from app.imports.words import key
 
 _REACH = 20  # words in which a name is looked for
@@ -18,6 +19,8 @@ Named = tuple[str | None, list[str]]
 def name_and_rest(head: str) -> Named:
     """The name, and what stands before or behind it; None and nothing when there is none."""
     said = trimmed(head).split()[:_REACH]
+    if marked := _marked(said):
+        return marked
     if is_name(head):
         return trimmed(head), []
     if cut := aside_at(said):
@@ -28,6 +31,15 @@ def name_and_rest(head: str) -> Named:
     if is_company(said) and not is_first_name(key(said[0])):
         return None, []
     return _name_last(said) or _name_first(said) or _name_within(said) or _by_place(said) or (None, [])
+
+
+def _marked(said: list[str]) -> Named | None:
+    """ "Elsa Ek X", "Bo Berg Anmält förhinder": a full name, and whether they were there."""
+    for cut in range(2, len(said)):
+        name, behind = " ".join(said[:cut]), " ".join(said[cut:])
+        if (is_tick(behind) or (len(behind) > 1 and presence_of(behind))) and is_full_name(name):
+            return trimmed(name), [behind]
+    return None
 
 
 def _name_last(said: list[str]) -> Named | None:

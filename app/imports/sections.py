@@ -137,7 +137,15 @@ def label(text: str) -> str | None:
         words.meanings("structure", "fields").get(bare)
         or words.meanings("structure", "sections").get(bare)
         or (section(bare) if len(bare.split()) <= 4 else None)
+        or _of_some(bare)
     )
+
+
+def _of_some(bare: str) -> str | None:
+    """ "Närvarande, referensgruppen", "Närvarande, övriga Centralarkivet": whom of them it lists."""
+    before, comma, whose = bare.partition(", ")
+    meaning = words.meanings("structure", "sections").get(before)
+    return meaning if comma and meaning in LISTS and len(whose.split()) <= _OFFICE else None
 
 
 def _bare(text: str) -> str:
