@@ -5,8 +5,9 @@ Lines         composed, lines, markers, joining, cells, columns_named -> passage
               -> blocks, by headings, shapes
   its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
               formalities
-The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places), sent;
-              titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
+The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, meeting_place =
+              places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
+              (kinds_of_groups); following; dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away), officers (appointed, listed_elsewhere): who spoke, led, could not come
   a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
@@ -19,6 +20,7 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
+  an event    event_nouns -> around_events; conditions -> clauses_of_time
 The points    commitments, block by block: running_text, completing, saying_when, told_before, left_over, arrivals,
               recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside,
               surroundings, working_groups, prose, telling_apart -> proposals
