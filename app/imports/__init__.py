@@ -9,7 +9,8 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, 
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
               (kinds_of_groups); following; dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
-  in the text mentions, not_listed (away), officers (appointed, listed_elsewhere): who spoke, led, could not come
+  in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
+              appointed, speakers, by name_in_sentence
   a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
   its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
               in_one_case, principals
