@@ -1,8 +1,8 @@
 """How a note walks through these files, from what somebody sends to points that are followed up.
 
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
-Lines         composed, lines, markers, joining, cells, columns_named -> passages (passage, runs)
-              -> blocks, by headings, shapes
+Lines         composed, lines, joining, cells, columns_named -> passages (passage, runs) -> blocks, by headings, shapes
+  begin with  marker: markers = bullets, leading_numbers, heading_marks
   its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
               formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, meeting_place =
