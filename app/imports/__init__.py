@@ -11,7 +11,8 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, 
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
               appointed, speakers, by name_in_sentence
-  a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
+  a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side,
+              people_tables
   its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
               in_one_case, principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
