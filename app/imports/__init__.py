@@ -7,7 +7,8 @@ Lines         composed, lines, joining, cells, columns_named -> passages (passag
               formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, meeting_place =
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
-              (kinds_of_groups); following; dates = day_words, days_in_numbers, days_of_months, years, weeks
+              (kinds_of_groups); called_next -> telling_of_next -> following
+  its days    dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
               appointed, speakers, by name_in_sentence
