@@ -5,7 +5,7 @@ Lines         composed, lines, joining, cells, columns_named -> passages (passag
   begin with  marker: markers = bullets, leading_numbers, heading_marks
   its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
               formalities
-The meeting   fields: head, values -> meeting_day, meeting_hours (times), sent, meeting_place =
+The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times -> times), sent, meeting_place =
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
               (kinds_of_groups); called_next -> telling_of_next -> following
   its days    dates = day_words, days_in_numbers, days_of_months, years, weeks
