@@ -3,8 +3,8 @@
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
 Lines         composed, lines, joining, cells, columns_named -> passages (passage, runs) -> blocks, by headings, shapes
   begin with  marker: markers = bullets, leading_numbers, heading_marks
-  its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
-              formalities
+  its agenda  number_chains -> numbering; items_in_body, unnumbered_items, listed_items, headed_items, tabled_items;
+              sections_above, item_titles, formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times -> times), sent, meeting_place =
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
               (kinds_of_groups); called_next -> telling_of_next -> following
