@@ -1,15 +1,19 @@
 """How a note walks through these files, from what somebody sends to points that are followed up.
 
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
-Lines         composed, lines, markers, joining, cells, columns_named -> passages (passage, runs)
-              -> blocks, by headings, shapes
-  its agenda  numbering, items_in_body, unnumbered_items, listed_items, headed_items, tabled_items; item_titles,
-              formalities
-The meeting   fields: head, values -> meeting_day, meeting_hours (times), meeting_place (places), sent;
-              titles, announced -> group; following; dates = day_words, days_in_numbers, days_of_months, years, weeks
+Lines         composed, lines, joining, cells, columns_named -> passages (passage, runs) -> blocks, by headings, shapes
+  begin with  marker: markers = bullets, leading_numbers, heading_marks
+  its agenda  number_chains -> numbering; items_in_body, unnumbered_items, listed_items, headed_items, tabled_items;
+              sections_above, item_titles, formalities
+The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times -> times), sent, meeting_place =
+              places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
+              (kinds_of_groups); called_next -> telling_of_next -> following
+  its days    dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
-  in the text mentions, not_listed (away), officers (appointed, listed_elsewhere): who spoke, led, could not come
-  a list      people_list, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side, people_tables
+  in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
+              appointed, speakers, by name_in_sentence
+  a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side,
+              people_tables
   its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
               in_one_case, principals
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
@@ -19,6 +23,7 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
               clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
+  an event    event_nouns -> around_events; conditions -> clauses_of_time
 The points    commitments, block by block: running_text, completing, saying_when, told_before, left_over, arrivals,
               recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside,
               surroundings, working_groups, prose, telling_apart -> proposals

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.imports import initials, mentions, officers, words
+from app.imports import initials, mentions, shown_by_text, words
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.full_names import in_full
@@ -44,7 +44,7 @@ def attendance(
     for name, at in nicknames(groups, made).items():
         _called(found, name, groups[at], heard=heard)
     rows = in_full(_without_places(tuple(each_once(found.values()))), made)
-    return officers.joined(mentions.heard(rows, made), made)
+    return shown_by_text.joined(mentions.heard(rows, made), made)
 
 
 def _without_places(rows: tuple[DraftAttendance, ...]) -> tuple[DraftAttendance, ...]:

@@ -9,7 +9,7 @@ from app.imports.completing import takes_it
 from app.imports.day_words import month_of
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, is_ahead
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.hearing import Hearing
 from app.imports.other_meetings import is_gathering
 from app.imports.saying_when import says_then

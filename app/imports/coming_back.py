@@ -4,7 +4,7 @@ from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.due import NONE, Due
 from app.imports.due_words import is_at_meeting
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.sentences import Sentence
 from app.imports.subject_kinds import who
 from app.imports.verbs import is_taken

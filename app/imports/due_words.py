@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from app.imports import events, lexicon, other_meetings
 from app.imports.calendar_days import calendar_day_in, is_mention, may_be_day
+from app.imports.clauses_of_time import has_finite
+from app.imports.conditions import condition_first
 from app.imports.due import NONE, Calendar, Due, due_said
 from app.imports.next_meetings import called_meeting_in, next_meeting_in, when_we_meet_in
 from app.imports.sentences import Sentence
@@ -60,7 +62,7 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
         opens = sentence.words[first] in lexicon.words("due", "event", "clauses") or _is_condition(
             sentence, last
         )
-        if opens and first < day.start and day.end <= last and events.has_finite(sentence, first, last):
+        if opens and first < day.start and day.end <= last and has_finite(sentence, first, last):
             return due_said(sentence, "event", first, last, None)
         if sentence.words[first] == "efter" and _is_day_of(sentence, last, day):
             return due_said(sentence, "event", first, day.end, day.day)
@@ -72,7 +74,7 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
 
 def _is_condition(sentence: Sentence, last: int) -> bool:
     """ "Har svar inte kommit före jul lyfts …": the day within it is the condition's."""
-    return last == events.condition_first(sentence)
+    return last == condition_first(sentence)
 
 
 def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:
@@ -134,7 +136,7 @@ def _leads(sentence: Sentence, start: int, end: int) -> bool:
 
 def condition(sentence: Sentence) -> Due:
     """ "Kommer inget svar ringer Eva": the condition that the sentence begins with."""
-    last = events.condition_first(sentence)
+    last = condition_first(sentence)
     return due_said(sentence, "event", 0, last, None) if last else NONE
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from app.imports import places, words
+from app.imports import words
 from app.imports.dates import without_days
+from app.imports.kinds_of_groups import is_body
+from app.imports.places_beside_time import before_time, behind_time
 from app.imports.times import hours_in
 from app.imports.words import key
 
@@ -22,7 +24,7 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     names = [_without_owner(name) for title in titles if (name := _name(title))]
     if of := _of_what(names):
         return of
-    names.sort(key=lambda name: not places.is_body(name))
+    names.sort(key=lambda name: not is_body(name))
     board = next((board for title in titles if (board := _board(title))), None)
     if board and names and key(board).removesuffix("n") not in key(names[0]):
         return f"{names[0]}, {board}"
@@ -44,7 +46,7 @@ def _of_what(names: Sequence[str]) -> str | None:
     above, alone = names[:2] if len(names) > 1 else ("", "")
     if key(above) in known and key(alone).startswith("projekt "):
         return f"{above} {alone}"  # "Styrgrupp", and below it "Projekt Lövet"
-    is_project = above and not places.is_body(above) and len(above.split()) < _FEW
+    is_project = above and not is_body(above) and len(above.split()) < _FEW
     if is_project and key(alone) in known:
         return f"{above}, {alone}"
     last = next((at for at, name in enumerate(names) if at and _is_board_alone(name)), 0)
@@ -100,7 +102,7 @@ def _before_place(title: str) -> str:
     """The title without its days and times; behind them a place may stand ("den 3 maj kl 18 i Bygdegården")."""
     title = _WEEK.sub("", title)
     bare = _without_days(title)
-    place = places.behind_time(title) or _without_name(places.before_time(title))
+    place = behind_time(title) or _without_name(before_time(title))
     return bare[: bare.rfind(place)] if place and place in bare else bare
 
 
@@ -135,7 +137,7 @@ def _is_bodys(word: str) -> bool:
     """ "elevrådsmöte": the meeting of a body that has no other name."""
     endings = words.table("structure", "titles")["meeting_endings"]
     before = next((word[: -len(end)] for end in endings if word.endswith(end)), word)
-    return places.is_body(before) or places.is_body(before.removesuffix("s"))
+    return is_body(before) or is_body(before.removesuffix("s"))
 
 
 def _is_counted(said: list[str]) -> bool:

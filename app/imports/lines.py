@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from app.imports.markers import BULLETS
+from app.imports.bullets import BULLETS
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _DIGITS = str.maketrans("", "", "0123456789")

@@ -1,7 +1,7 @@
 """Items of an agenda that are the entries of a list."""
 
-from app.imports.numbering import sections_of
 from app.imports.passage import Passage
+from app.imports.sections_above import sections_of
 
 _INDENT = 4  # blanks before what belongs to the entry above
 _LEAST = 3  # bullets

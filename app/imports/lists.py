@@ -7,8 +7,8 @@ from app.imports import people, sections
 from app.imports.blocks import Block
 from app.imports.formalities import is_formality, is_unnumbered
 from app.imports.kinds import is_first_name
-from app.imports.legends import explains, legend_of
-from app.imports.listed import in_text
+from app.imports.legends import legend_of
+from app.imports.list_goes_on import goes_on
 from app.imports.lists_in_sentences import in_brackets
 from app.imports.opened_lists import minute_taker, opened
 from app.imports.people_list import PeopleList
@@ -17,8 +17,6 @@ from app.imports.person_lines import is_person_line
 from app.imports.sections import LISTS
 from app.imports.side_by_side import of_sides, share, side_by_side
 from app.imports.words import key
-
-_SHORT = 60  # letters
 
 
 @dataclass
@@ -60,15 +58,15 @@ def _lists_at(reading: _Reading, block: Block, following: Sequence[Block]) -> li
         reading.current, reading.beside = None, beside
         return list(beside.values())
     if begun := opened(block) or _minute_taker(reading, block):
-        goes_on = begun[-1].meaning in LISTS and not begun[-1].is_sentence
-        reading.current = begun[-1] if goes_on else None
+        is_open = begun[-1].meaning in LISTS and not begun[-1].is_sentence
+        reading.current = begun[-1] if is_open else None
         reading.table, reading.beside = None, {}
         return begun
     if block.kind == "heading":
         return _within(reading, block, following)
     if reading.beside and is_person_line(block):
         share(reading.beside, block)
-    elif reading.current and not _goes_on(reading.table, reading.current, block, following):
+    elif reading.current and not goes_on(reading.table, reading.current, block, following):
         reading.current = None
     return []
 
@@ -95,8 +93,8 @@ def _within(reading: _Reading, block: Block, following: Sequence[Block]) -> list
     if current and not block.opens_item and block.text[-1] != ":" and _is_person(block.text):
         current.texts.append(block.text)
         return []
-    goes_on = not (block.opens_item or is_formality(block.text) or is_unnumbered(block.text))
-    if current is None or not goes_on or not following or not is_person_line(following[0]):
+    is_within = not (block.opens_item or is_formality(block.text) or is_unnumbered(block.text))
+    if current is None or not is_within or not following or not is_person_line(following[0]):
         reading.current = None
         return []
     reading.current = replace(current, organization=block.text.rstrip(": "), texts=[], entries=[])
@@ -107,28 +105,3 @@ def _is_person(text: str) -> bool:
     """A full name, or one that begins with a first name: no "VATTNET"."""
     name = people.entry(text).name
     return name is not None and (" " in name or is_first_name(key(name)))
-
-
-def _goes_on(table: Table | None, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:
-    """The list has the block's people in it now, or a few words before more people."""
-    if table and _is_read_by(table, current, block, following):
-        return True
-    if is_person_line(block) or (current.legend and current.legend.has_mark(block)):
-        current.add(block)
-        return True
-    if current.legend and explains(block):
-        return True
-    is_short = len(block.text) < _SHORT and block.text[-1] not in ".!?"
-    return is_short and bool(following) and is_person_line(following[0])
-
-
-def _is_read_by(table: Table, current: PeopleList, block: Block, following: Sequence[Block]) -> bool:
-    """A row, or a line between two rows that says where the next ones are from."""
-    if block.kind == "row":
-        current.entries += table.people(block)
-        return True
-    is_office = bool(following) and following[0].kind == "row" and len(block.text) < _SHORT
-    if is_office and not any(said.name for said in in_text(block.text)):
-        table.office = block.text
-        return True
-    return False

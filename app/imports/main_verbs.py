@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.imports import events, lexicon
+from app.imports import lexicon
+from app.imports.conditions import condition_first, is_done_then, is_nominal_condition
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, is_finite, is_supine, may_be_verb, verb_at
@@ -55,8 +56,8 @@ def main_verbs(sentence: Sentence, actors: Sequence[Actor]) -> list[Verb]:
 
 def _behind_condition(sentence: Sentence, found: list[Verb]) -> list[Verb]:
     """Without the verb of a condition that the sentence begins with, where what is done then has no doer."""
-    last = events.condition_first(sentence) if found and found[0].at == 0 else 0
-    is_done = last > 0 and (events.is_done_then(sentence, last) or sentence.words[last - 1] == "så")
+    last = condition_first(sentence) if found and found[0].at == 0 else 0
+    is_done = last > 0 and (is_done_then(sentence, last) or sentence.words[last - 1] == "så")
     return [verb for verb in found if verb.at >= last] if is_done else found
 
 
@@ -138,7 +139,7 @@ def _closes(sentence: Sentence, at: int, subordinator: int) -> bool:
 
 def _is_inverted_main(sentence: Sentence, subordinator: int, verb: Verb, starts: set[int]) -> bool:
     """ "Innan jul skickar Eva …", "Om inget svar före jul ringer Eva": the word opened no clause with a verb."""
-    is_noun = subordinator == 0 and events.is_nominal_condition(sentence)
+    is_noun = subordinator == 0 and is_nominal_condition(sentence)
     may_lead = is_noun or sentence.words[subordinator] in ("innan", "till", "efter", "då")
     return may_lead and verb.at + 1 in starts
 

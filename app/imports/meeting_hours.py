@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 from app.imports import head, words
 from app.imports.blocks import Block
 from app.imports.dates import without_days
-from app.imports.places import named_beside_time
+from app.imports.places_beside_time import named_beside_time
 from app.imports.times import Hours, hours_in
 from app.imports.values import Value, beginning_with_time, said
 from app.imports.words import key

@@ -3,10 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from app.imports import places, sections
+from app.imports import sections
 from app.imports.dates import without_days
 from app.imports.group import group_of
+from app.imports.online import online
 from app.imports.person_names import is_full_name
+from app.imports.places_beside_time import (
+    before_time,
+    behind_time,
+    beside_time,
+    between_times,
+    named_beside_time,
+)
+from app.imports.places_told import told
 from app.imports.times import hours_in
 from app.imports.values import Value, beginning_with_time, said
 
@@ -17,15 +26,15 @@ _TRIM = " \t.,;:-–—|()"
 def place_of(values: Sequence[Value], dated: Sequence[str]) -> str | None:
     """Behind its label, else what stands beside the day and time, else a link or "Teams" alone on a line."""
     for text in said(values, "place"):
-        return (places.beside_time(text) if hours_in(text) else None) or text
+        return (beside_time(text) if hours_in(text) else None) or text
     return (
-        _first(places.beside_time, said(values, "place_and_time"))
-        or _first(lambda text: places.behind_time(text) or places.between_times(text), dated)
-        or _first(places.behind_time, beginning_with_time(values))
+        _first(beside_time, said(values, "place_and_time"))
+        or _first(lambda text: behind_time(text) or between_times(text), dated)
+        or _first(behind_time, beginning_with_time(values))
         or _below_day(values, dated[0] if dated else None)
-        or _first(places.alone, said(values, "", "time", "date"))
-        or _first(places.before_time, dated)
-        or _first(places.told, said(values, ""))
+        or _first(online, said(values, "", "time", "date"))
+        or _first(before_time, dated)
+        or _first(told, said(values, ""))
     )
 
 
@@ -37,7 +46,7 @@ def _below_day(values: Sequence[Value], line: str | None) -> str | None:
     """The line below the day or the one after it, when its words are a place's."""
     lines = [value.text for value in values if not value.meaning or value.text == line]
     at = lines.index(line) if line in lines else len(lines)
-    named = _first(places.named_beside_time, lines[at + 1 : at + 3])
+    named = _first(named_beside_time, lines[at + 1 : at + 3])
     is_next = 0 < at < len(lines) - 1 and _stand_together(values, lines[at], lines[at + 1])
     return named or (_between_title_and_text(lines, at) if is_next else None)
 

@@ -4,7 +4,7 @@ from app.imports import lexicon, sections
 from app.imports.blocks import Block
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of, is_ahead
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.proposals import Seen, with_due
 from app.imports.sentences import sentences_in
 from app.imports.tokens import tokens_in

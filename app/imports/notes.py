@@ -9,6 +9,7 @@ from app.imports.composed import Composed, composed
 from app.imports.context import Context
 from app.imports.draft import Draft, DraftItem
 from app.imports.lists import people_lists
+from app.imports.telling_of_next import telling
 
 LONGEST = 1_000_000  # letters that are read
 MOST_LINES = 30_000
@@ -22,8 +23,8 @@ def read(text: str) -> Draft:
     whole = composed(begin)
     made = blocks(whole.note)
     meeting = fields.meeting(made)
-    telling = following.telling(made)
-    coming = following.next_meetings(telling, meeting.held_on)
+    told = telling(made)
+    coming = following.next_meetings(told, meeting.held_on)
     groups = people_lists(made)
     people = attendance.attendance(made, groups)
     context = Context(meeting.held_on, meeting.group, people, coming)
@@ -34,7 +35,7 @@ def read(text: str) -> Draft:
         decisions=decisions.decisions(made),
         action_points=tuple(commitments.points_in(made, context)),
         next_meetings=coming,
-        unread=(*attendance.unread(groups), *following.unread(telling, meeting.held_on), *_rest(text, begin)),
+        unread=(*attendance.unread(groups), *following.unread(told, meeting.held_on), *_rest(text, begin)),
     )
     return _placed(draft, whole)
 

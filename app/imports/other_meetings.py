@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from app.imports import lexicon
 from app.imports.day_words import month_of
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.sentences import Sentence
 
 _SOON = 2  # months ahead in which a meeting called by its month is the next, where the note does not say

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.imports.lines import Line
-from app.imports.markers import Marker
+from app.imports.marker import Marker
 
 Span = tuple[int, int]
 

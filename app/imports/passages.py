@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from app.imports import cells, columns_named, joining
+from app.imports.bullets import BULLETS
 from app.imports.lines import Line, lines
-from app.imports.markers import BULLETS, Marker, marker
+from app.imports.marker import Marker
+from app.imports.markers import marker
 from app.imports.passage import Passage, words_between
 
 _NUMBER = 12  # letters of a number that has its line for itself

@@ -5,7 +5,7 @@ from itertools import pairwise
 from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, meaning

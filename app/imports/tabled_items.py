@@ -1,7 +1,7 @@
 """Items that are rows of a table: the title is a cell of its own, and what was said stands in the next."""
 
 from app.imports import lexicon
-from app.imports.markers import Marker
+from app.imports.marker import Marker
 from app.imports.passage import Passage
 
 _STYLE = "|"

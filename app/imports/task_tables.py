@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.imports import events, lexicon, sections
+from app.imports import lexicon, sections
 from app.imports.blocks import Block
 from app.imports.confidence import estimate
 from app.imports.draft import DraftPoint, Source
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_of
+from app.imports.event_nouns import is_event
 from app.imports.hearing import Hearing
 from app.imports.naming import Actor
 from app.imports.owning import UNKNOWN, only, owners
@@ -154,7 +155,7 @@ def _words(block: Block, column: int | None) -> list[str]:
 def _alone(text: str) -> Due:
     """ "Årsmötet" in the column of days: an event without its preposition."""
     said = text.lower().split()
-    return Due("event", text=text) if said and events.is_event(said[-1]) else NONE
+    return Due("event", text=text) if said and is_event(said[-1]) else NONE
 
 
 def _due(cells: Sequence[Sentence | None], hearing: Hearing) -> Due:

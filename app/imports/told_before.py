@@ -7,7 +7,7 @@ from app.imports import lexicon
 from app.imports.clauses import clauses_in
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in, due_of
-from app.imports.events import is_event
+from app.imports.event_nouns import is_event
 from app.imports.hearing import Hearing
 from app.imports.naming import joined
 from app.imports.owning import UNKNOWN, owners
