@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from app.imports import events, lexicon
+from app.imports.finite_verbs import verb_at
 from app.imports.naming import Actor
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb, is_finite, is_supine, may_be_verb, verb_at
+from app.imports.verbs import Verb, is_finite, is_supine, may_be_verb
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _SUBJECTS = (_PRONOUNS | {"vi", "ni", "man", "det", "jag", "alla"}) - {"de"}
