@@ -16,8 +16,8 @@ The people    sections -> lists, unlabelled, writer, nicknames, same_person, ful
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs -> clauses, subjects, gapping
-  its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
-              clues -> confidence; clause_due, one_point; together: spoken
+  its sense   committing: actives, passives (subject_kinds, deeds, at_the_meeting), coming_back, deciding, bare_work,
+              beside_work, shared_out, clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
 The points    commitments, block by block: running_text, completing, saying_when, told_before, left_over, arrivals,
               recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside,
