@@ -16,7 +16,7 @@ The people    sections -> lists, unlabelled, writer, nicknames, same_person, ful
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs (subordinators,
-              clauses_of_persons) -> clauses, subjects, gapping
+              clauses_of_persons) -> clauses, subjects (before_verb), gapping
   its sense   committing: actives, passives (subject_kinds, deeds, at_the_meeting), coming_back, deciding, bare_work,
               beside_work, shared_out, clues -> confidence; clause_due, one_point; together: spoken
   whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
