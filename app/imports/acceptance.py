@@ -24,14 +24,14 @@ from app.holding import service as holding
 from app.imports import service
 from app.imports.attending import attending
 from app.imports.before import before, found_again, words_hash
-from app.imports.bodies import (
+from app.imports.commitment import body as body_of
+from app.imports.models import Import, ImportedPoint, ImportStatus
+from app.imports.proposed import (
     Proposal,
     ProposedMeeting,
     ProposedNextMeeting,
     ProposedPoint,
 )
-from app.imports.commitment import body as body_of
-from app.imports.models import Import, ImportedPoint, ImportStatus
 from app.meetings import service as meetings
 from app.meetings.models import BOOKED, Meeting, MeetingCreate, MeetingStatus
 from app.names import key
