@@ -19,7 +19,8 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
               clauses_of_persons) -> clauses, subjects (before_verb), gapping
   its sense   committing: actives, passives (subject_kinds, deeds, at_the_meeting), coming_back, deciding, bare_work,
               beside_work, shared_out, clues -> confidence; clause_due, one_point; together: spoken
-  whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
+  whose, when doers, owning, names_alone, owners_beside; due, due_words = next_meetings, calendar_days, spans_of_time,
+              events; other_meetings
 The points    commitments, block by block: running_text (carried_over, points_before, signs_before), completing,
               saying_when, told_before, left_over, arrivals, recalling, next_time, listing, leading_in, task_tables,
               told_tables, flat_tables, columns_beside, surroundings, line_above, point_above, this_meeting,

@@ -9,8 +9,9 @@ from app.imports.due import NONE
 from app.imports.hearing import Hearing
 from app.imports.left_over import is_left, left_over
 from app.imports.listing import action_label, listed, lone_owners
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import only, owners
+from app.imports.owning import owners
 from app.imports.points_before import completed, with_owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import then
