@@ -27,7 +27,8 @@ The points    commitments, block by block: running_text (carried_over, points_be
               working_groups, prose, telling_apart -> proposals
 The proposal  draft; as JSON: proposal; decisions; what could not be placed: unread
 The register  register, circle, likeness, before, references: whom a name may mean, which open point a sentence is about
-The service   routes, bodies (proposed), models, service, problems, typed; acceptance: attending, commitment
+The service   routes, bodies (proposed), models, service, problems, typed; acceptance: attending,
+              accepted_meetings, accepted_agenda, accepted_points (commitment)
 
 A word that is missing belongs in words/: whoever knows the language can add it there.
 """
