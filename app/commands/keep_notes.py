@@ -13,8 +13,8 @@ from app.access.caller import BOOTSTRAP, Caller
 from app.errors import Problem
 from app.groups.models import Group
 from app.imports import fence, files, service
-from app.imports.bodies import Proposal
 from app.imports.models import Import
+from app.imports.proposed import Proposal
 
 CALLER = Caller("system", BOOTSTRAP, "import-notes", administrator=True)
 COLUMNS = ("", "file", "day", "people", "items", "decisions", "points", "")

@@ -19,17 +19,20 @@ The people    sections -> lists, unlabelled, writer, nicknames, same_person, ful
   each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
-  its verbs   verbs, main_verbs, unknown_verbs -> clauses, subjects, gapping
-  its sense   committing (subject_kinds, deeds, passives), coming_back, deciding, bare_work, beside_work, shared_out,
-              clues -> confidence; clause_due, one_point; together: spoken
-  whose, when doers, owning; due, due_words = next_meetings, calendar_days, spans_of_time, events; other_meetings
-  an event    event_nouns -> around_events; conditions -> clauses_of_time
-The points    commitments, block by block: running_text, completing, saying_when, told_before, left_over, arrivals,
-              recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables, columns_beside,
-              surroundings, working_groups, prose, telling_apart -> proposals
+  its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs (subordinators,
+              clauses_of_persons) -> clauses, subjects (before_verb), gapping
+  its sense   committing: actives, passives (subject_kinds, deeds, at_the_meeting), coming_back, deciding, bare_work,
+              beside_work, shared_out, clues -> confidence; clause_due, one_point; together: spoken
+  whose, when doers, owning, names_alone, owners_beside; due, due_words = next_meetings, calendar_days, spans_of_time,
+              events; other_meetings
+The points    commitments, block by block: running_text (carried_over, points_before, signs_before), completing,
+              saying_when, told_before, left_over, arrivals, recalling, next_time, listing, leading_in, task_tables,
+              told_tables, flat_tables, columns_beside, surroundings, line_above, point_above, this_meeting,
+              working_groups, prose, telling_apart -> proposals
 The proposal  draft; as JSON: proposal; decisions; what could not be placed: unread
 The register  register, circle, likeness, before, references: whom a name may mean, which open point a sentence is about
-The service   routes, bodies, models, service, problems, typed; acceptance: attending, commitment
+The service   routes, bodies (proposed), models, service, problems, typed; acceptance: attending,
+              accepted_meetings, accepted_agenda, accepted_points (commitment)
 
 A word that is missing belongs in words/: whoever knows the language can add it there.
 """

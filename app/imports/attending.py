@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.access.caller import Caller
 from app.attendance.models import AttendanceRole, AttendanceRow
-from app.imports.bodies import ProposedAttendance
+from app.imports.proposed import ProposedAttendance
 from app.names import key
 from app.persons import service as persons
 from app.persons.models import PersonCreate

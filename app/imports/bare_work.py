@@ -1,8 +1,9 @@
 """Work that begins with its verb and has no subject: "Boka lokal", "Utred om …", "Att ta fram …"."""
 
 from app.imports import lexicon
+from app.imports.frames import has_frame, meaning
 from app.imports.sentences import Sentence
-from app.imports.verbs import has_frame, is_finite, meaning
+from app.imports.verbs import is_finite
 
 _BEFORE_BARE = frozenset(
     ("att", "sedan", "därefter", "också", "även", "samt", "och", "men", "vidare", "viktigt", "snarast")

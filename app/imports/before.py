@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from app.imports.bodies import Proposal, ProposedPoint
 from app.imports.models import ImportedPoint
+from app.imports.proposed import Proposal, ProposedPoint
 from app.meetings.models import Meeting, MeetingStatus
 from app.names import key
 

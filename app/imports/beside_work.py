@@ -13,8 +13,10 @@ from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, behind_comma, beside, only, owners, responsible
+from app.imports.owners_beside import Beside, behind_comma, beside, responsible
+from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import Sentence
 

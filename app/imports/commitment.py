@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.action_points.bodies import ActionPointCreate, OwnerIn
 from app.action_points.models import Completion, DueKind, OwnerKind
-from app.imports.bodies import ProposedOwner, ProposedPoint
+from app.imports.proposed import ProposedOwner, ProposedPoint
 
 
 def body(point: ProposedPoint, meeting_id: UUID, agenda_item_id: UUID | None = None) -> ActionPointCreate:

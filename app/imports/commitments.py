@@ -1,38 +1,31 @@
 """The action points of a note: what somebody is to do after the meeting."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.imports.acquaintances import acquaintances
 from app.imports.blocks import Block
 from app.imports.columns_beside import beside_alone, with_columns
-from app.imports.completing import later_due, takers
 from app.imports.context import Context
-from app.imports.dates import dates_in, without_days
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
 from app.imports.flat_tables import is_head
 from app.imports.hearing import Hearing
-from app.imports.leading_in import due_below
+from app.imports.line_above import LineAbove
 from app.imports.listing import in_list, lone_owners
 from app.imports.naming import Actor
 from app.imports.next_time import at_next_time
-from app.imports.owning import is_open
+from app.imports.point_above import completes, give
 from app.imports.proposals import point, shifted, with_due
 from app.imports.prose import is_prose
 from app.imports.running_text import told
-from app.imports.saying_when import when_of
-from app.imports.sentences import Sentence, sentences_in
+from app.imports.sentences import sentences_in
 from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, heads_telling, is_done, row_point
 from app.imports.telling_apart import told_apart
-from app.imports.times import hours_in
-from app.imports.tokens import tokens_in
+from app.imports.this_meeting import tells_of_this_meeting
 from app.imports.told_tables import told_row
 
-_HEAD = 400  # letters of a note among which its day is told
-_LINE = 120  # letters
 _SURE = 0.6  # what the title of an agenda item must reach
 
 
@@ -59,55 +52,22 @@ class _Reader:
         self.person: Actor | None = None
         self.is_flat = False
         self.is_told = False
-        self.lead: Due | None = None
-        self.asked: str | None = None
-        self.asked_due = NONE
+        self.above = LineAbove()
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
-        around = self._answering(block, self._led(block, around, hearing))
+        around = self.above.around(block, around, hearing)
         if block.kind != "row" and not (self.columns and self.columns.goes_on(block)):
             self.columns = None
         if block.kind == "heading" or block.opens_item:
             self._title(block, hearing)
         elif (
             not around.is_closed
-            and not self._heads(block, hearing)
+            and not tells_of_this_meeting(block, hearing)
             and (not around.is_quiet or self._tells(block))
         ):
             self._body(block, around, hearing)
-
-    def _heads(self, block: Block, hearing: Hearing) -> bool:
-        """ "Ons 19/3 hos Siv, vi börjar 18.30": the line of the head that says when this meeting is."""
-        if block.agenda_number is not None or block.start > _HEAD or len(block.text) > _LINE:
-            return False
-        first = next(iter(sentences_in(block.text)))
-        if any(actor.start == 0 for actor in hearing.actors(first)):
-            return False  # "Eva hämtar nyckeln 19/3 kl 15"
-        days = dates_in(block.text, self.calendar.meeting_on)
-        is_that = any(found.precision == "day" and found.day == self.calendar.meeting_on for found in days)
-        return is_that and bool(hours_in(without_days(block.text)))
-
-    def _led(self, block: Block, around: Surroundings, hearing: Hearing) -> Surroundings:
-        """What stands in a list below "Inför basaren:" is due then; a line of another kind ends it."""
-        if block.text.endswith(":") or block.kind != "item":
-            self.lead = None if block.opens_item else due_below(block.text, hearing)
-        elif self.lead is not None and around.due is NONE:
-            return replace(around, is_action_list=True, due=self.lead)
-        return around
-
-    def _answering(self, block: Block, around: Surroundings) -> Surroundings:
-        """What stands below "Vad ska du göra till nästa gång?" is to be done; below "Vad har du gjort?" it is done."""
-        if block.kind == "heading" or block.text.endswith("?"):
-            *_, question = sentences_in(block.text)
-            self.asked = None if block.kind == "heading" else asks_about(block.text)
-            self.asked_due = due_of(question, self.calendar)
-        elif self.asked == "closed":
-            return replace(around, is_closed=True)
-        elif self.asked:
-            return replace(around, is_action_list=True, due=self.asked_due)
-        return around
 
     def _tells(self, block: Block) -> bool:
         """Whether the list of people above has given way to what was said, for lack of a heading between."""
@@ -123,7 +83,7 @@ class _Reader:
             self.is_flat = True
         elif around.is_action_list or self.is_flat or block.is_box:
             self._entry(block, around, hearing)
-        elif not self._completes(block, hearing):
+        elif not completes(self.points, block, hearing):
             self.points += self._spoken(block, hearing, around.due)
 
     def _answer(self, block: Block, about: str, around: Surroundings, hearing: Hearing) -> None:
@@ -168,42 +128,12 @@ class _Reader:
         """A line of a list of tasks; a name alone says whose the points below are, or the one above."""
         first = next(iter(sentences_in(block.text)))
         lone = lone_owners(first, hearing)
-        if lone and (first.words[-1] == ":" or not self._give(lone)):
+        if lone and (first.words[-1] == ":" or not give(self.points, lone)):
             self.named = lone
         elif not lone:
             by = self.named or around.owners
             found = in_list(block.text, hearing, by, around.due, is_flat=self.is_flat)
             self.points += [point(block, with_columns(block, one, hearing)) for one in found]
-
-    def _give(self, by: tuple[DraftOwner, ...]) -> bool:
-        """The owners to the point above, if it has none or only "we"."""
-        if not self.points or not is_open(self.points[-1].owners):
-            return False
-        self.points[-1] = replace(self.points[-1], owners=by)
-        return True
-
-    def _completes(self, block: Block, hearing: Hearing) -> bool:
-        """Whether the block only says more of the point above it; then that is said there."""
-        first, *rest = sentences_in(block.text)
-        if rest or not self.points or self.points[-1].agenda_number != block.agenda_number:
-            return False
-        by = lone_owners(first, hearing, labelled=True) or takers(first, hearing, self._above())
-        due = later_due(first, hearing, is_item=block.kind == "item") or self._when(block, first, hearing)
-        if by:
-            self._give(by)
-        if due and self.points[-1].due_kind == "none":
-            self.points[-1] = replace(self.points[-1], due_kind=due.kind, due_date=due.day, due_text=due.text)
-        return bool(by or due)
-
-    def _when(self, block: Block, first: Sentence, hearing: Hearing) -> Due | None:
-        """A line of its own that says when the point above it is due."""
-        if block.kind != "paragraph" or self.points[-1].due_kind != "none":
-            return None
-        return when_of(first, self._above(), hearing)
-
-    def _above(self) -> list[str]:
-        """The words of the point above."""
-        return [token.low for token in tokens_in(self.points[-1].source.text)]
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)

@@ -8,7 +8,8 @@ from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
-from app.imports.owning import only, owners
+from app.imports.names_alone import only
+from app.imports.owning import owners
 from app.imports.recalling import is_noun_of
 from app.imports.sentences import Sentence
 

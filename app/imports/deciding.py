@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from app.imports import lexicon
+from app.imports.frames import meaning
 from app.imports.naming import Actor, joined
 from app.imports.sentences import Sentence
-from app.imports.verbs import meaning
 
 _GIVING = ("uppdra", "ge", "delegera")
 _NONE = frozenset(("inga", "inget", "ingen"))  # "Inga beslut att följa upp"

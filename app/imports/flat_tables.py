@@ -4,7 +4,7 @@ from app.imports import lexicon
 from app.imports.day_words import month_of, weekday_of
 from app.imports.hearing import Hearing
 from app.imports.naming import joined
-from app.imports.owning import Beside
+from app.imports.owners_beside import Beside
 from app.imports.sentences import Sentence
 
 _KINDS = ("owner", "due", "task", "action")

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.bodies import FIRST_DAY, LAST_DAY
-from app.imports.bodies import LONGEST, MOST_CANDIDATES, Proposal
 from app.imports.problems import FileTooHeavy, NoteNotUnderstood
+from app.imports.proposed import LONGEST, MOST_CANDIDATES, Proposal
 from app.names import key
 
 # The longest that a text may be where it stands in the proposal; what is longer is cut.

@@ -13,8 +13,10 @@ from app.imports.due import Due
 from app.imports.due_words import due_of
 from app.imports.flat_tables import at_end
 from app.imports.hearing import Hearing
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, Beside, before_comma, behind_comma, beside, only, owners
+from app.imports.owners_beside import Beside, before_comma, behind_comma, beside
+from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import LONGEST, Sentence, sentences_in
 from app.imports.spoken import heard

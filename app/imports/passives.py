@@ -6,9 +6,10 @@ from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
 from app.imports.event_nouns import is_event
+from app.imports.frames import meaning
 from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
-from app.imports.verbs import Verb, meaning
+from app.imports.verbs import Verb
 
 _TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
 _HELD = frozenset(

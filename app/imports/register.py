@@ -5,7 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from app.imports import words
-from app.imports.bodies import (
+from app.imports.circle import Circle, Given, Someone
+from app.imports.likeness import SURE, of_bodies, of_persons, of_tasks
+from app.imports.proposed import (
     MOST_CANDIDATES,
     Candidate,
     Proposal,
@@ -13,8 +15,6 @@ from app.imports.bodies import (
     ProposedOwner,
     ProposedPoint,
 )
-from app.imports.circle import Circle, Given, Someone
-from app.imports.likeness import SURE, of_bodies, of_persons, of_tasks
 from app.memberships.models import Role
 from app.names import key
 

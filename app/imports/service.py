@@ -15,10 +15,11 @@ from app.errors import NotFound, Problem
 from app.groups import service as groups
 from app.imports import intake, references, register, shapes
 from app.imports.before import Before, before, found_again
-from app.imports.bodies import ImportUpdate, Proposal
+from app.imports.bodies import ImportUpdate
 from app.imports.circle import Circle, circle
 from app.imports.fence import Note
 from app.imports.models import Import, ImportStatus
+from app.imports.proposed import Proposal
 from app.reading import LED_GROUPS
 from app.recording.models import Removal
 

@@ -7,8 +7,9 @@ from app.imports.deeds import is_state
 from app.imports.due import NONE
 from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import only, owners
+from app.imports.owning import owners
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 

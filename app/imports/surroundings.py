@@ -10,8 +10,9 @@ from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
 from app.imports.kinds import is_first_name
+from app.imports.names_alone import only
 from app.imports.naming import actors_in
-from app.imports.owning import only, owners
+from app.imports.owning import owners
 from app.imports.sentences import Sentence, sentences_in
 
 _LONGEST_TITLE = 3

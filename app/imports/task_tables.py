@@ -11,8 +11,9 @@ from app.imports.due import NONE, Due
 from app.imports.due_words import due_of
 from app.imports.event_nouns import is_event
 from app.imports.hearing import Hearing
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, only, owners
+from app.imports.owning import UNKNOWN, owners
 from app.imports.sentences import Sentence
 from app.imports.tokens import tokens_in
 

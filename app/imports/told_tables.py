@@ -8,8 +8,9 @@ from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
+from app.imports.names_alone import only
 from app.imports.naming import Actor
-from app.imports.owning import UNKNOWN, only, owners
+from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, shifted, with_due
 from app.imports.running_text import told
 from app.imports.sentences import sentences_in

@@ -12,11 +12,11 @@ from app.agenda import service as agenda
 from app.groups.models import Group
 from app.imports import commitments, intake, proposal, register
 from app.imports.blocks import blocks
-from app.imports.bodies import ProposedPoint
 from app.imports.circle import Circle, circle, given
 from app.imports.commitment import body
 from app.imports.context import Context
 from app.imports.draft import Draft, DraftAttendance
+from app.imports.proposed import ProposedPoint
 from app.meetings.models import Meeting
 from app.reading import Found
 

@@ -5,7 +5,8 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from app.imports.bodies import (
+from app.imports.circle import Circle, Given, Someone
+from app.imports.proposed import (
     Proposal,
     ProposedAttendance,
     ProposedMeeting,
@@ -13,7 +14,6 @@ from app.imports.bodies import (
     ProposedPoint,
     Words,
 )
-from app.imports.circle import Circle, Given, Someone
 from app.imports.register import met, role_named
 from app.memberships.models import Role
 

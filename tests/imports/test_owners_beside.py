@@ -4,7 +4,7 @@ import pytest
 
 from app.imports.acquaintances import acquaintances
 from app.imports.naming import actors_in
-from app.imports.owning import beside
+from app.imports.owners_beside import beside
 from app.imports.tokens import tokens_in
 
 

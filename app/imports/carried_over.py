@@ -1,0 +1,63 @@
+"""What a sentence has from the one just before it: its day, whose it is, what it is about."""
+
+from dataclasses import replace
+
+from app.imports import lexicon, told_before
+from app.imports.clauses import clauses_in
+from app.imports.completing import takes_up
+from app.imports.due import NONE
+from app.imports.due_words import due_of
+from app.imports.hearing import Hearing
+from app.imports.listing import action_label
+from app.imports.owning import UNKNOWN
+from app.imports.proposals import Seen, about, with_due
+from app.imports.saying_when import then
+from app.imports.sentences import Sentence
+from app.imports.signs_before import is_in_brackets
+
+_FEW = 4  # words that name a thing
+
+
+def carried_over(
+    found: list[Seen], last: Sentence, sentence: Sentence, here: list[Seen], hearing: Hearing
+) -> list[Seen]:
+    """What a sentence says, with what the one before it says of when and what."""
+    if found and here and _is_named_only(found[-1], last):
+        found.pop()
+        return [about(here[0], last.start), *here[1:]]
+    if here and (is_in_brackets(sentence) or takes_up(sentence, hearing)):
+        due_before = due_of(last, hearing.calendar)
+        here = [with_due(one, due_before) for one in here]
+        here = _of_what_stands_before(found, last, here)
+    here = [told_before.by_them(one, last, hearing) for one in here]
+    here = [told_before.in_time(one, last, hearing.calendar) for one in here]
+    here = [told_before.wanted(one, last, hearing) for one in here]
+    here = told_before.attending(here, last, hearing.calendar)
+    if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
+        found.pop()
+    said_before = then(last, hearing.calendar) if here else NONE
+    here = [told_before.resolved(one, said_before) for one in here]
+    if found and found[-1].sentence is last and _helps(sentence):
+        here = [with_due(one, found[-1].due) for one in here]
+    return here
+
+
+def _is_named_only(above: Seen, last: Sentence) -> bool:
+    """ "Uppgift: avtalet. Eva hör med juristen.": behind the label only what it is about."""
+    label = action_label(last)
+    few = 0 < len(last.tokens) - label <= _FEW and above.sentence is last and above.owners == UNKNOWN
+    return label > 0 and few and not clauses_in(last, ())
+
+
+def _helps(sentence: Sentence) -> bool:
+    """ "Eva bistår med bilder.": with what was told before, and so by the same day."""
+    helping = lexicon.words("commitments", "helping")
+    return any(reading.lemma in helping for word in sentence.words[:4] for reading in lexicon.readings(word))
+
+
+def _of_what_stands_before(found: list[Seen], last: Sentence, here: list[Seen]) -> list[Seen]:
+    """ "Måla staketet. (Eva ordnar färg)": whose it is; "Kaffet är slut. Eva ordnar det.": what it is about."""
+    if found and found[-1].sentence is last and found[-1].owners == UNKNOWN:
+        found[-1] = replace(found[-1], owners=here[0].owners)
+        return here[1:]
+    return [about(here[0], last.start), *here[1:]] if not found or found[-1].sentence is not last else here
