@@ -96,7 +96,7 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
             return "owned" if is_work or estimate(signed, ()) >= LEAST else None
         return signed
     if (
-        (hearing.kind != "item" and not _is_task_and_name(sentence, side))
+        (hearing.kind != "item" and not _is_task_and_name(sentence, side, hearing))
         or kinds.of_word(sentence.words[side.start])
         or sections.label(sentence.text[sentence.start : sentence.end].partition(":")[0])
     ):
@@ -107,18 +107,25 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
     return "owned_noun" if side.form == "brackets" or (side.form == "behind" and persons) else None
 
 
-def _is_task_and_name(sentence: Sentence, side: Beside) -> bool:
+def _is_task_and_name(sentence: Sentence, side: Beside, hearing: Hearing) -> bool:
     """ "Kaffe och bullar (Eva)": a short line of its own that ends with who does it; no report and no title."""
     words = sentence.words[side.start : side.end]
     told = lexicon.words("commitments", "spoken_of")
-    ends = not sentence.start and sentence.end >= len(sentence.text.rstrip())
-    within = side.form == "behind" and sentence.start > 0 and sentence.words[side.end] == ":"
     return (
-        (within or (side.form == "brackets" and ends))
+        _ends_with_name(sentence, side, hearing)
         and len(words) <= _SHORTEST
         and all(actor.kind == "person" for actor in side.party)
         and not any(word in told or word.endswith(_REPORTS) for word in words)
     )
+
+
+def _ends_with_name(sentence: Sentence, side: Beside, hearing: Hearing) -> bool:
+    """ "Kaffe (Eva)" alone on its line, "Kaffe: Eva" in a text or, by first name, on a line under an item."""
+    is_line = not sentence.start and sentence.end >= len(sentence.text.rstrip())
+    if side.form == "brackets":
+        return is_line
+    is_task = hearing.in_item and not any(" " in actor.name for actor in side.party)
+    return side.form == "behind" and sentence.words[side.end] == ":" and (not is_line or is_task)
 
 
 def _is_last_day(sentence: Sentence, due: Due) -> bool:

@@ -56,7 +56,9 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
-        hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
+        hearing = Hearing(
+            self.known, self.calendar, block.kind, around.owners, in_item=block.agenda_number is not None
+        )
         around = self.above.around(block, around, hearing)
         if block.kind != "row" and not (self.columns and self.columns.goes_on(block)):
             self.columns = None

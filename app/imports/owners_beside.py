@@ -85,7 +85,7 @@ def _before(tokens: Sequence[Token], actors: Sequence[Actor]) -> Beside | None:
         sign = tokens[at]
         if sign.text in _DASHES and (sign.text in ":|" or sign.start > tokens[at - 1].end):
             party = only(tokens, actors, 0, at)
-            known = only(tokens, actors, at + 1, len(tokens)) if not _are_sure(party) else ()
+            known = () if party and _are_sure(party) else only(tokens, actors, at + 1, len(tokens))
             if known and _are_sure(known):
                 return Beside(known, 0, at, "behind")  # "Musik: Eva"
             return Beside(party, at + 1, len(tokens), "before") if party else None
