@@ -13,6 +13,7 @@ _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
 _TO_NEXT = (("på", "nästa"), ("till", "nästa"))  # "kommer till nästa möte"
 _REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
+_NEW = (("ny",), ("nytt",), ("nya",))
 _PARTICLES = frozenset(
     ("upp", "ut", "fram", "in", "ihop", "bort", "ner", "ned", "igång", "iordning", "klart", "iväg")
 )
@@ -43,10 +44,10 @@ def _begins_then(clause: Clause, sentence: Sentence) -> bool:
 
 
 def _needs_new(clause: Clause, sentence: Sentence) -> bool:
-    """ "Skåpet behöver ett nytt lås": what somebody is to get."""
+    """ "Skåpet behöver ett nytt lås", "Boden behöver nytt tak": what somebody is to get."""
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 3]
     is_needed = clause.verb.lemma == "behöva" and clause.verb.tense == "present"
-    return is_needed and behind in (("en", "ny"), ("ett", "nytt"), ("några", "nya"))
+    return is_needed and (behind[:1] in _NEW or behind in (("en", "ny"), ("ett", "nytt"), ("några", "nya")))
 
 
 def _of_anybody(clause: Clause, sentence: Sentence) -> str | None:

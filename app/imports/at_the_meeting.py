@@ -24,6 +24,15 @@ def keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
     )
 
 
+def is_of_minutes(sentence: Sentence, at: int) -> bool:
+    """ "(i uppdrag att) justera protokollet": an infinitive that is an office of the meeting; no "skriva ett brev"."""
+    own = lexicon.words("commitments", "own_duties")
+    is_own = any(
+        reading.lemma in own for word in sentence.words[at : at + 1] for reading in lexicon.readings(word)
+    )
+    return is_own and not {"protokoll", "protokollet", "mötet"}.isdisjoint(sentence.words[at + 1 : at + 4])
+
+
 def _is_of_thing(sentence: Sentence) -> bool:
     """What is written stands before a dash, and is not the minutes."""
     first = sentence.words[0]

@@ -77,6 +77,7 @@ def bare(
 
 def _owned(sentence: Sentence, actors: Sequence[Actor], side: Beside, hearing: Hearing) -> Iterator[Seen]:
     inside = [clause for clause in clauses_in(sentence, actors) if side.start <= clause.verb.at < side.end]
+    inside = [] if _is_thing_alone(inside, side) else inside
     due = due_in(sentence, side.start, side.end, hearing.calendar)
     name = _sign(sentence, inside, side, hearing)
     if name is None:
@@ -84,6 +85,12 @@ def _owned(sentence: Sentence, actors: Sequence[Actor], side: Beside, hearing: H
     told = [*clues(sentence, side.start, side.end, side.start, due)]
     by = owners(inside[0].party if inside and inside[0].party else side.party)
     yield seen(sentence, (side.start, side.end), (side.start, side.end), by, due, estimate(name, told))
+
+
+def _is_thing_alone(inside: Sequence[Clause], side: Beside) -> bool:
+    """ "Skyltar: Eva": a thing, though it has the form of a verb; "Antecknar: Eva" says who writes."""
+    is_word = side.end - side.start == 1 and side.form == "behind"
+    return is_word and all(one.verb.lemma not in lexicon.words("commitments", "minutes") for one in inside)
 
 
 def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: Hearing) -> str | None:
@@ -104,7 +111,8 @@ def _sign(sentence: Sentence, inside: Sequence[Clause], side: Beside, hearing: H
     if is_state(sentence.words[side.start : side.end]):
         return None
     persons = all(actor.kind == "person" for actor in side.party)
-    return "owned_noun" if side.form == "brackets" or (side.form == "behind" and persons) else None
+    is_task = side.form == "behind" or (side.form == "before" and is_deed_word(sentence.words[side.start]))
+    return "owned_noun" if side.form == "brackets" or (is_task and persons) else None
 
 
 def _is_task_and_name(sentence: Sentence, side: Beside, hearing: Hearing) -> bool:
@@ -144,6 +152,12 @@ def _is_handed_over(sentence: Sentence, actors: Sequence[Actor], due: Due) -> bo
     return by_when and any(actor.kind == "person" and actor.sure for actor in to)
 
 
+def _is_from_outside(sentence: Sentence, due: Due) -> bool:
+    """ "Inbjudan till kurs i Norrby, 14-15 november": what has come, and the day of what it is to."""
+    is_to = sentence.words[1:2] == ("till",) and sentence.words[0].startswith("inbjud")
+    return is_to and sentence.words[due.start] not in lexicon.words("due", "until")
+
+
 def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
     """ "Utskick fredag 31 maj", "Senast den 14 juni – svar på remissen": no verb, but work and a day."""
     length = len(sentence.tokens)
@@ -157,7 +171,7 @@ def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iter
     if _is_handed_over(sentence, actors, due):
         by = owners([actor for actor in actors if sentence.words[actor.start - 1] == "från"])
         yield seen(sentence, (0, length), (0, length), by, due, estimate("dated_deed", ["due_date"]))
-    elif is_deed_word(sentence.words[0]):
+    elif is_deed_word(sentence.words[0]) and not _is_from_outside(sentence, due):
         yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("dated_deed", ["due_date"]))
     elif (
         due.start == 0

@@ -73,7 +73,9 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
     telling = above.verb.tense == "past" or (
         above.verb.classes & {"report", "state"} and not above.verb.helper
     )
-    is_turned = above.verb.helper == "wish" and sentence.words[verb.at - 1] == "men"
+    is_turned = above.verb.helper == "wish" and (
+        sentence.words[verb.at - 1] == "men" or bool(verb.classes & {"carry", "promise"})
+    )
     ahead = verb.helper in ("firm", "need") or verb.classes & {"work", "carry", "promise", "park", "ask"}
     joined = any(
         word in ("och", "samt", "men", "utan", ",", "and", "og")

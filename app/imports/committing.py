@@ -2,6 +2,7 @@
 
 from app.imports import lexicon
 from app.imports.actives import active
+from app.imports.at_the_meeting import is_of_minutes
 from app.imports.clauses import Clause, has_object
 from app.imports.coming_back import is_of_matter
 from app.imports.deeds import is_result
@@ -17,6 +18,8 @@ def sign(clause: Clause, sentence: Sentence) -> str | None:
     """What about a clause makes it a commitment, as the table of confidence names it; None: nothing does."""
     verb = clause.verb
     if verb.helper == "wish" or _calls_next_meeting(clause, sentence) or _is_not_all(clause, sentence):
+        return None
+    if is_of_minutes(sentence, verb.last + 2):
         return None
     return _given(clause, sentence) or _said(clause, sentence)
 

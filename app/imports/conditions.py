@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
-from app.imports.verbs import is_finite
+from app.imports.verbs import helpers, is_finite
 
 ENDS = frozenset((",", ".", ";", ":", ")", "(", "!", "?"))  # signs at which a clause ends
 _LEAST = 5  # words of a sentence that begins with a condition
@@ -14,7 +14,7 @@ _LEAST = 5  # words of a sentence that begins with a condition
 def condition_first(sentence: Sentence) -> int:
     """ "Kommer det inget svar ringer Eva", "Blir det regn, ringer Eva": where the condition ends; 0: there is none."""
     words = sentence.words
-    if len(words) < _LEAST or not _is_present(words[0]) or sentence.is_question:
+    if len(words) < _LEAST or not _may_be_condition(words) or sentence.is_question:
         return 0
     prepositions = lexicon.words("names", "prepositions")
     if words[0] in prepositions or words[1] in prepositions | ENDS:
@@ -22,21 +22,33 @@ def condition_first(sentence: Sentence) -> int:
     for at in range(2, len(words) - 1):
         if words[at] in lexicon.words("commitments", "subordinators") or words[at] in ENDS - {","}:
             return 0
-        if _is_present(words[at]):
-            return at if _begins_main_clause(sentence, at) else 0
         if is_done_then(sentence, at):
             return at
+        if _is_present(words[at]):
+            return at if _begins_main_clause(sentence, at) else 0
     return 0
 
 
+def _may_be_condition(words: tuple[str, ...]) -> bool:
+    """ "Kommer det …", "Hittas den inte …": the verb first."""
+    negated = words[2] in lexicon.words("commitments", "clues", "negations")
+    is_found = negated and any(one.tense == "present" for one in lexicon.readings(words[0]))
+    return _is_present(words[0]) or is_found
+
+
 def is_done_then(sentence: Sentence, at: int) -> bool:
-    """ "Har svar inte kommit före jul lyfts ärendet …": what is done if so, right behind the condition."""
+    """ "Har svar inte kommit lyfts ärendet", "Hittas den inte måste låset bytas": right behind the condition."""
     done = any(one.tense == "present" and one.passive for one in lexicon.readings(sentence.words[at]))
+    done = done or (sentence.words[at] in helpers() and _is_passive(sentence.words[at + 2 : at + 3]))
     behind = sentence.words[at + 1 : at + 2]
     definite = (
         bool(behind) and behind[0].endswith(("en", "et", "an", "na")) and not lexicon.readings(behind[0])
     )
     return done and definite and sentence.words[at - 1].isalpha()
+
+
+def _is_passive(said: tuple[str, ...]) -> bool:
+    return any(one.tense == "infinitive" and one.passive for word in said for one in lexicon.readings(word))
 
 
 def _is_present(word: str) -> bool:

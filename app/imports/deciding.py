@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.imports import lexicon
+from app.imports.at_the_meeting import is_of_minutes
 from app.imports.frames import meaning
 from app.imports.naming import Actor, joined
 from app.imports.sentences import Sentence
@@ -47,7 +48,7 @@ def _sign(sentence: Sentence, at: int, *, is_formula: bool) -> str | None:
             and classes & {"work", "carry", "ask"}
             and "report" not in classes
             and reading.lemma not in lexicon.words("commitments", "done_by_deciding")
-            and not _is_about_meeting(sentence, at)
+            and not (_is_about_meeting(sentence, at) or is_of_minutes(sentence, at))
         ):
             return "decided_work"
     return None
@@ -89,6 +90,18 @@ def agreed(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
     before = sentence.words[max(0, at - 4) : at]
     agrees = before[-2:] == ("om", "att") and not {"enas", "enades", "överens"}.isdisjoint(before)
     return [a for a in actors if agrees and a.start == 0 and a.kind in ("group", "organization")][:1]
+
+
+def given_to(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:
+    """ "… och uppdrog åt kassören att teckna avtal": who is to do what stands at a place, behind "att"."""
+    before = [actor for actor in actors if actor.end == at - 1 and sentence.words[actor.start - 1] == "åt"]
+    orders = any(
+        reading.lemma == "uppdra"
+        for actor in before
+        for word in sentence.words[max(0, actor.start - 3) : actor.start - 1]
+        for reading in lexicon.readings(word)
+    )
+    return before if orders else []
 
 
 def receiver(sentence: Sentence, actors: Sequence[Actor], at: int) -> list[Actor]:

@@ -66,15 +66,22 @@ def reaches(clause: Clause, sentence: Sentence) -> bool:
     definite = token.low.endswith(("arna", "erna", "orna", "en", "et", "na")) and len(token.low) > 4
     if token.low in lexicon.words("commitments", "absent_ones"):
         return True
+    if token.low == "de":
+        return _are_others(sentence.words[after + 1 : after + 2])
     if kinds.of_word(token.low) in ("organization", "role"):
         return True
     return token.is_word and (token.is_capital or (definite and not lexicon.readings(token.low)))
 
 
+def _are_others(said: tuple[str, ...]) -> bool:
+    """ "Eva meddelar de sökande": they are not those who sit at the meeting."""
+    return any(word.isalpha() and word not in lexicon.words("commitments", "present_body") for word in said)
+
+
 def is_result(clause: Clause, sentence: Sentence) -> bool:
     """ "Listan ska vara ifylld", "Texten måste bli klar": what must have been done."""
     verb = clause.verb
-    if verb.lemma not in ("vara", "bli", "finnas"):
+    if verb.lemma not in ("vara", "bli", "finnas", "sitta", "hänga"):
         return False
     if is_at_hand(sentence, verb.last + 1, clause.end):
         return True

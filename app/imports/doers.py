@@ -48,7 +48,7 @@ def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor], *, is_
     What is reported, and what a group does, is work to come only where a sentence says when (`is_due`).
     """
     verb = clause.verb
-    if not verb.passive or verb.tense != "present" or "state" in verb.classes:
+    if not verb.passive or verb.tense != "present" or verb.classes & {"state", "work"} == {"state"}:
         return None
     known = {"work", "carry", "report"} if is_due else {"work", "carry"}
     is_told = "report" in verb.classes and not is_due

@@ -25,7 +25,7 @@ def verb_at(sentence: Sentence, at: int, persons: Container[int]) -> Verb | None
         return None
     if word in helpers() and (helped := helped_by(sentence, at)):
         return helped
-    reading = _finite(sentence, at, at in persons)
+    reading = None if _is_done_to(sentence, at) else _finite(sentence, at, at in persons)
     if reading and reading.lemma == "ha" and (having := perfect(sentence, at) or left_to_do(sentence, at)):
         return having
     return whole_verb(sentence, at, at, reading, "") if reading else None
@@ -41,3 +41,9 @@ def _finite(sentence: Sentence, at: int, behind_name: bool) -> Reading | None:
     reading = next((r for r in finite if r.lemma.endswith("s")), finite[0])
     attributive = reading.tense == "past" and not behind_name and unknown_verbs.is_attribute(sentence, at)
     return None if attributive else reading
+
+
+def _is_done_to(sentence: Sentence, at: int) -> bool:
+    """ "Noter delas ut", "Svar lämnas": the word that a sentence begins with is what is done, not a verb."""
+    behind = sentence.words[1:2] if at == 0 else ()
+    return any(one.passive and one.tense == "present" for word in behind for one in lexicon.readings(word))

@@ -17,7 +17,8 @@ def has_frame(sentence: Sentence, at: int) -> bool:
 
 def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, frozenset[str], int]:
     """The longest frame of the verb that its surroundings fill (of two the nearer), its classes, its last word."""
-    near = sentence.words[at + 1 : at + 5]
+    first = _behind_everyone(sentence.words, at + 1)
+    near = sentence.words[first : first + 4]
     filled = [
         (-len(rest), end, rest, classes)
         for rest, classes in lexicon.frames().get(lemma, ())
@@ -33,11 +34,17 @@ def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
     """Where the words of a frame end, if they stand behind the verb in their order."""
     for number, wanted in enumerate(rest):
         reach = 4 if number == 0 and wanted in _LOOSE else 3 if number == 0 else 1
-        found = _find(sentence.words, wanted, at + 1, reach)
+        found = _find(sentence.words, wanted, _behind_everyone(sentence.words, at + 1), reach)
         if found is None:
             return None
         at = found
     return at
+
+
+def _behind_everyone(words: tuple[str, ...], at: int) -> int:
+    """ "tar var och en reda på": where the verb goes on behind a subject of several words."""
+    length = lexicon.longest_at(lexicon.by_first("names", "everyone"), words, at) if at < len(words) else 0
+    return at + length if length > 1 else at
 
 
 def _find(words: tuple[str, ...], wanted: str, start: int, reach: int) -> int | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.completing import is_about_it, is_last_day, takes_it
 from app.imports.confidence import LEAST
@@ -53,9 +54,17 @@ def joined_to(last: Seen, clause: Clause, sentence: Sentence, found: Seen) -> Se
     """The point before it with what a clause tells of, when that is the same task; None: it is another one."""
     if clause.is_shared:
         return _with_more(last, found)
+    if _helps_with_it(clause, sentence) and UNKNOWN not in (last.owners, found.owners):
+        return replace(reaching(last, found.end, found.due), owners=(*last.owners, *found.owners))
     if _does_what_is_needed(last, clause, sentence, found):
         return replace(reaching(last, found.end, found.due), owners=found.owners)
     return None
+
+
+def _helps_with_it(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva bakar bullar och Ali hjälper till": with what was just told of, when nothing else is named."""
+    more = any(word[0].isalpha() for word in sentence.words[clause.verb.last + 1 : clause.end])
+    return clause.verb.lemma in lexicon.words("commitments", "helping") and not more
 
 
 def _does_what_is_needed(last: Seen, clause: Clause, sentence: Sentence, found: Seen) -> bool:

@@ -21,6 +21,11 @@ def is_open(by: Sequence[DraftOwner]) -> bool:
     return all(owner.kind == "unknown" or (owner.name or "").lower() in ("vi", "we") for owner in by)
 
 
+def is_everyone(owner: DraftOwner) -> bool:
+    """ "alla", "samtliga", in whatever letters."""
+    return owner.kind == "group" and (owner.name or "").lower() in lexicon.words("names", "everyone")
+
+
 def is_shared_work(by: Sequence[DraftOwner]) -> bool:
     """Nobody's, or a group's until one of them takes it: "Styrelsen köper en ny, Elis fixar"."""
     return is_open(by) or all(owner.kind == "group" for owner in by)

@@ -11,6 +11,7 @@ from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
+_DEFINITE = ("en", "et", "an", "na", "erna", "orna")
 _TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
 _HELD = frozenset(
     (
@@ -29,6 +30,7 @@ _HELD = frozenset(
     )
 )
 _ARRANGED = frozenset(("planera", "fira", "arrangera", "anordna", "hålla"))  # "Planeras till maj": when it is
+_FETCHED = frozenset(("hämta",))  # "Nycklar hämtas på kansliet": how it is done
 _HAPPENING = frozenset(("föra", "ha", "ta", "genomföra", "göra"))
 
 
@@ -55,7 +57,7 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
         return "deed"
-    if _is_curt(clause) or _is_told_later(clause, sentence):
+    if _is_curt(clause) or _is_told_later(clause, sentence) or _is_errand(clause, sentence):
         return "done_present"
     return _of_things(clause, sentence)
 
@@ -97,6 +99,27 @@ def _is_told_later(clause: Clause, sentence: Sentence) -> bool:
     present = lexicon.words("commitments", "present_body")
     definite = len(front) == 1 and front[0].endswith(("arna", "erna", "orna", "en", "et", "na"))
     return clause.verb.lemma in _TELLING and definite and front[0] not in present
+
+
+def _is_errand(clause: Clause, sentence: Sentence) -> bool:
+    """ "Tillstånd söks", "En container hyrs", "Resten monteras": something not yet there, or what is left."""
+    verb, front = clause.verb, sentence.words[clause.start : clause.verb.at]
+    if (
+        not front
+        or "work" not in verb.classes
+        or verb.lemma in _HELD | _FETCHED
+        or _is_by_others(clause, sentence)
+    ):
+        return False
+    is_left = front[-1] in ("resten", "återstoden")
+    return is_left or ("errand" in verb.classes and _is_new(front))
+
+
+def _is_new(front: tuple[str, ...]) -> bool:
+    """One noun in its bare form, or with "en", "ny" before it."""
+    *before, noun = front
+    is_bare = noun.isalpha() and not noun.endswith(_DEFINITE) and not noun.endswith("s")
+    return is_bare and len(before) < 3 and all(word in ("en", "ett", "ny", "nytt", "nya") for word in before)
 
 
 def _is_by_others(clause: Clause, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.listing import lone_owners
-from app.imports.owning import is_open, is_shared_work
+from app.imports.owning import is_everyone, is_open, is_shared_work
 from app.imports.proposals import Seen, seen
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence
@@ -38,11 +38,24 @@ def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwne
     )
     if not (is_open(above.owners) or leads) or sentence.words[-1] == ":":
         return ()
-    by = lone_owners(sentence, hearing)
-    if by and all(owner.kind == "person" for owner in by):
+    if by := _named_alone(sentence, hearing):
         return by
     by = takers(sentence, hearing, above.sentence.words) or doing_it(sentence, hearing, above.sentence.words)
     return by or concerned(sentence, hearing)
+
+
+def _named_alone(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """ "Eva.", "EL, TW", "Alla": persons, or everyone, and nothing else."""
+    by = lone_owners(sentence, hearing)
+    return by if all(owner.kind == "person" or is_everyone(owner) for owner in by) else ()
+
+
+def signed(last: Sentence, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """ "Hushållen vid sjön besöks en gång till. EL": whose what stands before is, at the end of a line."""
+    inside = _clauses(last, hearing)
+    is_end = sentence.end >= len(sentence.text.rstrip())
+    is_work = bool(inside) and all(one.subject != "actor" and one.verb.tense != "past" for one in inside)
+    return _named_alone(sentence, hearing) if is_end and is_work else ()
 
 
 def _clauses(sentence: Sentence, hearing: Hearing) -> Sequence[Clause]:

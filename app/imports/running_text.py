@@ -12,7 +12,7 @@ from app.imports.listing import action_label, listed, lone_owners
 from app.imports.names_alone import only
 from app.imports.naming import Actor
 from app.imports.owning import owners
-from app.imports.points_before import completed, with_owners
+from app.imports.points_before import completed, signed, with_owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import then
 from app.imports.sentences import Sentence, sentences_in
@@ -33,6 +33,9 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             continue
         if last and (still := completed(found, last, sentence, hearing)):
             last = still
+            continue
+        if last and (by := signed(last, sentence, hearing)):
+            hearing = with_owners(found, last, by, hearing, sentence)
             continue
         if last and is_left(sentence) and not (found and found[-1].sentence is last):
             found += left_over(last, hearing)

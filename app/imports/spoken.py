@@ -12,7 +12,7 @@ from app.imports.clues import clues
 from app.imports.coming_back import comes_back, comes_to_us
 from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
-from app.imports.deciding import agreed, decided, receiver, sent_to
+from app.imports.deciding import agreed, decided, given_to, receiver, sent_to
 from app.imports.doers import by_agent, doers
 from app.imports.due import NONE, Due
 from app.imports.due_words import condition, due_in, is_at_meeting
@@ -104,7 +104,7 @@ def _clause(
     if signed.endswith("_report") and not clause.verb.helper and met:
         signed = f"{signed}_due"
     by = doers(clause, sentence, actors, last_person)
-    if by == UNKNOWN and clause.subject == "none":
+    if by == UNKNOWN and clause.subject == "none" and not (clause.verb.passive and signed == "park"):
         by = hearing.owners or by
     told = [
         *clues(sentence, clause.start, clause.end, clause.verb.at, due, by_person=signed.startswith("person"))
@@ -149,7 +149,7 @@ def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> I
     for signed, at in decided(sentence, is_due=due.kind in ("next_meeting", "date")):
         due = due_in(sentence, at, end, hearing.calendar)
         told = [*clues(sentence, at, end, at, due)]
-        sent = sent_to(sentence, actors, at) or agreed(sentence, actors, at)
+        sent = sent_to(sentence, actors, at) or given_to(sentence, actors, at) or agreed(sentence, actors, at)
         party = receiver(sentence, actors, at) if signed == "ordered" else sent
         by = owners(party)
         yield seen(sentence, (at, end), (at, end), by, due, estimate(signed, told))

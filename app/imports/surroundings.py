@@ -11,7 +11,7 @@ from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
 from app.imports.kinds import is_first_name
 from app.imports.names_alone import only
-from app.imports.naming import actors_in
+from app.imports.naming import Actor, actors_in
 from app.imports.owning import owners
 from app.imports.sentences import Sentence, sentences_in
 
@@ -116,9 +116,15 @@ def _owners(headings: tuple[str, ...], known: Acquaintances) -> tuple[DraftOwner
             actors = actors_in(sentence.tokens, heading, known)
             colon = sentence.words.index(":") + 1 if ":" in sentence.words else 0
             party = only(sentence.tokens, actors, colon or _behind_for(sentence), len(sentence.tokens))
-            if party and all(actor.sure for actor in party):
+            if party and all(_is_somebody(actor, sentence, known) for actor in party):
                 return owners(party)
     return ()
+
+
+def _is_somebody(actor: Actor, sentence: Sentence, known: Acquaintances) -> bool:
+    """ "Eva", "Kassören"; no "Julkonsert", whom nobody is called."""
+    is_name = actor.kind != "person" or is_first_name(sentence.words[actor.start])
+    return actor.sure and (is_name or known.at(sentence.tokens, actor.start) is not None)
 
 
 def _behind_for(sentence: Sentence) -> int:

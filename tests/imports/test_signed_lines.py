@@ -1,0 +1,55 @@
+"""Lines that end with who does what they say, behind a full stop or a colon."""
+
+import pytest
+
+from app.imports.draft import DraftPoint
+from app.imports.notes import read
+
+_HEAD = "Byamöte 2026-05-04\n\nNärvarande: Rut Ek, Sten Alm\n\n1. Festen\n\n"
+
+
+def points(body: str) -> list[DraftPoint]:
+    return list(read(f"{_HEAD}{body}\n").action_points)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("- Hushållen vid sjön besöks en gång till. RE", ["RE"]),
+        ("- Priset på hyllan efterfrågas hos butiken. RE, SA", ["RE", "SA"]),
+        ("- Underlaget läses igenom till nästa möte. ALLA", ["ALLA"]),
+        ("Kokplatta och ljus: Sten.", ["Sten"]),
+        ("Skyltar: Rut, Sten", ["Rut", "Sten"]),
+        ("- Sten - kontakt med banken om betalkort", ["Sten"]),
+    ],
+)
+def test_who_stands_at_the_end_of_a_line_does_what_it_says(line: str, names: list[str]) -> None:
+    [one] = points(line)
+
+    assert [owner.name for owner in one.owners] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Hushållen besöktes i april. RE",
+        "Ordförande: Sten",
+        "- Sten - trött efter helgen",
+        "Kassör: Rut Ek",
+        "Antecknar: Rut",
+    ],
+)
+def test_what_is_done_and_what_somebody_is_are_no_tasks(line: str) -> None:
+    assert points(line) == []
+
+
+def test_whose_a_parked_matter_was_is_not_said_by_who_raised_it() -> None:
+    [one] = points("Båtförbundet: kurs i lyftning. Bordläggs.")
+
+    assert [owner.kind for owner in one.owners] == ["unknown"]
+
+
+def test_a_heading_whom_nobody_is_called_owns_nothing() -> None:
+    [one] = points("# Julkonsert\n\nNoter delas ut vid övningen den 25 september.")
+
+    assert [owner.kind for owner in one.owners] == ["unknown"]
