@@ -44,7 +44,7 @@ def _below(
     headings: tuple[str, ...], in_item: bool, known: Acquaintances, calendar: Calendar
 ) -> Surroundings:
     """What stands below the same headings has them said only once."""
-    meanings = [_meaning(heading) for heading in headings]
+    meanings = [_meaning(heading) or _until(heading, calendar) for heading in headings]
     innermost = next((meaning for meaning in reversed(meanings) if meaning), None)
     in_list = innermost == "actions"
     last = meanings[-1] if meanings else None
@@ -74,6 +74,16 @@ def _meaning(heading: str) -> str | None:
         return "actions"
     meaning = sections.section(heading)
     return None if meaning == "actions" and len(words) > _LONGEST_TITLE else meaning
+
+
+def _until(heading: str, calendar: Calendar) -> str | None:
+    """ "Till nästa vecka", "Till den 3 maj": nothing but by when what stands below is to be done."""
+    sentence = next(iter(sentences_in(heading)), None)
+    if sentence is None or sentence.words[0] not in ("till", "tills"):
+        return None
+    due = due_of(sentence, calendar)
+    is_whole = due.start == 0 and not any(token.is_word for token in sentence.tokens[due.end :])
+    return "actions" if is_whole and due.kind in ("next_meeting", "date") else None
 
 
 def asks_about(question: str) -> str | None:

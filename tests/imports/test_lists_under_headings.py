@@ -43,3 +43,14 @@ def test_a_line_that_tells_what_to_do_leads_in_to_tasks(lead: str) -> None:
 
 def test_a_question_of_what_to_do_leads_in_to_no_tasks() -> None:
     assert points("### Basaren\n\nÄr det något kvar att göra: nej\n* tältet är packat\n") == []
+
+
+@pytest.mark.parametrize("heading", ["Till nästa vecka", "Till den 12 maj", "Till nästa möte"])
+def test_a_heading_that_only_says_by_when_leads_in_to_tasks(heading: str) -> None:
+    found = points(f"# {heading}\n\n* Tova: maillista\n* Alla: priser på skåp\n")
+
+    assert [(owner.name, point.task) for point in found for owner in point.owners] == [
+        ("Tova", "Maillista"),
+        ("Alla", "Priser på skåp"),
+    ]
+    assert {point.due_kind for point in found} <= {"date", "next_meeting"}
