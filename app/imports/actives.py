@@ -22,7 +22,7 @@ _PARTICLES = frozenset(
 def active(clause: Clause, sentence: Sentence) -> str | None:
     """The sign, as the table of confidence names it; None: the clause commits nobody."""
     verb, subject = clause.verb, who(clause)
-    if keeps_minutes(clause, sentence) or _begins_then(clause, sentence):
+    if keeps_minutes(clause, sentence) or _begins_then(clause, sentence) or _lies(clause):
         return None
     if subject == "vague":
         return _of_anybody(clause, sentence)
@@ -41,6 +41,12 @@ def _begins_then(clause: Clause, sentence: Sentence) -> bool:
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
     days = lexicon.words("due", "leads") | lexicon.words("names", "prepositions") | {"den"}
     return clause.verb.lemma == "börja" and (not behind or behind[0] in days or behind[0][0].isdecimal())
+
+
+def _lies(clause: Clause) -> bool:
+    """ "Vi ligger på 70 %", "De ligger på scenen": how much, and where; "Eva ligger på" is to urge."""
+    named = who(clause) in ("person", "role", "organization") and clause.subject == "actor"
+    return (clause.verb.lemma, *clause.verb.frame) == ("ligga", "på") and not named
 
 
 def _needs_new(clause: Clause, sentence: Sentence) -> bool:

@@ -71,13 +71,16 @@ def bare_sign(sentence: Sentence, start: int = 0) -> tuple[str, int] | None:
     at = _tried(sentence, first)
     if at is None or _is_other(sentence, at) or _is_noun(sentence, at):
         return None
+    has_att = "att" in sentence.words[start:first]
     for reading in lexicon.readings(sentence.words[at]):
+        if has_att and reading.lemma in lexicon.words("commitments", "done_by_deciding"):
+            continue
         if reading.tense in ("imperative", "infinitive") and not reading.passive:
             frame, classes, _ = meaning(sentence, at, reading.lemma)
             name = "imperative" if reading.tense == "imperative" or not frame else "infinitive"
             if _reaches(sentence, at, reading.lemma):
                 return name, at
-            found = _name(name, classes, "att" in sentence.words[start:first])
+            found = _name(name, classes, has_att)
             if found:
                 return found, at
     return None

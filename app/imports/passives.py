@@ -1,6 +1,6 @@
 """Passive work: what is to be done without its doer, and whom somebody is asked or chosen to be."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
@@ -53,6 +53,8 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if clause.subject == "none" and verb.lemma in lexicon.words("commitments", "minutes"):
         return None  # "Justeras av Eva"
+    if _is_expected(clause, sentence):
+        return None
     if is_passive_work(clause):
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
@@ -60,6 +62,13 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
     if _is_curt(clause) or _is_told_later(clause, sentence) or _is_errand(clause, sentence):
         return "done_present"
     return _of_things(clause, sentence)
+
+
+def _is_expected(clause: Clause, sentence: Sentence) -> bool:
+    """ "Bidraget beräknas komma i juni": what will happen by itself."""
+    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
+    is_infinitive = any(one.tense == "infinitive" for word in behind for one in lexicon.readings(word))
+    return is_infinitive and clause.verb.lemma in lexicon.words("commitments", "expecting")
 
 
 def _of_things(clause: Clause, sentence: Sentence) -> str | None:
@@ -116,8 +125,11 @@ def _is_errand(clause: Clause, sentence: Sentence) -> bool:
 
 
 def _is_new(front: tuple[str, ...]) -> bool:
-    """One noun in its bare form, or with "en", "ny" before it."""
-    *before, noun = front
+    """One noun in its bare form, or with "en", "ny" before it: "En ny matta", "Tillstånd från kommunen"."""
+    prepositions = lexicon.words("names", "prepositions")
+    *before, noun = (
+        takewhile(lambda word: word not in prepositions, front) if front[0] not in prepositions else front
+    )
     is_bare = noun.isalpha() and not noun.endswith(_DEFINITE) and not noun.endswith("s")
     return is_bare and len(before) < 3 and all(word in ("en", "ett", "ny", "nytt", "nya") for word in before)
 

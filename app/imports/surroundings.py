@@ -9,7 +9,7 @@ from app.imports.blocks import Block
 from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
-from app.imports.kinds import is_first_name
+from app.imports.kinds import is_first_name, of_word
 from app.imports.names_alone import only
 from app.imports.naming import Actor, actors_in
 from app.imports.owning import owners
@@ -133,7 +133,8 @@ def _owners(headings: tuple[str, ...], known: Acquaintances) -> tuple[DraftOwner
 
 def _is_somebody(actor: Actor, sentence: Sentence, known: Acquaintances) -> bool:
     """ "Eva", "Kassören"; no "Julkonsert", whom nobody is called."""
-    is_name = actor.kind != "person" or is_first_name(sentence.words[actor.start])
+    first, last = sentence.words[actor.start], sentence.words[actor.end - 1]
+    is_name = is_first_name(first) or of_word(last) is not None or actor.kind == "group"
     return actor.sure and (is_name or known.at(sentence.tokens, actor.start) is not None)
 
 
