@@ -1,7 +1,7 @@
 """Active clauses in the present: by what sign they commit their subject, or somebody, to something."""
 
 from app.imports import lexicon
-from app.imports.at_the_meeting import asks_meeting, keeps_minutes, sits_here
+from app.imports.at_the_meeting import asks_meeting, greets, keeps_minutes, sits_here
 from app.imports.clauses import Clause
 from app.imports.deeds import deed, duty, reaches
 from app.imports.sentences import Sentence
@@ -22,7 +22,8 @@ _PARTICLES = frozenset(
 def active(clause: Clause, sentence: Sentence) -> str | None:
     """The sign, as the table of confidence names it; None: the clause commits nobody."""
     verb, subject = clause.verb, who(clause)
-    if keeps_minutes(clause, sentence) or _begins_then(clause, sentence) or _lies(clause):
+    is_here = keeps_minutes(clause, sentence) or greets(clause, sentence)
+    if is_here or _begins_then(clause, sentence) or _lies(clause):
         return None
     if subject == "vague":
         return _of_anybody(clause, sentence)

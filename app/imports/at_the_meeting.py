@@ -16,8 +16,8 @@ def keeps_minutes(clause: Clause, sentence: Sentence) -> bool:
     if clause.verb.lemma not in lexicon.words("commitments", "minutes") or clause.verb.helper:
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.end]
-    if clause.verb.lemma == "skriva" and _is_of_thing(sentence):
-        return False  # "Missivet - Eva skriver"
+    if clause.verb.lemma == "skriva" and (_is_of_thing(sentence) or clause.verb.frame):
+        return False  # "Missivet - Eva skriver", "Ordföranden skriver under"
     return not any(
         word[0].isalpha() and word not in ("kl", "protokoll", "protokollet", "mötet", "och")
         for word in behind
@@ -38,6 +38,12 @@ def _is_of_thing(sentence: Sentence) -> bool:
     first = sentence.words[0]
     is_minutes = first in lexicon.words("commitments", "of_minutes")
     return first.isalpha() and not is_minutes and sentence.words[1:2] in (("-",), ("–",))
+
+
+def greets(clause: Clause, sentence: Sentence) -> bool:
+    """ "Ordföranden hälsar välkommen till årets första möte"."""
+    behind = sentence.words[clause.verb.at + 1 : clause.verb.at + 4]
+    return clause.verb.lemma == "hälsa" and any(word.startswith("välkom") for word in behind)
 
 
 def sits_here(clause: Clause, sentence: Sentence) -> bool:

@@ -55,12 +55,20 @@ def _clauses(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Clause, ...
         behind = start == (made[-1].verb.last + 1 if made else None) and sentence.words[start] != "att"
         if behind and subject in ("thing", "vague"):
             continue
+        if made and subject == "none" and _is_done_next(sentence, verb):
+            start, subject = verb.at - 1, "thing"
         if made and subject == "none":
             made += _sharing(sentence, made[-1], start, verb)
             continue
         end = verbs[number + 1].at if number + 1 < len(verbs) else len(sentence.tokens)
         made.append(Clause(start, end, verb, subject, party, inverted))
     return tuple(_closed_up(made, len(sentence.tokens)))
+
+
+def _is_done_next(sentence: Sentence, verb: Verb) -> bool:
+    """ "…, därefter trycks affischer", "… och sedan kallas till stämma": work of its own, by nobody named."""
+    joining, then = ("", *sentence.words[: verb.at])[-2:]
+    return verb.passive and joining in (",", "och", "samt") and then in ("sedan", "sen", "därefter")
 
 
 def _is_object(sentence: Sentence, start: int, verb: Verb) -> bool:

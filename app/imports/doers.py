@@ -20,7 +20,7 @@ def doers(
     verb = clause.verb
     if clause.subject == "vague" and (at := duty(clause, sentence)):
         return (_dutiful(sentence, at),)
-    if clause.subject == "pronoun" and not verb.passive:
+    if clause.subject == "pronoun" and (not verb.passive or verb.lemma in _GIVEN):
         return owners([last_person]) if last_person else UNKNOWN
     if (
         verb.passive

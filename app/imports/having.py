@@ -5,7 +5,9 @@ from app.imports.frames import meaning
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb, whole_verb
 
-_ABLE = frozenset(("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans"))  # "har råd att"
+_ABLE = frozenset(
+    ("råd", "rätt", "möjlighet", "lust", "svårt", "lätt", "tid", "chans", "kr", "kronor", "tkr")
+)  # "har råd att"
 
 
 def perfect(sentence: Sentence, at: int) -> Verb | None:

@@ -11,6 +11,7 @@ from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
+_ONE_MORE = frozenset(("en", "ett", "ny", "nytt", "nya", "andra", "tredje", "fjärde", "extra", "ytterligare"))
 _DEFINITE = ("en", "et", "an", "na", "erna", "orna")
 _TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
 _HELD = frozenset(
@@ -131,7 +132,7 @@ def _is_new(front: tuple[str, ...]) -> bool:
         takewhile(lambda word: word not in prepositions, front) if front[0] not in prepositions else front
     )
     is_bare = noun.isalpha() and not noun.endswith(_DEFINITE) and not noun.endswith("s")
-    return is_bare and len(before) < 3 and all(word in ("en", "ett", "ny", "nytt", "nya") for word in before)
+    return is_bare and len(before) < 3 and _ONE_MORE.issuperset(before)
 
 
 def _is_by_others(clause: Clause, sentence: Sentence) -> bool:

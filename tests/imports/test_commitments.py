@@ -392,3 +392,16 @@ def test_who_keeps_the_notes_of_the_next_call_does_so_then() -> None:
 def test_whoever_is_asked_is_not_who_asks() -> None:
     [point] = points("Möte 2026-04-14\n\nFibern\n\nTelia kontaktar Karin om fibern.\n")
     assert owner_names(point) == ["Telia"]
+
+
+def test_what_is_done_next_by_nobody_named_is_work_of_its_own() -> None:
+    photos, boards = points("Ali tar foton i maj, sedan kommer tavlor att sättas upp vid hissarna.")
+
+    assert (owner_names(photos), photos.due_kind) == (["Ali"], "date")
+    assert (owner_names(boards), boards.due_kind) == ([None], "none")
+
+
+def test_he_who_is_asked_is_the_person_named_last() -> None:
+    [one] = points("Ove var hos kommunen. Han ombeds lämna tiderna till Ali.")
+
+    assert owner_names(one) == ["Ove"]
