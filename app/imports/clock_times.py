@@ -26,6 +26,8 @@ def clock_at(tokens: Tokens, at: int, *, four: bool = False) -> Clock | None:
     hour = text_at(tokens, at)
     if not hour.isdecimal() or len(hour) not in (1, 2, 4) or _touches_number(tokens, at):
         return None
+    if at and text_at(tokens, at - 1) == "§":
+        return None
     if len(hour) == 4:
         is_time = four or _is_called_before(tokens, at) or _is_span_of_four(tokens, at)
         return _made(hour[:2], hour[2:], tokens, at, at, minutes=False) if is_time else None

@@ -169,6 +169,26 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             "Möte Bygruppen 2011-02-28\n\nMötet pågår till 21.30",
             ("Bygruppen", "2011-02-28", None, "21:30", None),
         ),
+        (
+            "Datum\n2011-03-09\n\nAnteckningar\n\nMöte i hamnrådet 28 februari 2011\n\nPlats Bryggan, nedre salen",
+            ("hamnrådet", "2011-02-28", None, None, "Bryggan, nedre salen"),
+        ),
+        (
+            "Protokoll, möte i Norrsjö Vattennät ek. för., #3\n\n • Möte: 3\n • Datum: 110228",
+            ("Norrsjö Vattennät ek. för", "2011-02-28", None, None, None),
+        ),
+        (
+            "Ekby hembygdskrets\nProtokoll från möte\nKlockarens hembygdsgård 2011-02-28",
+            ("Ekby hembygdskrets", "2011-02-28", None, None, "Klockarens hembygdsgård"),
+        ),
+        (
+            "Ekby kanot 2011-02-28\n\nStyrelsemöte i Ekby kanot, klubbstugan.",
+            ("Ekby kanot, styrelsen", "2011-02-28", None, None, "klubbstugan"),
+        ),
+        (
+            "Ekby kolonister\nDen 28/2, 2011 kl. 18.30 utomhus vid växthuset",
+            ("Ekby kolonister", "2011-02-28", "18:30", None, "utomhus vid växthuset"),
+        ),
     ],
 )
 def test_each_layout_of_a_head_is_read(
@@ -206,6 +226,11 @@ def test_lists_of_people_may_say_whom_they_are_from() -> None:
 def test_what_the_minutes_were_taken_at_says_the_day_before_when_they_were_written() -> None:
     note = "Stämma 2026\n2026-05-06\n\nProtokoll fört vid stämma med Granens vägförening den 14 april 2026.\n"
     assert str(read(note).meeting.held_on) == "2026-04-14"
+
+
+@pytest.mark.parametrize("line", ["Siv Ek, Folkhögskolan i Ekby", "Isak Bro, Ekby kontoret 3"])
+def test_who_was_there_below_the_day_is_no_place(line: str) -> None:
+    assert told(f"Byrådet 2011-02-28\n\nNärvarande:\n{line}\nVera Lind, Ekby kommun\n")[-1] is None
 
 
 def test_marks_of_headings_may_stand_close_to_their_text() -> None:

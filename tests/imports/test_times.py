@@ -31,6 +31,7 @@ def test_a_time_is_found_in_each_of_its_writings(text: str, begins: time, ends: 
 
 def test_a_span_of_bare_hours_counts_only_behind_a_label() -> None:
     assert not hours_in("9-11")
+    assert not hours_in("§ 9-11", loose=True)
     assert [found.ends for found in hours_in("9-11", loose=True)] == [time(11)]
 
 
