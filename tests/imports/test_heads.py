@@ -182,6 +182,10 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             ("Ekby hembygdskrets", "2011-02-28", None, None, "Klockarens hembygdsgård"),
         ),
         (
+            "Rapport från hamnrådet i Ekby 28 februari 2011",
+            ("hamnrådet i Ekby", "2011-02-28", None, None, None),
+        ),
+        (
             "Ekby kanot 2011-02-28\n\nStyrelsemöte i Ekby kanot, klubbstugan.",
             ("Ekby kanot, styrelsen", "2011-02-28", None, None, "klubbstugan"),
         ),
@@ -269,6 +273,18 @@ def test_what_is_left_from_last_time_is_an_item_and_no_agenda() -> None:
         "# Roddlaget 2024-04-03\n\n## Ärenden från förra gången\n* #41 Bryggan. Stängs.\n\n## Båten\nText.\n"
     )
     assert [item.title for item in items.agenda_items] == ["Ärenden från förra gången", "Båten"]
+
+
+def test_parts_of_an_item_may_have_its_number_before_a_colon() -> None:
+    parts = "1:1 Hamnen\n\nLugnt.\n\n1:2 Vägen\n\n2:1 i matchen mot Lillby."
+    note = f"Byrådet 2011-02-28\n\n1 Läget\n\n{parts}\n\n2 Övrigt\n\nInget.\n"
+    items = [(item.number, item.title) for item in read(note).agenda_items]
+    assert items == [("1", "Läget"), ("1:1", "Hamnen"), ("1:2", "Vägen"), ("2", "Övrigt")]
+
+
+def test_a_title_ends_at_a_dash_that_leads_to_sentences() -> None:
+    note = "Byrådet 2011-02-28\n\n1. Kassan - i lådan 812 kr. Räntan är låg.\n2. Bryggan – upphandling\nVera ringer.\n"
+    assert [item.title for item in read(note).agenda_items] == ["Kassan", "Bryggan – upphandling"]
 
 
 @pytest.mark.parametrize(
