@@ -1,7 +1,8 @@
 """How a note walks through these files, from what somebody sends to points that are followed up.
 
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
-Lines         composed, lines, joining, cells, columns_named -> passages (passage, runs) -> blocks, by headings, shapes
+Lines         composed, unfolded (unfolded_head), lines, joining, cells, columns_named -> passages (passage, runs)
+              -> blocks, by headings, shapes
   begin with  marker: markers = bullets, leading_numbers, heading_marks
   its agenda  number_chains -> numbering; items_in_body, unnumbered_items, listed_items, headed_items, tabled_items;
               sections_above, item_titles, formalities

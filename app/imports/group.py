@@ -127,7 +127,7 @@ def _is_no_name(word: str, *, first: bool) -> bool:
         return True
     if bare.endswith(tuple(known["meeting_endings"])) and not _is_bodys(bare):
         return True
-    number = bare.replace("/", "").replace("-", "")
+    number = bare.replace("/", "").replace("-", "").replace("(", "")
     return number.isdecimal() and (
         first or len(number) in (4, 6, 8) or (number != bare and len(number) == _NUMBERED)
     )

@@ -18,6 +18,11 @@ def people(text: str) -> list[tuple[str | None, str | None]]:
         ("Närvarande: Vera Lind – Isak Bro – Siv Ek –\n\n– Rut Ask – Bo Holm", "Vera Isak Siv Rut Bo"),
         ("Närvarande: Vera Lind - Isak Bro\nFrånvarande: Siv Ek", "Vera Isak"),
         ("Närvaro: Vera Lind, Isak Bro. Siv Ek, Rut Ask (via länk), Bo Holm.", "Vera Isak Siv Rut Bo"),
+        (
+            "Närvarande: Vera Lind (ordf) Isak Bro Siv Ek, kassör Maj-Britt Ask Ekby kommun",
+            "Vera Isak Siv Maj-Britt",
+        ),
+        ("Närvarande: Vera Lind Isak Bro", "Vera Isak"),
         ("Närvarande: Vera Lind, Isak Bro. Siv Ek, granne, tog emot i hallen.", "Vera Isak"),
     ],
 )
