@@ -26,7 +26,7 @@ def run_together(text: str) -> list[Entry]:
     in_turn = (
         len(said) >= 2 * _LEAST_IN_FULL and len(said) % 2 == 0 and all(firsts[::2]) and not any(firsts[1::2])
     )
-    return [Entry(pair) for pair in pairs] if in_turn and all(map(is_full_name, pairs)) else []
+    return [Entry(pair.strip(".")) for pair in pairs] if in_turn and all(map(is_full_name, pairs)) else []
 
 
 def _each_told_of(said: list[str]) -> list[Entry]:

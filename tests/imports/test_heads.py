@@ -287,6 +287,18 @@ def test_a_title_ends_at_a_dash_that_leads_to_sentences() -> None:
     assert [item.title for item in read(note).agenda_items] == ["Kassan", "Bryggan – upphandling"]
 
 
+def test_the_parts_of_an_entry_on_the_agenda_are_no_items() -> None:
+    entries = "* Utkast\n\n* Grupper\n  * Vilka vill vad?\n\n* Verktyg"
+    note = f"## Arbetsmöte 05/04/21\n\n### Mötespunkter\n\n{entries}\n\n### Fritt\n\nVi delade upp oss.\n"
+    assert [item.title for item in read(note).agenda_items] == ["Utkast", "Grupper", "Verktyg"]
+
+
+def test_an_agenda_that_is_only_agreed_to_is_an_item() -> None:
+    text = "Hamnlistan 2011-02-28\n\nMötets öppnande\n\nVera öppnar.\n\nDagordning\n\nGodkänd, kranen tas först.\n\n"
+    items = read(f"{text}Kranen\n\nIsak smörjer den.\n\nBryggan\n\nLugnt.\n").agenda_items
+    assert [item.title for item in items] == ["Mötets öppnande", "Dagordning", "Kranen", "Bryggan"]
+
+
 @pytest.mark.parametrize(
     "body", ["Kassören hälsade att vi får låna lokalen kl 14.", "Kaffet är slut, Eva köper nytt till kl 18."]
 )

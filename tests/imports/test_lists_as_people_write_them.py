@@ -23,6 +23,8 @@ def people(text: str) -> list[tuple[str | None, str | None]]:
             "Vera Isak Siv Maj-Britt",
         ),
         ("Närvarande: Vera Lind Isak Bro", "Vera Isak"),
+        ("Närvarande: Vera – Isak – Siv", "Vera Isak Siv"),
+        ("Närvarande: Vera Lind • Isak Bro • Siv Ek", "Vera Isak Siv"),
         ("Närvarande: Vera Lind, Isak Bro. Siv Ek, granne, tog emot i hallen.", "Vera Isak"),
     ],
 )
