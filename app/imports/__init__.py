@@ -1,7 +1,8 @@
 """How a note walks through these files, from what somebody sends to points that are followed up.
 
 A file        intake, files -> fence: a process of its own, in which reading/ makes text of it and notes reads the text
-Lines         composed, lines, joining, cells, columns_named -> passages (passage, runs) -> blocks, by headings, shapes
+Lines         composed, unfolded (unfolded_head), lines, joining, cells, columns_named -> passages (passage, runs)
+              -> blocks, by headings, shapes
   begin with  marker: markers = bullets, leading_numbers, heading_marks
   its agenda  number_chains -> numbering; items_in_body, unnumbered_items, listed_items, headed_items, tabled_items;
               sections_above, item_titles, formalities
@@ -12,11 +13,12 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times ->
 The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
               appointed, speakers, by name_in_sentence
-  a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, begun_lists, end_of_list, side_by_side,
-              people_tables
-  its lines   person_lines, listed_in_lines, listed_in_cells, ticked, legends; listed: initials, run_together,
-              in_one_case, principals
-  each        by_and, people (parts, dashes, name_in_entry), by person_names, capacities, presence, asides, own_initials
+  a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, added_to_list, begun_lists, end_of_list,
+              side_by_side, people_tables
+  its lines   person_lines, listed_in_lines, lines_run_on, listed_in_cells, ticked, legends; listed: initials,
+              run_together, in_one_case, principals
+  each        by_and, names_between_dashes, people (parts, dashes, name_in_entry), by person_names, capacities,
+              presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs (subordinators,

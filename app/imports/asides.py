@@ -17,6 +17,13 @@ def is_aside(text: str) -> bool:
     return said[0] in known["openers"] or (said[0] in known["timed"] and timed)
 
 
+def is_for_an_item(text: str) -> bool:
+    """ "Vera Lind, granne, under punkt 2": they were there for one item of the agenda."""
+    *_, number = said = key(text).strip(_TRIM + ".").split() or [""]
+    known = words.table("people", "asides")
+    return len(said) > 2 and number.isdecimal() and said[-2] in known["parts"] and said[-3] in known["timed"]
+
+
 def aside_at(said: list[str]) -> int | None:
     """From which word on a text is an aside: not the first."""
     return next((at for at in range(1, len(said)) if is_aside(" ".join(said[at:]))), None)

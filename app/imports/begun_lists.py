@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.imports import words
+from app.imports.asides import is_for_an_item
 from app.imports.capacities import role_of
 from app.imports.end_of_list import LONGEST, first_sentence, one_list
 from app.imports.listed import in_text
@@ -16,6 +17,7 @@ def begun(meaning: str, heading: str, text: str = "") -> PeopleList:
     """The list under a heading or label, with those whom the text behind it names."""
     if meaning == "present" and (others := _all_but(text)):
         return PeopleList("absent", texts=[first_sentence(others)])
+    meaning = "present" if meaning == "called" and is_for_an_item(text) else meaning
     made = PeopleList(meaning, excused=says_why(heading), of_offices=says_offices(heading))
     if meaning not in LISTS or not text.strip(" .,:-–"):
         return made

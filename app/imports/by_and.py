@@ -1,8 +1,9 @@
 """People with commas, a word for "and" or a stroke between them."""
 
 from app.imports import people, words
+from app.imports.names_between_dashes import names_between_dashes
 from app.imports.parts import before_brackets, depth_of, parts
-from app.imports.person_names import is_full_name, is_name, is_writer
+from app.imports.person_names import is_name, is_writer
 
 
 def one_by_one(text: str) -> list[str]:
@@ -35,13 +36,7 @@ def _sides(text: str) -> list[str]:
         else:
             sides[-1].append(word)
         depth += depth_of(word)
-    return [name for side in sides if side for name in _by_stroke(" ".join(side))]
-
-
-def _by_stroke(text: str) -> list[str]:
-    """ "Vera Lind/Isak Lind": two full names written together; else the text itself."""
-    names = text.split("/")
-    return [name.strip() for name in names] if len(names) > 1 and all(map(is_full_name, names)) else [text]
+    return [name for side in sides if side for name in names_between_dashes(" ".join(side))]
 
 
 def _names_somebody(text: str) -> bool:

@@ -24,11 +24,13 @@ class Clock:
 def clock_at(tokens: Tokens, at: int, *, four: bool = False) -> Clock | None:
     """The time that begins at a token; `four`: four digits are one, too. A bare hour counts; None: there is no time."""
     hour = text_at(tokens, at)
-    if not hour.isdecimal() or len(hour) not in (1, 2, 4) or _touches_number(tokens, at):
+    if not hour.isdecimal() or len(hour) not in (1, 2, 4) or _is_of_other(tokens, at):
         return None
     if len(hour) == 4:
         is_time = four or _is_called_before(tokens, at) or _is_span_of_four(tokens, at)
         return _made(hour[:2], hour[2:], tokens, at, at, minutes=False) if is_time else None
+    if any(_is_span_with_blanks(tokens, at - back) for back in (0, 3) if at >= back):
+        return _made(hour, text_at(tokens, at + 1), tokens, at, at + 1, minutes=True)
     minute = text_at(tokens, at + 2)
     parted = text_at(tokens, at + 1) in (".", ":") and _close(tokens, at) and _close(tokens, at + 1)
     if parted and len(minute) == 2 and minute.isdecimal():
@@ -47,6 +49,14 @@ def _is_span_of_four(tokens: Tokens, at: int) -> bool:
     return whole or (dash and first[0] == "0")
 
 
+def _is_span_with_blanks(tokens: Tokens, at: int) -> bool:
+    """ "kl 13 00-15 30": where "kl" stands before."""
+    said = [text_at(tokens, at + step) for step in range(5)]
+    parts = [said[step] for step in (0, 1, 3, 4)]
+    is_span = said[2] in ("-", "–", "—") and all(len(part) == 2 and part.isdecimal() for part in parts)
+    return is_span and _is_called_before(tokens, at)
+
+
 def _is_called_before(tokens: Tokens, at: int) -> bool:
     return any(called_at(tokens, at - back) == back for back in (1, 2, 3) if at >= back)
 
@@ -55,6 +65,11 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     """A dot and another number right behind: "16.09.21"."""
     is_touching = _close(tokens, at) and _close(tokens, at + 1)
     return is_touching and text_at(tokens, at + 1) == "." and text_at(tokens, at + 2).isdecimal()
+
+
+def _is_of_other(tokens: Tokens, at: int) -> bool:
+    """It goes on a longer number, or is that of a paragraph: "§ 9-11"."""
+    return _touches_number(tokens, at) or (at > 0 and text_at(tokens, at - 1) == "§")
 
 
 def _touches_number(tokens: Tokens, at: int) -> bool:

@@ -18,7 +18,7 @@ class Composed:
     def source(self, source: Source) -> Source:
         """The same words as they stand in the original."""
         if self._places is None:
-            return source
+            return Source(self.original[source.start : source.end], source.start, source.end)
         start, end = self._places[source.start], self._places[source.end]
         return Source(self.original[start:end], start, end)
 

@@ -1,10 +1,10 @@
-"""Days as they are written with numbers alone: 2026-03-02, 21-09-03, 260302, 3/9, 28.5."""
+"""Days as they are written with numbers alone: 2026-03-02, 2026 03 02, 21-09-03, 260302, 3/9, 28.5."""
 
 from datetime import date
 
 from app.imports.day_words import Found, Token, at_text, made_date, near, weekday_of
 from app.imports.words import key, table
-from app.imports.years import touch, year_at
+from app.imports.years import is_year, touch, year_at
 
 _LEAP_YEAR = 2000
 _LAST_HOUR = 24
@@ -50,6 +50,22 @@ def _ordered(first: Token, second: Token, third: Token, stroke: str) -> date | N
     if len(first.text) != 2 or len(second.text) != 2:
         return made_date(three, two, one) if len(third.text) == 2 else None
     return made_date(one, two, three) or made_date(three, two, one)
+
+
+def apart(tokens: list[Token], at: int, _: date | None) -> tuple[Found, int] | None:
+    """2019 04 13: the year in full, and blanks for strokes."""
+    said = tokens[at : at + 3]
+    if [len(token.text) for token in said] != [4, 2, 2] or not is_year(said[0].text):
+        return None
+    year, month, day = (token.number for token in said)
+    if year is None or month is None or day is None or not all(map(_is_blank_between, said, said[1:])):
+        return None
+    made = made_date(year, month, day)
+    return (Found(said[0].start, said[2].end, made, "day", has_year=True), at + 3) if made else None
+
+
+def _is_blank_between(one: Token, other: Token) -> bool:
+    return other.start - one.end == 1
 
 
 def one_number(tokens: list[Token], at: int, _: date | None) -> tuple[Found, int] | None:

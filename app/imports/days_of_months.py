@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.imports.day_words import Found, Reader, Token, at_text, made_date, month_of, near
-from app.imports.days_in_numbers import day_and_month, dotted, one_number, three_numbers
+from app.imports.days_in_numbers import apart, day_and_month, dotted, one_number, three_numbers
 from app.imports.words import key
 from app.imports.years import is_year, year_at
 
@@ -123,6 +123,7 @@ def _month_end(year: int | None, month: int, meeting_on: date | None) -> date | 
 
 DATED: tuple[Reader, ...] = (
     three_numbers,
+    apart,
     one_number,
     day_and_month,
     dotted,

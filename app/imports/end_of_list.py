@@ -4,9 +4,12 @@ import re
 
 from app.imports import sections
 from app.imports.capacities import is_organization, role_of
+from app.imports.kinds import is_first_name
 from app.imports.listed import are_people, is_one_person
-from app.imports.person_names import is_full_name
+from app.imports.parts import parts
+from app.imports.person_names import is_full_name, is_named_in_full
 from app.imports.verbs import is_finite
+from app.imports.words import key
 
 LONGEST = 20_000  # letters of a list in one paragraph
 _NEAR = 300  # letters in which more people, and where they are from, must begin
@@ -43,12 +46,17 @@ def one_list(text: str) -> str:
 
 
 def _is_one_more(text: str) -> bool:
-    """ "Bo Ek, läkare, Region Mitt": behind a full stop one more person, of whom nothing is told."""
+    """ "Bo Ek, läkare, Region Mitt": behind a full stop one more person or several, of whom nothing is told."""
     piece = text.partition(". ")[0]
     if "," not in piece or not piece[:1].isupper() or not is_full_name(piece.partition(",")[0]):
         return False
     small = [word for word in piece.split() if word[0].islower()]
-    return not any(map(is_finite, small)) and is_one_person(piece)
+    return not any(map(is_finite, small)) and (is_one_person(piece) or _are_known(piece))
+
+
+def _are_known(text: str) -> bool:
+    """ "Bo Ek, Siv Alm (på länk), Ali Berg": nothing but full names with first names that are known."""
+    return all(is_named_in_full(piece) and is_first_name(key(piece).split()[0]) for piece in parts(text))
 
 
 def _goes_on(text: str) -> bool:

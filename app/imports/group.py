@@ -19,8 +19,8 @@ _NUMBERED = 5  # figures of "2/2025"
 
 def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     """The group's name as written; None when the title says nothing but what kind of text it is."""
-    if labelled and labelled[0].strip(_TRIM):
-        return _name(labelled[0]) or labelled[0].strip(_TRIM)
+    if label := next((said for text in labelled if any(map(str.isalpha, said := text.strip(_TRIM)))), None):
+        return _name(label) or label
     names = [_without_owner(name) for title in titles if (name := _name(title))]
     if of := _of_what(names):
         return of
@@ -63,7 +63,7 @@ def _name(title: str) -> str | None:
     said = _by_stroke(_before_place(_without_aside(_end_of_path(title)))[:300]).replace(":", " : ").split()
     while said and _is_no_name(said[0], first=True):
         said.pop(0)
-    while said and (_is_no_name(said[-1], first=False) or _is_counted(said)):
+    while said and (_is_no_name(said[-1], first=False) or _is_counted(said)) and not _is_form(said):
         said.pop()
     name = " ".join(said).replace(" : ", ": ").lstrip(_TRIM).rstrip(_TRIM.replace(".", ""))
     name = name if "." in name[-4:-1] else name.rstrip(_TRIM)
@@ -127,7 +127,7 @@ def _is_no_name(word: str, *, first: bool) -> bool:
         return True
     if bare.endswith(tuple(known["meeting_endings"])) and not _is_bodys(bare):
         return True
-    number = bare.replace("/", "").replace("-", "")
+    number = bare.replace("/", "").replace("-", "").replace("(", "")
     return number.isdecimal() and (
         first or len(number) in (4, 6, 8) or (number != bare and len(number) == _NUMBERED)
     )
@@ -144,6 +144,11 @@ def _is_counted(said: list[str]) -> bool:
     """ "möte 3" at the end."""
     is_number = len(said) > 1 and said[-1].strip(_TRIM).isdecimal()
     return is_number and _is_no_name(said[-2], first=False) and not said[-2].strip(_TRIM).isdecimal()
+
+
+def _is_form(said: list[str]) -> bool:
+    """ "Ekby fiber ek. för.": a company's form, whose last word alone would be none of the name."""
+    return key(" ".join(said[-2:])).strip(_TRIM) in words.table("structure", "titles")["forms"]
 
 
 def _board(title: str) -> str | None:

@@ -38,7 +38,7 @@ def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int
         for at, text in enumerate(texts)
         if text
         and at >= max(top, 1)
-        and (_is_title(text) or _is_told(note, made, at, text))
+        and (_is_title(text) or _is_told(note, made, at, text) or _is_agreed(note, made, at, texts))
         and (at > _HEAD or not (_is_whole_day(text) or _is_above_day(note, made, at)))
         and not _is_frame(note, made, at, texts)
     ]
@@ -73,6 +73,14 @@ def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:
     if sections.section(text) != "next_meeting" or _has_digit(text) or below is None:
         return False
     return len(below.words) > _TOLD and not below.marker and text_of(note, below)[-1] in ".!?"
+
+
+def _is_agreed(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:
+    """ "Dagordning", and below it a sentence, then the next heading: an item, and no list of the items."""
+    if at + 2 >= len(made) or sections.section(texts[at] or "") != "agenda" or texts[at + 2] is None:
+        return False
+    told = text_of(note, made[at + 1]) if texts[at + 1] is None and not made[at + 1].marker else ""
+    return " " in told and told[-1] == "."
 
 
 def _is_whole_day(text: str) -> bool:

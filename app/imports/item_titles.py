@@ -4,6 +4,7 @@ from app.imports.passage import Passage, Span
 from app.imports.words import key
 
 _LONGEST = 90  # letters; of what is longer, the first sentence
+_DASHES = ("-", "–", "—")
 _SHORT = 3  # letters with the full stop, as in "kl."
 
 
@@ -13,14 +14,24 @@ def plain(title: str) -> str:
 
 
 def title_words(note: str, passage: Passage) -> int:
-    """How many words the title has: up to the end of the first sentence, or to a colon before more."""
+    """How many words the title has: up to the end of the first sentence, to a colon or a dash before more."""
     words = passage.words
+    if dash := _dash_before_text(note, words):
+        return dash
     begin = words[0][0] if words else 0
     for at, (_, end) in enumerate(words[:-1]):
         is_long = end - begin > _LONGEST and note[end - 1] in ".;"
         if is_long or note[end - 1] == ":" or _ends_sentence(note, words, at):
             return at + 1
     return len(words)
+
+
+def _dash_before_text(note: str, words: list[Span]) -> int:
+    """ "Ekonomi - på kontot 812 kr. Elen är dyr.": where a dash leads to more than one sentence in small letters."""
+    at = next((at for at, (a, b) in enumerate(words[:-1]) if note[a:b] in _DASHES), 0)
+    behind = zip(words[at:], words[at + 1 :], strict=False)
+    goes_on = any(note[end - 1] == "." and note[start].isupper() for (_, end), (start, _) in behind)
+    return at if at and note[words[at + 1][0]].islower() and goes_on else 0
 
 
 def _ends_sentence(note: str, words: list[Span], at: int) -> bool:

@@ -43,9 +43,10 @@ def _prefix(text: str, at: int) -> tuple[str, int]:
 
 
 def _is_inner(text: str, at: int, prefix: str) -> bool:
-    """A dot between digits; with a prefix, a year behind a stroke too."""
+    """A dot between digits, or the colon of "4:1"; with a prefix, a year behind a stroke too."""
     inside = text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
-    return inside and (text[at] == "." or (bool(prefix) and text[at] in "/-:"))
+    is_part = text[at] == ":" and text[at + 2 : at + 3].isspace()
+    return inside and (text[at] == "." or is_part or (bool(prefix) and text[at] in "/-:"))
 
 
 def _numbered(text: str, at: int, number: str, prefix: str) -> Marker | None:

@@ -8,7 +8,9 @@ from app.imports import people, ticked
 from app.imports.by_and import by_and
 from app.imports.capacities import is_organization
 from app.imports.kinds import is_first_name
+from app.imports.lines_run_on import run_on
 from app.imports.listed import from_there, in_text
+from app.imports.names_between_dashes import names_between_dashes
 from app.imports.parts import parts
 from app.imports.people import Entry
 from app.imports.person_names import is_name, is_named_in_full
@@ -20,6 +22,7 @@ _MOST_PARTS = 5  # of a line that tells of one person
 
 def in_lines(texts: Sequence[str]) -> list[Entry]:
     """Whoever the lines name, and offices and roles without a name."""
+    texts = [line for text in texts for line in run_on(text)]
     if ticked.are_ticked(texts):
         return [one for text in texts for one in _ticked(text)]
     if parted := _by_office(texts):
@@ -58,10 +61,15 @@ def _is_office(text: str) -> bool:
 
 
 def _is_one(text: str) -> bool:
-    """Behind its first comma stands no other person."""
+    """Behind its first comma or dash stands no other person."""
     pieces = parts(text)
-    return len(pieces) <= _MOST_PARTS and not any(
-        is_named_in_full(piece) or _is_first_name(piece) or _is_called_first(piece) for piece in pieces[1:]
+    return (
+        len(names_between_dashes(text)) == 1
+        and len(pieces) <= _MOST_PARTS
+        and not any(
+            is_named_in_full(piece) or _is_first_name(piece) or _is_called_first(piece)
+            for piece in pieces[1:]
+        )
     )
 
 

@@ -4,6 +4,7 @@ from app.imports.passage import Passage
 from app.imports.sections_above import sections_of
 
 _INDENT = 4  # blanks before what belongs to the entry above
+_STEP = 2  # blanks by which a part of an entry stands further in than the entries
 _LEAST = 3  # bullets
 
 
@@ -15,6 +16,8 @@ def below_agenda(made: list[Passage], texts: list[str | None], levels: list[int 
         for at, passage in enumerate(made)
         if inside[at] == "agenda" and levels[at] is None and passage.marker and passage.first.indent < _INDENT
     ]
+    outermost = min((made[at].first.indent for at in entries), default=0)
+    entries = [at for at in entries if made[at].first.indent < outermost + _STEP]
     numbered = [at for at in entries if made[at].is_marked("number")]
     return numbered if numbered and not any(made[at].is_marked("bullet") for at in entries) else entries
 

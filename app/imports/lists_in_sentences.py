@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from app.imports import people, sections, words
+from app.imports.added_to_list import added
 from app.imports.asides import is_aside
 from app.imports.begun_lists import begun
 from app.imports.blocks import Block
@@ -32,8 +33,12 @@ def in_sentences(block: Block, *, has_labels: bool) -> list[PeopleList]:
     first = next(sentences)
     found = [] if has_labels else _phrased(first) or _told(first)
     for sentence in sentences if block.agenda_number is None else ():
-        found += _phrased(sentence) or (_told(sentence) if found or has_labels else [])
+        found += _phrased(sentence) or (_adding(sentence) if found or has_labels else [])
     return found
+
+
+def _adding(sentence: str) -> list[PeopleList]:
+    return _told(sentence) or added(sentence)
 
 
 def in_brackets(block: Block) -> list[PeopleList]:
@@ -58,7 +63,7 @@ def _phrased(text: str) -> list[PeopleList]:
         return []
     for end, begin in _places_of_names(said):
         meaning = sections.section(" ".join(said[:end]))
-        if meaning in ("present", "absent"):
+        if meaning in ("present", "absent", "called"):
             names = first_sentence(" ".join(said[begin:]))
             if are_people(names) or is_one_person(names):
                 return [begun(meaning, " ".join(said[:end]), names)]
@@ -110,7 +115,7 @@ def _begins_with_name(text: str, *, known: bool) -> bool:
 def _first_words() -> frozenset[str]:
     """What the phrases begin with that lists of people stand behind."""
     known = words.table("structure", "sections")
-    return frozenset(phrase.split()[0] for phrase in known["present"] | known["absent"])
+    return frozenset(phrase.split()[0] for phrase in known["present"] | known["absent"] | known["called"])
 
 
 @cache

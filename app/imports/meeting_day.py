@@ -1,7 +1,7 @@
 """The day of the meeting, and the line that gives it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.imports import words
 from app.imports.blocks import Block
@@ -12,6 +12,7 @@ from app.imports.words import key
 
 _TITLES = 4  # blocks
 _LONGEST = 600  # letters
+_WRITTEN_OUT = timedelta(days=60)
 _SPRING = 4, 2  # a day in the middle of what people count as one year
 
 
@@ -22,9 +23,39 @@ def line_of_day(values: Sequence[Value]) -> str | None:
     unlabelled = said(values, "")
     phrases = tuple(words.table("structure", "taken")["phrases"])
     taken = [text for text in unlabelled if key(text).startswith(phrases)]
-    ranked = [*said(values, "date", "place_and_time", "time"), *taken, *unlabelled, *said(values, "sent")]
+    ranked = [
+        *_dated_later(values, unlabelled),
+        *said(values, "date", "place_and_time", "time"),
+        *taken,
+        *unlabelled,
+        *said(values, "sent"),
+    ]
     whole = next((text for text in ranked if any(found.has_year for found in _days(text))), None)
     return whole or next((text for text in ranked if _days(text)), None)
+
+
+def _dated_later(values: Sequence[Value], titles: Sequence[str]) -> list[str]:
+    """ "Möte i rådet 28 februari 2011" below "2011-03-09": the minutes were written out after the meeting."""
+    bare = [text for text in titles if not any(map(str.isalpha, text))]
+    written = [day for text in (*said(values, "date"), *bare) if (day := _whole(text))]
+    return [
+        text
+        for text in titles
+        if _begins_with_meeting(text) and (day := _whole(text)) and any(_is_soon(day, at) for at in written)
+    ]
+
+
+def _whole(text: str) -> date | None:
+    return next((found.day for found in _days(text) if found.has_year), None)
+
+
+def _begins_with_meeting(text: str) -> bool:
+    endings = words.table("structure", "titles")["meeting_endings"]
+    return key(text).split(" ", 1)[0].endswith(tuple(endings))
+
+
+def _is_soon(day: date, other: date) -> bool:
+    return day < other < day + _WRITTEN_OUT
 
 
 def _days(text: str, near: date | None = None) -> list[Found]:

@@ -9,7 +9,9 @@ from app.imports.group import group_of
 from app.imports.online import online
 from app.imports.person_names import is_full_name
 from app.imports.places_beside_time import (
+    alone_before_time,
     before_time,
+    behind_meeting,
     behind_time,
     beside_time,
     between_times,
@@ -34,6 +36,8 @@ def place_of(values: Sequence[Value], dated: Sequence[str]) -> str | None:
         or _below_day(values, dated[0] if dated else None)
         or _first(online, said(values, "", "time", "date"))
         or _first(before_time, dated)
+        or _alone_with_day(values, dated)
+        or _first(behind_meeting, said(values, ""))
         or _first(told, said(values, ""))
     )
 
@@ -42,13 +46,31 @@ def _first(place_in: Callable[[str], str | None], texts: Iterable[str]) -> str |
     return next((place for text in texts if (place := place_in(text))), None)
 
 
+def _alone_with_day(values: Sequence[Value], dated: Sequence[str]) -> str | None:
+    """ "Ekby hembygdsgård 2018-02-22" below a line that says which group it was."""
+    lines = said(values, "")
+    below = (line for line in dated if line in lines and group_of((), lines[: lines.index(line)]))
+    return _first(alone_before_time, below)
+
+
 def _below_day(values: Sequence[Value], line: str | None) -> str | None:
     """The line below the day or the one after it, when its words are a place's."""
     lines = [value.text for value in values if not value.meaning or value.text == line]
     at = lines.index(line) if line in lines else len(lines)
-    named = _first(named_beside_time, lines[at + 1 : at + 3])
+    named = _first(named_beside_time, _above_people(values, lines[at : at + 3]))
     is_next = 0 < at < len(lines) - 1 and _stand_together(values, lines[at], lines[at + 1])
     return named or (_between_title_and_text(lines, at) if is_next else None)
+
+
+def _above_people(values: Sequence[Value], lines: Sequence[str]) -> Sequence[str]:
+    """What stands below the first of the lines, and above a list of people that begins below it."""
+    first = next((at for at, value in enumerate(values) if _begins_list(value)), len(values))
+    people = {value.text for value in values[first:]}
+    return [text for text in lines[1:] if text not in people or lines[0] in people]
+
+
+def _begins_list(value: Value) -> bool:
+    return value.meaning in sections.LISTS or sections.section(value.text) in sections.LISTS
 
 
 def _stand_together(values: Sequence[Value], above: str, below: str) -> bool:

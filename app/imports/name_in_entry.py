@@ -8,9 +8,11 @@ from app.imports.parts import trimmed
 from app.imports.person_names import MOST_WORDS, is_full_name, is_name, is_name_word
 from app.imports.presence import is_way, presence_of
 from app.imports.ticked import is_tick
+from app.imports.verbs import may_be_verb
 from app.imports.words import key
 
 _REACH = 20  # words in which a name is looked for
+_LONG = 5  # letters
 _CODE = 6  # letters of a class or the number of a house
 
 Named = tuple[str | None, list[str]]
@@ -52,7 +54,15 @@ def _name_last(said: list[str]) -> Named | None:
 
 
 def _leads_to(before: str, name: str) -> bool:
-    return _is_capacity(before) or is_job(before) or (name[:1].isupper() and is_way(before))
+    if _is_capacity(before) or is_job(before) or (name[:1].isupper() and is_way(before)):
+        return True
+    return is_unknown_job(before) and is_full_name(name) and is_first_name(key(name).split(" ", 1)[0])
+
+
+def is_unknown_job(text: str) -> bool:
+    """ "tillsyningsman": one long word in small letters that is neither a verb nor a role."""
+    is_word = text.isalpha() and text.islower() and len(text) > _LONG
+    return is_word and role_of(text) is None and not may_be_verb(text)
 
 
 def _name_first(said: list[str]) -> Named | None:

@@ -10,6 +10,7 @@ from app.imports.context import Context
 from app.imports.draft import Draft, DraftItem
 from app.imports.lists import people_lists
 from app.imports.telling_of_next import telling
+from app.imports.unfolded import unfolded
 
 LONGEST = 1_000_000  # letters that are read
 MOST_LINES = 30_000
@@ -21,7 +22,8 @@ def read(text: str) -> Draft:
     """What the note seems to say; sources stand where they do in the text. Takes time in proportion to its length."""
     begin = _beginning(text)
     whole = composed(begin)
-    made = blocks(whole.note)
+    note = unfolded(whole.note)
+    made = blocks(note)
     meeting = fields.meeting(made)
     told = telling(made)
     coming = following.next_meetings(told, meeting.held_on)
@@ -31,7 +33,7 @@ def read(text: str) -> Draft:
     draft = Draft(
         meeting=meeting,
         attendance=people,
-        agenda_items=tuple(_items(whole.note, made)),
+        agenda_items=tuple(_items(note, made)),
         decisions=decisions.decisions(made),
         action_points=tuple(commitments.points_in(made, context)),
         next_meetings=coming,

@@ -45,7 +45,7 @@ def chains_in(made: list[Passage], meanings: list[str | None]) -> list[Chain]:
 def _place(passage: Passage) -> tuple[str, int | None]:
     """The style of a number, and its place if it is a whole one, the first of "12/24", or the last of "7.3"."""
     mark = passage.marker
-    if mark is None or mark.kind == "letter":
+    if mark is None or mark.kind == "letter" or (mark.bare and ":" in (mark.number or "")):
         return "", None
     head = (mark.number or "").split("/")[0].split(":")[0].split("-")[0]
     meeting, _, last = head.rpartition(".")

@@ -84,11 +84,11 @@ def _begins_minutes(passage: Passage) -> bool:
 
 
 def _below(made: list[Passage], tops: dict[int, str]) -> dict[int, str]:
-    """Sub-items with the number of their item before a dot: "4.2"."""
+    """Sub-items with the number of their item before a dot or colon: "4.2", "4:2"."""
     found, current = {}, ""
     for at, passage in enumerate(made):
         current = tops.get(at, current)
         number = passage.marker.number if passage.marker else None
-        if number and current and number.startswith(f"{current}."):
+        if number and current and number.startswith((f"{current}.", f"{current}:")):
             found[at] = number
     return found

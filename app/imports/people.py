@@ -6,7 +6,7 @@ from functools import lru_cache
 from app.imports.asides import is_aside, tells_of_others
 from app.imports.capacities import is_organization, is_title, role_of
 from app.imports.dashes import by_dash
-from app.imports.name_in_entry import name_and_rest
+from app.imports.name_in_entry import is_unknown_job, name_and_rest
 from app.imports.own_initials import are_initials_of, without_initials
 from app.imports.parts import outside_and_inside, parts, trimmed
 from app.imports.person_names import is_writer
@@ -39,7 +39,9 @@ def entry(text: str) -> Entry:
         head, *inside = inside
     name, rest = (head, []) if handle or is_writer(head) else name_and_rest(head)
     found = Entry(name=name, struck=_STRUCK in text)
-    for piece in (*rest, *about, *inside):
+    for piece in rest:
+        found = replace(found, title=piece) if is_unknown_job(piece) else _with(found, piece)
+    for piece in (*about, *inside):
         found = _with(found, piece)
     is_office = not name and (is_organization(head) or not found.organization)
     return replace(found, organization=head) if is_office else found

@@ -43,4 +43,5 @@ def is_other(text: str) -> bool:
     """Whether it is a title or a heading, not a place."""
     known = words.table("structure", "titles")
     said = {word.strip(_TRIM) for word in key(text).split()}
-    return bool(said & known["kinds"]) or not (text[0].isalpha() or text.startswith("<"))
+    is_meeting = key(text).split(" ", 1)[0].endswith(tuple(known["meeting_endings"]))
+    return is_meeting or bool(said & known["kinds"]) or not (text[0].isalpha() or text.startswith("<"))

@@ -54,6 +54,21 @@ def before_time(text: str) -> str | None:
     return (named(place) or (definite(place) if of_meeting else None)) if place else None
 
 
+def alone_before_time(text: str) -> str | None:
+    """ "Ekby hembygdsgård 2018-02-22": a place's name of several words, and nothing else but the day."""
+    place, *behind = pieces(text)
+    place = place.strip(_TRIM)
+    is_alone = " " in place and not any(map(bare, behind))
+    return named(place) if is_alone and place.rsplit(" ", 1)[1].islower() and not is_body(place) else None
+
+
+def behind_meeting(text: str) -> str | None:
+    """ "Styrelsemöte i Ekby scoutkår, bystugan.": behind a comma in a line that begins with the meeting."""
+    meeting, _, place = text.rstrip(" .").rpartition(", ")
+    is_one = " " in meeting and "," not in meeting and key(meeting).split()[0].endswith(_MEETINGS)
+    return definite(place) if is_one and len(place.split()) < MOST_WORDS else None
+
+
 def between_times(text: str) -> str | None:
     """ "Möte 19 aug i Klubbstugan 19.00-20.45": what "i", "på", "hos" or a comma leads in to between day and time."""
     for whole in pieces(text)[1:-1]:

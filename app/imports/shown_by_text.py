@@ -9,7 +9,7 @@ from app.imports.draft import DraftAttendance
 from app.imports.listed_elsewhere import are_listed_elsewhere
 from app.imports.officers import chosen, opener
 from app.imports.person_names import is_full_name
-from app.imports.speakers import guest, heads_own_words, speaker
+from app.imports.speakers import guest, heads_own_words, speaker, visitor
 from app.imports.words import key
 
 _TRIM = ' .,:;!?()"”'
@@ -64,6 +64,7 @@ def _told(made: Sequence[Block], *, spoke: bool) -> Iterator[Told]:
             yield from appointed(said, block)
             yield from opener(said, bare)
             yield from speaker(said, bare) if spoke else guest(said, bare)
+            yield from visitor(said, bare) if block.opens_item else ()
 
 
 def _sentences(said: Sequence[str]) -> Iterator[Sequence[str]]:

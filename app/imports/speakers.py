@@ -42,6 +42,14 @@ def guest(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
         yield name, None
 
 
+def visitor(said: Sequence[str], bare: Sequence[str]) -> Iterator[Told]:
+    """ "Besök av Siv Ek, Roddbolaget": an item of the agenda that is somebody's visit, now and not on a day to come."""
+    name = name_at(said, 2)
+    is_visit = " ".join(bare[:2]) in words.table("people", "speaks")["visits"]
+    if name and is_visit and " " in name and not any(map(str.isdecimal, "".join(said))):
+        yield name, None
+
+
 def _tells(bare: Sequence[str], at: int) -> bool:
     elsewhere = words.table("people", "speaks")["elsewhere"]
     return stands_at(bare, at, words.table("people", "speaks")["shows"]) and elsewhere.isdisjoint(bare)

@@ -60,11 +60,17 @@ def _of_block(block: Block, waiting: str) -> Iterator[Value]:
 
 
 def _without_colon(block: Block) -> Value | None:
-    """ "Tid 17:15-20:03": a label before figures."""
-    label, _, figures = block.text.partition(" ")
-    meaning = sections.label(label) if figures[:1].isdecimal() else None
-    is_label = meaning in ("date", "time") and not _is_clock(label)
-    return Value(meaning, figures) if meaning and is_label else None
+    """ "Tid 17:15-20:03", "Plats Klubbstugan": a label before figures or a name."""
+    label, _, said = block.text.partition(" ")
+    meaning = sections.label(label)
+    is_timed = meaning in ("date", "time") and said[:1].isdecimal() and not _is_clock(label)
+    is_placed = meaning == "place" and said[:1].isupper() and _is_of_places(label)
+    return Value(meaning, said) if meaning and (is_timed or is_placed) else None
+
+
+def _is_of_places(label: str) -> bool:
+    """ "Plats", "Sted"; not "Rum", which is part of what a place is called, nor "Form"."""
+    return key(label) in words.table("structure", "places")["labels"]
 
 
 def _is_clock(text: str) -> bool:

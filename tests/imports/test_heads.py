@@ -169,6 +169,30 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
             "Möte Bygruppen 2011-02-28\n\nMötet pågår till 21.30",
             ("Bygruppen", "2011-02-28", None, "21:30", None),
         ),
+        (
+            "Datum\n2011-03-09\n\nAnteckningar\n\nMöte i hamnrådet 28 februari 2011\n\nPlats Bryggan, nedre salen",
+            ("hamnrådet", "2011-02-28", None, None, "Bryggan, nedre salen"),
+        ),
+        (
+            "Protokoll, möte i Norrsjö Vattennät ek. för., #3\n\n • Möte: 3\n • Datum: 110228",
+            ("Norrsjö Vattennät ek. för", "2011-02-28", None, None, None),
+        ),
+        (
+            "Ekby hembygdskrets\nProtokoll från möte\nKlockarens hembygdsgård 2011-02-28",
+            ("Ekby hembygdskrets", "2011-02-28", None, None, "Klockarens hembygdsgård"),
+        ),
+        (
+            "Rapport från hamnrådet i Ekby 28 februari 2011",
+            ("hamnrådet i Ekby", "2011-02-28", None, None, None),
+        ),
+        (
+            "Ekby kanot 2011-02-28\n\nStyrelsemöte i Ekby kanot, klubbstugan.",
+            ("Ekby kanot, styrelsen", "2011-02-28", None, None, "klubbstugan"),
+        ),
+        (
+            "Ekby kolonister\nDen 28/2, 2011 kl. 18.30 utomhus vid växthuset",
+            ("Ekby kolonister", "2011-02-28", "18:30", None, "utomhus vid växthuset"),
+        ),
     ],
 )
 def test_each_layout_of_a_head_is_read(
@@ -208,6 +232,11 @@ def test_what_the_minutes_were_taken_at_says_the_day_before_when_they_were_writt
     assert str(read(note).meeting.held_on) == "2026-04-14"
 
 
+@pytest.mark.parametrize("line", ["Siv Ek, Folkhögskolan i Ekby", "Isak Bro, Ekby kontoret 3"])
+def test_who_was_there_below_the_day_is_no_place(line: str) -> None:
+    assert told(f"Byrådet 2011-02-28\n\nNärvarande:\n{line}\nVera Lind, Ekby kommun\n")[-1] is None
+
+
 def test_marks_of_headings_may_stand_close_to_their_text() -> None:
     items = read("#Årsmöte\n\n####1.  Val av ordförande\nKarin\n\n####2.  Kallelse\nGodkändes\n").agenda_items
     assert [(item.number, item.title) for item in items] == [("1", "Val av ordförande"), ("2", "Kallelse")]
@@ -244,6 +273,30 @@ def test_what_is_left_from_last_time_is_an_item_and_no_agenda() -> None:
         "# Roddlaget 2024-04-03\n\n## Ärenden från förra gången\n* #41 Bryggan. Stängs.\n\n## Båten\nText.\n"
     )
     assert [item.title for item in items.agenda_items] == ["Ärenden från förra gången", "Båten"]
+
+
+def test_parts_of_an_item_may_have_its_number_before_a_colon() -> None:
+    parts = "1:1 Hamnen\n\nLugnt.\n\n1:2 Vägen\n\n2:1 i matchen mot Lillby."
+    note = f"Byrådet 2011-02-28\n\n1 Läget\n\n{parts}\n\n2 Övrigt\n\nInget.\n"
+    items = [(item.number, item.title) for item in read(note).agenda_items]
+    assert items == [("1", "Läget"), ("1:1", "Hamnen"), ("1:2", "Vägen"), ("2", "Övrigt")]
+
+
+def test_a_title_ends_at_a_dash_that_leads_to_sentences() -> None:
+    note = "Byrådet 2011-02-28\n\n1. Kassan - i lådan 812 kr. Räntan är låg.\n2. Bryggan – upphandling\nVera ringer.\n"
+    assert [item.title for item in read(note).agenda_items] == ["Kassan", "Bryggan – upphandling"]
+
+
+def test_the_parts_of_an_entry_on_the_agenda_are_no_items() -> None:
+    entries = "* Utkast\n\n* Grupper\n  * Vilka vill vad?\n\n* Verktyg"
+    note = f"## Arbetsmöte 05/04/21\n\n### Mötespunkter\n\n{entries}\n\n### Fritt\n\nVi delade upp oss.\n"
+    assert [item.title for item in read(note).agenda_items] == ["Utkast", "Grupper", "Verktyg"]
+
+
+def test_an_agenda_that_is_only_agreed_to_is_an_item() -> None:
+    text = "Hamnlistan 2011-02-28\n\nMötets öppnande\n\nVera öppnar.\n\nDagordning\n\nGodkänd, kranen tas först.\n\n"
+    items = read(f"{text}Kranen\n\nIsak smörjer den.\n\nBryggan\n\nLugnt.\n").agenda_items
+    assert [item.title for item in items] == ["Mötets öppnande", "Dagordning", "Kranen", "Bryggan"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from app.imports.times import hours_in
         ("8.45 (samling) – 14.00", time(8, 45), time(14)),
         ("8.15 – ca 12.30", time(8, 15), time(12, 30)),
         ("kl 9 till ca kl. 11", time(9), time(11)),
+        ("kl 13 00-15 30", time(13), time(15, 30)),
     ],
 )
 def test_a_time_is_found_in_each_of_its_writings(text: str, begins: time, ends: time | None) -> None:
@@ -31,6 +32,7 @@ def test_a_time_is_found_in_each_of_its_writings(text: str, begins: time, ends: 
 
 def test_a_span_of_bare_hours_counts_only_behind_a_label() -> None:
     assert not hours_in("9-11")
+    assert not hours_in("§ 9-11", loose=True)
     assert [found.ends for found in hours_in("9-11", loose=True)] == [time(11)]
 
 
