@@ -40,7 +40,7 @@ def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int
         and at >= max(top, 1)
         and (_is_title(text) or _is_told(note, made, at, text) or _is_agreed(note, made, at, texts))
         and (at > _HEAD or not (_is_whole_day(text) or _is_above_day(note, made, at)))
-        and not _is_frame(note, made, at, texts)
+        and not (_is_frame(note, made, at, texts) or _is_above_people(note, made, at))
     ]
     persons = {at for at in titles if is_first_name(plain(texts[at] or ""))}
     return [at for at in titles if len(persons) < 2 or at not in persons]
@@ -92,6 +92,12 @@ def _is_above_day(note: str, made: list[Passage], at: int) -> bool:
     """ "Hamnrådet", and on the next line the day with its year: whose meeting the note is of."""
     below = text_of(note, made[at + 1]) if at + 1 < len(made) else ""
     return 0 < len(below) < _LINE and _is_whole_day(below)
+
+
+def _is_above_people(note: str, made: list[Passage], at: int) -> bool:
+    """ "Hamnrådet", and on the next line "Närvarande: …": whose meeting it is, and no item."""
+    below = sections.labelled(text_of(note, made[at + 1])) if at + 1 < len(made) else None
+    return below is not None and below[0] in ("present", "absent", "called")
 
 
 def _is_frame(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:

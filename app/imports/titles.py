@@ -12,6 +12,7 @@ from app.imports.words import key
 from app.imports.writer import is_sender
 
 _TOP = 8  # blocks among which they are
+_FEW = 4  # words of a greeting
 _LONGEST = 600  # letters
 _LINE = 80  # letters before a label that may be a title
 
@@ -32,8 +33,14 @@ def titles(made: Sequence[Block]) -> list[str]:
 
 
 def _is_of_mail(text: str) -> bool:
-    """From whom it was sent, when, and to what address: what it is about is a title."""
-    return is_sender(text) or sent.is_stamp(text) or sent.is_address(text)
+    """From whom it was sent, when, to what address, and a greeting: what it is about is a title."""
+    return is_sender(text) or sent.is_stamp(text) or sent.is_address(text) or _greets(text)
+
+
+def _greets(text: str) -> bool:
+    """ "Hej alla!"."""
+    said = key(text).strip(" !.,").split()
+    return len(said) < _FEW and said[:1] != [] and said[0] in words.table("structure", "greetings")["words"]
 
 
 def _are_names(text: str) -> bool:
