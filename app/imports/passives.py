@@ -51,6 +51,8 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if clause.subject == "none" and verb.lemma in lexicon.words("commitments", "minutes"):
         return None  # "Justeras av Eva"
+    if verb.lemma in lexicon.words("due", "again", "supposed"):
+        return None  # "Leverans beräknas till maj"
     if is_passive_work(clause):
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):

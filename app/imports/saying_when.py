@@ -80,7 +80,11 @@ def refers_back(clause: Clause, sentence: Sentence, above: Sequence[str]) -> boo
     front = sentence.words[clause.start : clause.verb.at]
     if not front:
         return clause.verb.at == 0 and clause.subject == "none"  # "Ska vara klart i maj", "Behövs före jul"
-    if _again(front) or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence)):
+    if (
+        _again(front)
+        or _is_last_day(front)
+        or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence))
+    ):
         return True
     return _is_known(front[0], above) and (len(front) == 1 or front[1] not in ("av", "till", "om", "för"))
 
@@ -112,8 +116,11 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
         return False
+    if verb.lemma in lexicon.words("due", "again", "supposed"):
+        return False
     if verb.helper:
-        return is_result(clause, sentence) or verb.passive or verb.lemma in _RESULT
+        is_out = (verb.lemma, *verb.frame) in lexicon.phrases("due", "again", "going_out")
+        return is_out or is_result(clause, sentence) or verb.passive or verb.lemma in _RESULT
     if verb.lemma in lexicon.words("due", "again", "needed"):
         return True
     last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
@@ -133,7 +140,10 @@ def _names_doer(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_last_day(front: Sequence[str]) -> bool:
-    return bool(lexicon.longest_at(lexicon.by_first("due", "again", "last_day"), tuple(front), 0))
+    """ "Sista dag", "Manusstopp", "anmälningsstoppet" """
+    stops = tuple(lexicon.words("due", "again", "last_day_ends"))
+    is_named = bool(lexicon.longest_at(lexicon.by_first("due", "again", "last_day"), tuple(front), 0))
+    return is_named or (len(front) == 1 and front[0].endswith(stops))
 
 
 def _is_wanted_too(sentence: Sentence, last: Clause) -> bool:
