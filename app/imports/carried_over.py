@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.imports import lexicon, told_before
+from app.imports import attended, lexicon, told_before
 from app.imports.clauses import clauses_in
 from app.imports.completing import takes_up
 from app.imports.due import NONE
@@ -32,8 +32,8 @@ def carried_over(
     here = [told_before.by_them(one, last, hearing) for one in here]
     here = [told_before.in_time(one, last, hearing.calendar) for one in here]
     here = [told_before.wanted(one, last, hearing) for one in here]
-    here = told_before.attending(here, last, hearing.calendar)
-    if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
+    here = attended.attending(here, last, hearing.calendar)
+    if found and here and attended.is_attending(here[0]) and attended.is_invitation(found[-1]):
         found.pop()
     said_before = then(last, hearing.calendar) if here else NONE
     here = [told_before.resolved(one, said_before) for one in here]

@@ -29,7 +29,13 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
         return due_in(sentence, 0, clause.start, hearing.calendar)
     if due is NONE and is_about_them(clause, sentence):
         return arrival(sentence, clause.start, hearing.calendar) if clause.start else hearing.arrival
-    return hearing.then if due is NONE and says_then(clause, sentence) else due
+    return _then(clause, sentence, hearing) if due is NONE and says_then(clause, sentence) else due
+
+
+def _then(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
+    """ "Listan är klar i maj och Eva skickar den då": when the clause before says, else the sentence before."""
+    due = due_in(sentence, 0, clause.start, hearing.calendar) if clause.start else NONE
+    return hearing.then if due is NONE else due
 
 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:

@@ -26,10 +26,18 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
         return _said(due_in(sentence, _HANDED, len(sentence.tokens), hearing.calendar))
     if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
         return None
+    if _is_of_those_called(sentence, above):
+        return None
     if any(clause.subject == "actor" for clause in clauses):
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
     return _said(due_of(sentence, hearing.calendar)) if told else None
+
+
+def _is_of_those_called(sentence: Sentence, above: Sequence[str]) -> bool:
+    """ "Eva sammankallar. Ett första förslag ska lämnas i maj.": what they do then, no part of calling them."""
+    calls = any(r.lemma == "sammankalla" for word in above for r in lexicon.readings(word))
+    return calls and sentence.words[0] not in lexicon.words("due", "again", "it")
 
 
 def _is_handed_over(sentence: Sentence) -> bool:
@@ -57,7 +65,9 @@ def says_then(clause: Clause, sentence: Sentence) -> bool:
     if at is None:
         return False
     is_last = at + 1 == len(words) or not words[at + 1][0].isalnum() or words[at + 1] in ("och", "samt")
-    return is_last or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
+    between = words[verb.last + 1 : at]
+    is_near = verb.at < at and all(word in lexicon.words("due", "again", "it") for word in between)
+    return is_last or is_near or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
 
 
 def _said(due: Due) -> Due | None:

@@ -21,6 +21,13 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
     ]
 
 
+def test_what_those_who_are_called_do_then_is_a_point_of_its_own() -> None:
+    assert points("Eva sammankallar. Ett första utkast ska lämnas in i maj.") == [
+        ("Eva", "none", None),
+        ("", "date", "2026-05-31"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -62,6 +69,13 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Kurs den 16 maj, sista anmälan är 5 maj. Tord anmäler felet.", ("Tord", "none", None)),
         ("Eva vill ha svar i maj. Tord lagar taket.", ("Tord", "none", None)),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
+        ("Miljödagarna hålls i Ekby i slutet av maj. Tord deltar för oss.", ("Tord", "date", None)),
+        ("Länet bjuder in till konferens i maj. Tord åker.", ("Tord", "date", "2026-05-31")),
+        ("Kören har bett om sällskap den 23 april. Tord åker.", ("Tord", "date", "2026-04-23")),
+        ("Priset höjs den 23 april. Tord åker till banken.", ("Tord", "none", None)),
+        ("Husets målare kommer den 23 april och Tord möter upp.", ("Tord", "date", "2026-04-23")),
+        ("Mallen är klar i maj och Tord delar ut den då till alla.", ("Tord", "date", "2026-05-31")),
+        ("Vi behöver få svar innan taket läggs om. Tord åker dit.", ("Tord", "event", None)),
         ("Priset höjs den 23 april. Eva skriver ledaren.", ("Eva", "none", None)),
     ],
 )
