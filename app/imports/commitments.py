@@ -6,6 +6,7 @@ from app.imports.acquaintances import acquaintances
 from app.imports.blocks import Block
 from app.imports.columns_beside import beside_alone, with_columns
 from app.imports.context import Context
+from app.imports.days_of_events import DaysOfEvents
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
@@ -35,7 +36,8 @@ def points_in(blocks: Iterable[Block], context: Context) -> list[DraftPoint]:
     reader = _Reader(context, unshifted=any(block.unshifted for block in made[:1]))
     for block in made:
         reader.read(block)
-    return list(told_apart(reader.points, made[0].run.note if made else ""))
+    points = reader.days.dated(reader.points)
+    return list(told_apart(points, made[0].run.note if made else ""))
 
 
 class _Reader:
@@ -53,10 +55,12 @@ class _Reader:
         self.is_flat = False
         self.is_told = False
         self.above = LineAbove()
+        self.days = DaysOfEvents()
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
-        hearing = Hearing(self.known, self.calendar, block.kind, around.owners)
+        hearing = Hearing(self.known, self.calendar, block.kind, around.owners, takes_place=self.days.latest)
+        self.days.look(block, self.calendar)
         around = self.above.around(block, around, hearing)
         if block.kind != "row" and not (self.columns and self.columns.goes_on(block)):
             self.columns = None

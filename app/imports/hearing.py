@@ -15,7 +15,7 @@ class Hearing:
     """What is known while a note is read: who is who, the days, what kind of block it is.
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
-    `arrival`: when those come of whom the sentence before tells.
+    `arrival`: when those come of whom the sentence before tells. `takes_place`: when what is talked of does.
     """
 
     known: Acquaintances
@@ -24,6 +24,7 @@ class Hearing:
     owners: tuple[DraftOwner, ...] = ()
     then: Due = NONE
     arrival: Due = NONE
+    takes_place: Due = NONE
 
     def actors(self, sentence: Sentence) -> tuple[Actor, ...]:
         return _actors(sentence, self.known)

@@ -1,11 +1,11 @@
 """What the sentence before says of when, and of whom "de" are: "Manusstopp är 3 maj. Ali skriver ledaren."."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from app.imports import lexicon
 from app.imports.attended import first_word
 from app.imports.clauses import clauses_in
+from app.imports.counted_back import counted_back
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
@@ -14,10 +14,8 @@ from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import wants_it
 from app.imports.sentences import Sentence
-from app.imports.spans_of_time import number_of
 from app.imports.verbs import is_finite
 
-_WEEK = 7
 _IT = frozenset(("det", "den", "dem", "detta"))
 _THERE = frozenset(("dit", "där"))
 
@@ -69,23 +67,15 @@ def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     return replace(one, owners=owners(named[-1])) if len(named) == 1 else one
 
 
-def resolved(one: Seen, last: Due) -> Seen:
-    """ "innan dess", "en vecka innan": the day, where the sentence before tells of which; `last`: what it says."""
-    if one.due.kind != "event" or last.day is None:
-        return one
+def resolved(one: Seen, last: Due, event: Due) -> Seen:
+    """ "innan dess", "en vecka innan": the day, where it is told from which; `last`: in the sentence before.
+
+    `event`: of what takes place, told last.
+    """
     said = tuple((one.due.text or "").lower().split())
-    if said in lexicon.phrases("due", "again", "by_then"):
+    if one.due.kind == "event" and last.day and said in lexicon.phrases("due", "again", "by_then"):
         kind = "next_meeting" if last.kind == "next_meeting" else "event"
         return replace(one, due=replace(one.due, kind=kind, day=last.day))
-    day = _before(said, last.day)
+    told = event.day or last.day
+    day = counted_back(said, told) if told and one.due.day is None else None
     return replace(one, due=replace(one.due, day=day)) if day else one
-
-
-def _before(said: tuple[str, ...], day: date) -> date | None:
-    """ "en vecka innan", "två veckor före" that day, "kvällen innan"."""
-    if said in lexicon.phrases("due", "again", "day_before"):
-        return day - timedelta(days=1)
-    if len(said) > 2 and said[-2] in ("vecka", "veckor") and said[-1] in ("innan", "före"):
-        number = number_of(said[-3])
-        return day - timedelta(days=_WEEK * number) if number else None
-    return None
