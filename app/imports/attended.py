@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from app.imports import lexicon
+from app.imports import lexicon, sections
+from app.imports.blocks import Block
 from app.imports.dates import dates_in
 from app.imports.day_words import weekday_of
 from app.imports.due import Calendar, Due
@@ -25,6 +26,14 @@ def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen
         with_due(one, due) if is_attending(one) and (is_told or _goes_there(one, due, calendar)) else one
         for one in here
     ]
+
+
+def decided(here: list[Seen], above: Sentence | None, block: Block, calendar: Calendar) -> list[Seen]:
+    """ "Länet vill ha sällskap den 3 maj. / Beslut / att Eva deltar.": `above` ends what the decision is about."""
+    is_decision = (
+        block.text.startswith("att ") or sections.section((block.headings or ("",))[-1]) == "decisions"
+    )
+    return attending(here, above, calendar) if above and is_decision else here
 
 
 def _day_of(last: Sentence, calendar: Calendar) -> Due:

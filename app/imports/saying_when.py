@@ -126,7 +126,7 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
         return False
-    if verb.lemma in lexicon.words("due", "again", "supposed"):
+    if verb.lemma in lexicon.words("due", "again", "supposed") or _is_sent_on(clause, sentence):
         return False
     if verb.helper:
         is_out = (verb.lemma, *verb.frame) in lexicon.phrases("due", "again", "going_out")
@@ -135,6 +135,12 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
     return last_day or (verb.passive and bool(verb.classes & {"treat", "work", "carry", "report"}))
+
+
+def _is_sent_on(clause: Clause, sentence: Sentence) -> bool:
+    """ "Den skickas till grannarna i maj": a step of its own, to others."""
+    is_sent = clause.verb.passive and clause.verb.lemma in lexicon.words("due", "again", "sending")
+    return is_sent and not clause.verb.helper and "till" in sentence.words[clause.verb.at : clause.end]
 
 
 def _does_it(clause: Clause, sentence: Sentence) -> bool:

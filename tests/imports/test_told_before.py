@@ -21,6 +21,33 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("behind", "days"),
+    [
+        ("Eva vill ha målningen i april.", [None, "2026-04-30"]),
+        (
+            "Allt ska vara inne den 30 maj men Eva vill ha målningen i april.",
+            ["2026-05-30", "2026-04-30"],
+        ),
+    ],
+)
+def test_what_somebody_wants_sooner_is_due_then(behind: str, days: list[str | None]) -> None:
+    found = points(f"Eva skriver brevet och Tord målar affischen. {behind}")
+    assert [day for _, _, day in found] == days
+
+
+def test_what_is_sent_on_to_others_is_a_point_of_its_own() -> None:
+    assert points("Eva skriver en rapport. Den skickas till grannarna före den 30 maj.") == [
+        ("Eva", "none", None),
+        ("", "date", "2026-05-30"),
+    ]
+
+
+def test_a_season_in_the_title_says_not_when_each_thing_is_due() -> None:
+    said = "\n\n2. Åtgärder i sommar\nTord sågar ner björken.\n\n3. Åtgärder till hösten\nEva målar båten."
+    assert points(said) == [("Tord", "none", None), ("Eva", "date", None)]
+
+
 def test_what_those_who_are_called_do_then_is_a_point_of_its_own() -> None:
     assert points("Eva sammankallar. Ett första utkast ska lämnas in i maj.") == [
         ("Eva", "none", None),
@@ -69,6 +96,12 @@ def test_what_those_who_are_called_do_then_is_a_point_of_its_own() -> None:
         ("Kurs den 16 maj, sista anmälan är 5 maj. Tord anmäler felet.", ("Tord", "none", None)),
         ("Eva vill ha svar i maj. Tord lagar taket.", ("Tord", "none", None)),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
+        (
+            "Länet vill ha sällskap den 23 april.\n\nBeslut\n\natt Tord deltar.",
+            ("Tord", "date", "2026-04-23"),
+        ),
+        ("Städdag den 25 april. Kaffe: Tord ringer bagaren.", ("Tord", "none", None)),
+        ("Städdag den 25 april. Tord kokar kaffe.", ("Tord", "date", "2026-04-25")),
         ("Miljödagarna hålls i Ekby i slutet av maj. Tord deltar för oss.", ("Tord", "date", None)),
         ("Länet bjuder in till konferens i maj. Tord åker.", ("Tord", "date", "2026-05-31")),
         ("Kören har bett om sällskap den 23 april. Tord åker.", ("Tord", "date", "2026-04-23")),
