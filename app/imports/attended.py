@@ -22,10 +22,14 @@ def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen
     if due.kind != "date":
         return here
     is_told = any(map(_takes_place, last.words))
-    return [
-        with_due(one, due) if is_attending(one) and (is_told or _goes_there(one, due, calendar)) else one
-        for one in here
-    ]
+    return [with_due(one, due) if _is_there(one, due, calendar, is_told=is_told) else one for one in here]
+
+
+def _is_there(one: Seen, due: Due, calendar: Calendar, *, is_told: bool) -> bool:
+    """ "Ali åker", "Ali grillar"; `is_told`: of what takes place, and not only of a day."""
+    if is_told and _is_of(one, lexicon.words("commitments", "on_the_day")):
+        return True
+    return is_attending(one) and (is_told or _goes_there(one, due, calendar))
 
 
 def decided(here: list[Seen], above: Sentence | None, block: Block, calendar: Calendar) -> list[Seen]:
@@ -61,9 +65,13 @@ def _goes_there(one: Seen, due: Due, calendar: Calendar) -> bool:
 
 def is_attending(one: Seen) -> bool:
     """ "Eva deltar", "Ali lyssnar och skriver en rapport", "Eva åker": the verb is one of taking part."""
-    going = lexicon.words("commitments", "going")
-    verb = first_word(one)
-    return verb.removesuffix("r") in going or any(r.lemma in going for r in lexicon.readings(verb))
+    return _is_of(one, lexicon.words("commitments", "going"))
+
+
+def _is_of(one: Seen, verbs: frozenset[str]) -> bool:
+    """Whether its work begins with a form of one of the verbs."""
+    word = first_word(one)
+    return word.removesuffix("r") in verbs or any(r.lemma in verbs for r in lexicon.readings(word))
 
 
 def is_invitation(one: Seen) -> bool:

@@ -44,7 +44,7 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     due = due_in(sentence, start, clause.end, hearing.calendar)
     if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
         return NONE
-    if _is_of_what_was_done(clause, sentence, due):
+    if _is_of_what_was_done(clause, sentence, due) and not is_ahead(due, hearing.calendar):
         return NONE
     is_topic = _is_of_topic(clause, sentence, clause.start, due)
     if due is NONE or not (is_topic or _is_of_thing(clause, due)):
@@ -66,7 +66,8 @@ def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
 
 def _is_of_what_was_done(clause: Clause, sentence: Sentence, due: Due) -> bool:
     """ "Eva ringer dem som slutat under året": the time of what they did, right behind it."""
-    between = sentence.words[clause.verb.last + 1 : due.start]
+    behind = sentence.words[clause.verb.last + 1 : due.start]
+    between = [word for word in behind if word not in ("in", "ut", "upp", "med", "fram", "av", "sig")]
     tenses = {one.tense for word in between[-1:] for one in lexicon.readings(word)}
     is_then = due.kind == "date" and sentence.words[due.start] not in lexicon.words("due", "until")
     return is_then and "som" in between[-3:] and bool(tenses) and tenses <= {"supine", "past"}

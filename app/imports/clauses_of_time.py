@@ -6,6 +6,7 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite, is_supine
 
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
+_LONGEST = 3  # words of "den gamla bryggan"
 _DEFINITE = ("et", "en", "an", "na")
 _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
 
@@ -73,10 +74,15 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
 
 def _is_if(sentence: Sentence, at: int) -> bool:
     """ "Eva bokar bandet om priset blir detsamma": behind the verb of the work, a thing with a verb of its own."""
-    following, *behind = sentence.words[at + 1 : at + 3]
-    is_thing = following.endswith(_DEFINITE) and not is_finite(following)
-    is_clause = is_thing and any(map(is_finite, behind))
-    return is_clause and sentence.words[at] == "om" and any(map(is_finite, _back_to_sign(sentence, at)))
+    behind = sentence.words[at + 1 : at + 2 + _LONGEST]
+    verb = next((place for place, word in enumerate(behind) if is_finite(word) or word == "inte"), 0)
+    thing = behind[:verb]
+    is_thing = any(word.endswith(_DEFINITE) for word in thing) or thing[:1] in (("det",), ("den",), ("de",))
+    others = lexicon.words("commitments", "questions") | {"och", "i", "på", "för", "av", "som"}
+    alone = all(map(str.isalpha, thing)) and others.isdisjoint(thing)
+    return (
+        is_thing and alone and sentence.words[at] == "om" and any(map(is_finite, _back_to_sign(sentence, at)))
+    )
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:

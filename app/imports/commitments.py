@@ -56,7 +56,7 @@ class _Reader:
         self.is_flat = False
         self.is_told = False
         self.above = LineAbove()
-        self.days = DaysOfEvents()
+        self.days = DaysOfEvents(one.held_on for one in context.next_meetings if one.held_on)
         self.last: Sentence | None = None
 
     def read(self, block: Block) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from app.imports.blocks import Block
+from app.imports.day_words import month_of
 from app.imports.days_told import day_told
 from app.imports.draft import DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.event_nouns import is_event
+from app.imports.other_meetings import month_called
 from app.imports.sentences import Sentence, sentences_in
 
 _ENDS = ("en", "et", "n", "t")
@@ -18,10 +20,14 @@ _OTHERS = frozenset(("nästa", "första", "andra", "sista", "extra", "förra", "
 
 
 class DaysOfEvents:
-    """Told of every block in order, it keeps when what is talked of takes place, and by what names."""
+    """Told of every block in order, it keeps when what is talked of takes place, and by what names.
 
-    def __init__(self) -> None:
+    `coming`: the days of the group's own meetings ahead.
+    """
+
+    def __init__(self, coming: Iterable[date] = ()) -> None:
         self.latest = NONE
+        self._coming = frozenset(coming)
         self._named: dict[str, set[date]] = {}
 
     def look(self, block: Block, calendar: Calendar) -> None:
@@ -43,6 +49,8 @@ class DaysOfEvents:
 
     def _days(self, point: DraftPoint) -> set[date]:
         said = (point.due_text or "").lower().split()
+        if (month := _month(said)) is not None:
+            return {day for day in self._coming if day.month == month}
         is_known = bool(said) and said[-1].endswith(_ENDS) and is_event(said[-1])
         if not is_known or said[0] not in _THEN or not _OTHERS.isdisjoint(said):
             return set()
@@ -55,6 +63,13 @@ def _name(sentence: Sentence, told: Due, block: Block) -> str | None:
     before, behind = sentence.words[: told.start], sentence.words[told.end :]
     heading = block.headings[-1].lower().split() if block.headings else []
     return next((word for word in (*reversed(before), *behind, *heading) if is_event(word)), None)
+
+
+def _month(said: list[str]) -> int | None:
+    """ "på mötet i september", "på septembermötet": in which month the group meets then."""
+    if said[-3:-1] == ["mötet", "i"]:
+        return month_of(said[-1])
+    return month_called(said[-1]) if said[:1] and said[-1].endswith("mötet") else None
 
 
 def _is_same(name: str, said: str) -> bool:

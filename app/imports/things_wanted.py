@@ -11,7 +11,7 @@ from app.imports.recalling import is_noun_of
 from app.imports.saying_when import is_wanted, refers_back
 from app.imports.sentences import Sentence
 
-_WANTING = (("vill", "ha"), ("behöver", "ha"), ("behöver", "få"), ("vill", "få"))
+_WANTING = (("vill", "ha"), ("behöver", "ha"), ("behöver", "få"), ("vill", "få"), ("vill", "se"))
 
 
 def wanted_by_then(

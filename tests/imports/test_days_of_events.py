@@ -55,3 +55,13 @@ def test_it_is_counted_from_what_takes_place_and_not_from_other_work() -> None:
 def test_a_call_is_sent_so_long_before_the_meeting_told_of() -> None:
     [point] = read(HEAD + LAST).action_points
     assert str(point.due_date) == "2026-04-09"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("till mötet i juni", "2026-06-04"), ("till junimötet", "2026-06-04"), ("till mötet i augusti", None)],
+)
+def test_a_meeting_by_its_month_is_on_the_day_that_the_note_gives(said: str, day: str | None) -> None:
+    body = f"Eva skriver ett brev {said}.\n\n2. Kommande möten\n16 april och 4 juni.\n"
+    [point] = read(HEAD + body).action_points
+    assert (point.due_kind, str(point.due_date) if point.due_date else None) == ("event", day)

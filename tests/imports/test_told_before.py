@@ -96,6 +96,8 @@ def test_what_those_who_are_called_do_then_is_a_point_of_its_own() -> None:
         ("Kurs den 16 maj, sista anmälan är 5 maj. Tord anmäler felet.", ("Tord", "none", None)),
         ("Eva vill ha svar i maj. Tord lagar taket.", ("Tord", "none", None)),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
+        ("Mässan är den 23 april. Tord bemannar bordet.", ("Tord", "date", "2026-04-23")),
+        ("Tord ritar skylten. Kommunen vill se ritningen i maj.", ("Tord", "date", "2026-05-31")),
         (
             "Länet vill ha sällskap den 23 april.\n\nBeslut\n\natt Tord deltar.",
             ("Tord", "date", "2026-04-23"),
