@@ -1,6 +1,6 @@
 """The days on which what the note names takes place: "Årsstämman hålls den 3 maj … skriver ett brev till stämman"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,9 @@ from app.imports.event_nouns import is_event
 from app.imports.other_meetings import month_called
 from app.imports.sentences import Sentence, sentences_in
 
-_ENDS = ("en", "et", "n", "t")
+_ARTICLES = ("en", "et", "n", "t")
 _SHORTEST = 4  # letters of a noun that names something
+_LONGEST = 40
 _THEN = ("till", "på", "vid", "under", "i")  # "till stämman", "i samband med festen"
 _OTHERS = frozenset(("nästa", "första", "andra", "sista", "extra", "förra", "mötet"))
 
@@ -27,7 +28,9 @@ class DaysOfEvents:
 
     def __init__(self, coming: Iterable[date] = ()) -> None:
         self.latest = NONE
-        self._coming = frozenset(coming)
+        self._coming: dict[int, set[date]] = {}
+        for day in coming:
+            self._coming.setdefault(day.month, set()).add(day)
         self._named: dict[str, set[date]] = {}
 
     def look(self, block: Block, calendar: Calendar) -> None:
@@ -38,31 +41,30 @@ class DaysOfEvents:
             told = day_told(sentence, calendar)
             if told.day is not None:
                 self.latest = told
-                if name := _name(sentence, told, block):
-                    self._named.setdefault(name, set()).add(told.day)
+                for end in _ends(_name(sentence, told, block)):
+                    self._named.setdefault(end, set()).add(told.day)
 
     def dated(self, points: Iterable[DraftPoint]) -> Iterator[DraftPoint]:
         """The points, with the day where one is due at something whose day is told."""
         for point in points:
-            days = self._days(point) if point.due_kind == "event" and point.due_date is None else set()
-            yield replace(point, due_date=days.pop()) if len(days) == 1 else point
+            days = self._days(point) if point.due_kind == "event" and point.due_date is None else ()
+            yield replace(point, due_date=next(iter(days))) if len(days) == 1 else point
 
-    def _days(self, point: DraftPoint) -> set[date]:
+    def _days(self, point: DraftPoint) -> Collection[date]:
         said = (point.due_text or "").lower().split()
         if (month := _month(said)) is not None:
-            return {day for day in self._coming if day.month == month}
-        is_known = bool(said) and said[-1].endswith(_ENDS) and is_event(said[-1])
+            return self._coming.get(month, ())
+        is_known = bool(said) and said[-1].endswith(_ARTICLES) and is_event(said[-1])
         if not is_known or said[0] not in _THEN or not _OTHERS.isdisjoint(said):
-            return set()
-        same = (days for name, days in self._named.items() if _is_same(name, said[-1]))
-        return set().union(*same)
+            return ()
+        return next((self._named[form] for form in _forms(said[-1]) if form in self._named), ())
 
 
-def _name(sentence: Sentence, told: Due, block: Block) -> str | None:
+def _name(sentence: Sentence, told: Due, block: Block) -> str:
     """What takes place is called before its day, or behind it, else in the heading above."""
     before, behind = sentence.words[: told.start], sentence.words[told.end :]
     heading = block.headings[-1].lower().split() if block.headings else []
-    return next((word for word in (*reversed(before), *behind, *heading) if is_event(word)), None)
+    return next((word for word in (*reversed(before), *behind, *heading) if is_event(word)), "")
 
 
 def _month(said: list[str]) -> int | None:
@@ -72,12 +74,13 @@ def _month(said: list[str]) -> int | None:
     return month_called(said[-1]) if said[:1] and said[-1].endswith("mötet") else None
 
 
-def _is_same(name: str, said: str) -> bool:
-    """ "årsstämman" and "stämman", "arbetsdag" and "arbetsdagen" """
-    return any(one.endswith(other) for one in _forms(name) for other in _forms(said))
+def _ends(name: str) -> set[str]:
+    """The words that "årsstämman" may be called by: "stämman", and without the article."""
+    near = (form[-_LONGEST:] for form in _forms(name))
+    return {form[at:] for form in near for at in range(len(form) - _SHORTEST + 1)}
 
 
-def _forms(noun: str) -> set[str]:
-    """With and without its article."""
-    cut = (noun.removesuffix(end) for end in _ENDS)
-    return {form for form in cut if len(form) >= _SHORTEST}
+def _forms(noun: str) -> list[str]:
+    """With and without its article, the longest first."""
+    cut = sorted({noun.removesuffix(end) for end in ("", *_ARTICLES)}, key=len, reverse=True)
+    return [form for form in cut if len(form) >= _SHORTEST]
