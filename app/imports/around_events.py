@@ -58,8 +58,10 @@ def _is_answer(sentence: Sentence, at: int, noun: int) -> bool:
 
 
 def _is_whose(words: tuple[str, ...], at: int) -> bool:
-    """ "till AU:s januarimöte", "före kommunens städdag": whose event it is."""
-    return words[at][-1] == "s" and len(words[at]) > 2 and is_event(words[at + 1])
+    """ "till AU:s januarimöte", "före kommunens städdag", "efter nämndens beslut": whose event it is."""
+    whose = words[at + 1]
+    is_told = is_event(whose) or whose in lexicon.words("due", "event", "answers")
+    return words[at][-1] == "s" and len(words[at]) > 2 and is_told
 
 
 def _belongs_to_verb(sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in
@@ -21,5 +22,7 @@ def arrival(sentence: Sentence, end: int, calendar: Calendar) -> Due:
 
 
 def is_about_them(clause: Clause, sentence: Sentence) -> bool:
-    """What is done is done to or with those just named: "släpper in dem"."""
-    return not _THEM.isdisjoint(sentence.words[clause.verb.at + 1 : clause.end])
+    """What is done is done to or with those just named: "släpper in dem", "möter upp"."""
+    behind = tuple(word for word in sentence.words[clause.verb.at + 1 : clause.end] if word[0].isalnum())
+    meets = (clause.verb.lemma, *behind) in lexicon.phrases("commitments", "receiving")
+    return meets or not _THEM.isdisjoint(behind)

@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from app.imports import lexicon, told_before
+from app.imports import attended, lexicon, told_before
 from app.imports.clauses import clauses_in
 from app.imports.completing import takes_up
-from app.imports.due import NONE
 from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label
 from app.imports.owning import UNKNOWN
 from app.imports.proposals import Seen, about, with_due
-from app.imports.saying_when import then
 from app.imports.sentences import Sentence
 from app.imports.signs_before import is_in_brackets
 
@@ -32,11 +30,9 @@ def carried_over(
     here = [told_before.by_them(one, last, hearing) for one in here]
     here = [told_before.in_time(one, last, hearing.calendar) for one in here]
     here = [told_before.wanted(one, last, hearing) for one in here]
-    here = told_before.attending(here, last, hearing.calendar)
-    if found and here and told_before.is_attending(here[0]) and told_before.is_invitation(found[-1]):
+    here = attended.attending(here, last, hearing.calendar)
+    if found and here and attended.is_attending(here[0]) and attended.is_invitation(found[-1]):
         found.pop()
-    said_before = then(last, hearing.calendar) if here else NONE
-    here = [told_before.resolved(one, said_before) for one in here]
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here

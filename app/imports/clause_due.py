@@ -29,7 +29,13 @@ def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is
         return due_in(sentence, 0, clause.start, hearing.calendar)
     if due is NONE and is_about_them(clause, sentence):
         return arrival(sentence, clause.start, hearing.calendar) if clause.start else hearing.arrival
-    return hearing.then if due is NONE and says_then(clause, sentence) else due
+    return _then(clause, sentence, hearing) if due is NONE and says_then(clause, sentence) else due
+
+
+def _then(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
+    """ "Listan är klar i maj och Eva skickar den då": when the clause before says, else the sentence before."""
+    due = due_in(sentence, 0, clause.start, hearing.calendar) if clause.start else NONE
+    return hearing.then if due is NONE else due
 
 
 def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
@@ -37,6 +43,8 @@ def _due_of(clause: Clause, sentence: Sentence, hearing: Hearing) -> Due:
     start = clause.verb.at if clause.is_shared and clause.verb.passive else clause.start
     due = due_in(sentence, start, clause.end, hearing.calendar)
     if _is_asked_of(clause, sentence, due) or _is_of_named(clause, sentence, due):
+        return NONE
+    if _is_of_what_was_done(clause, sentence, due) and not is_ahead(due, hearing.calendar):
         return NONE
     is_topic = _is_of_topic(clause, sentence, clause.start, due)
     if due is NONE or not (is_topic or _is_of_thing(clause, due)):
@@ -54,6 +62,15 @@ def _is_asked_of(clause: Clause, sentence: Sentence, due: Due) -> bool:
     asked = lexicon.words("commitments", "questions") | {"om", "ifall"}
     at = next((at for at, word in enumerate(between) if word in asked), None)
     return at is not None and any(map(is_finite, between[at + 1 :]))
+
+
+def _is_of_what_was_done(clause: Clause, sentence: Sentence, due: Due) -> bool:
+    """ "Eva ringer dem som slutat under året": the time of what they did, right behind it."""
+    behind = sentence.words[clause.verb.last + 1 : due.start]
+    between = [word for word in behind if word not in ("in", "ut", "upp", "med", "fram", "av", "sig")]
+    tenses = {one.tense for word in between[-1:] for one in lexicon.readings(word)}
+    is_then = due.kind == "date" and sentence.words[due.start] not in lexicon.words("due", "until")
+    return is_then and "som" in between[-3:] and bool(tenses) and tenses <= {"supine", "past"}
 
 
 def _is_of_named(clause: Clause, sentence: Sentence, due: Due) -> bool:

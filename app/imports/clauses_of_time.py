@@ -6,6 +6,8 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite, is_supine
 
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
+_LONGEST = 3  # words of "den gamla bryggan"
+_DEFINITE = ("et", "en", "an", "na")
 _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
 
 
@@ -67,7 +69,20 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     is_clause = behind == "inte" or (following == "det" and is_finite(behind))
     about = not (is_clause or _is_verb(sentence, at - 1))
     subject = following in lexicon.words("due", "event", "subjects") or (following in _THINGS and not about)
-    return before == "," or subject
+    return before == "," or subject or _is_if(sentence, at)
+
+
+def _is_if(sentence: Sentence, at: int) -> bool:
+    """ "Eva bokar bandet om priset blir detsamma": behind the verb of the work, a thing with a verb of its own."""
+    behind = sentence.words[at + 1 : at + 2 + _LONGEST]
+    verb = next((place for place, word in enumerate(behind) if is_finite(word) or word == "inte"), 0)
+    thing = behind[:verb]
+    is_thing = any(word.endswith(_DEFINITE) for word in thing) or thing[:1] in (("det",), ("den",), ("de",))
+    others = lexicon.words("commitments", "questions") | {"och", "i", "på", "för", "av", "som"}
+    alone = all(map(str.isalpha, thing)) and others.isdisjoint(thing)
+    return (
+        is_thing and alone and sentence.words[at] == "om" and any(map(is_finite, _back_to_sign(sentence, at)))
+    )
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
@@ -83,6 +98,8 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
         return False
     asks_if = sentence.words[at] in ("om", "ifall")  # also far behind: "hör efter med föreningen om …"
     reach = _back_to_sign(sentence, at) if asks_if else before[-2:]
+    if asks_if and before[-1:] and before[-1] in lexicon.words("due", "event", "asked"):
+        return True
     near = [reading.lemma for word in reach if word != "tas" for reading in lexicon.readings(word)]
     return any(lemma in asking for lemma in near) or bool(
         before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring")

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from app.imports.acquaintances import acquaintances
+from app.imports.attended import decided
 from app.imports.blocks import Block
 from app.imports.columns_beside import beside_alone, with_columns
 from app.imports.context import Context
+from app.imports.days_of_events import DaysOfEvents
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_of
@@ -19,7 +21,7 @@ from app.imports.point_above import completes, give
 from app.imports.proposals import point, shifted, with_due
 from app.imports.prose import is_prose
 from app.imports.running_text import told
-from app.imports.sentences import sentences_in
+from app.imports.sentences import Sentence, sentences_in
 from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, heads_telling, is_done, row_point
 from app.imports.telling_apart import told_apart
@@ -35,7 +37,8 @@ def points_in(blocks: Iterable[Block], context: Context) -> list[DraftPoint]:
     reader = _Reader(context, unshifted=any(block.unshifted for block in made[:1]))
     for block in made:
         reader.read(block)
-    return list(told_apart(reader.points, made[0].run.note if made else ""))
+    points = reader.days.dated(reader.points)
+    return list(told_apart(points, made[0].run.note if made else ""))
 
 
 class _Reader:
@@ -53,12 +56,20 @@ class _Reader:
         self.is_flat = False
         self.is_told = False
         self.above = LineAbove()
+        self.days = DaysOfEvents(one.held_on for one in context.next_meetings if one.held_on)
+        self.last: Sentence | None = None
 
     def read(self, block: Block) -> None:
         around = surroundings(block, self.known, self.calendar)
         hearing = Hearing(
-            self.known, self.calendar, block.kind, around.owners, in_item=block.agenda_number is not None
+            self.known,
+            self.calendar,
+            block.kind,
+            around.owners,
+            takes_place=self.days.latest,
+            in_item=block.agenda_number is not None,
         )
+        self.days.look(block, self.calendar)
         around = self.above.around(block, around, hearing)
         if block.kind != "row" and not (self.columns and self.columns.goes_on(block)):
             self.columns = None
@@ -101,6 +112,7 @@ class _Reader:
         """A heading begins anew; a title may be a sentence: "6. Garagen ska besiktigas i juni."."""
         self.named, self.person = (), None
         self.is_told = False
+        self.last = None if block.opens_item else self.last
         self.is_flat = is_head(next(iter(sentences_in(block.text))))
         if block.opens_item and block.text.endswith("."):
             self.points += [made for made in self._spoken(block, hearing) if made.confidence >= _SURE]
@@ -139,7 +151,8 @@ class _Reader:
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:
         found, self.person = told(block.text, hearing, self.person)
-        found = [*found, *beside_alone(block, hearing, found)]
+        found = decided([*found, *beside_alone(block, hearing, found)], self.last, block, self.calendar)
+        *_, self.last = sentences_in(block.text)
         found = [at_next_time(block, with_due(one, inherited), self.calendar) for one in found]
         return [point(block, with_columns(block, one, hearing)) for one in found]
 

@@ -50,7 +50,21 @@ _IT = frozenset(
     )
 )
 _SOMETIME = frozenset(("nån", "någon", "gång", "dag", "kväll", "sen", "sedan", "då", "själv", "själva"))
-_OPENING = ("senast", "deadline", "klart", "klar", "ska", "bör", "före", "innan", "till", "inför", "gärna")
+_OPENING = (
+    "senast",
+    "deadline",
+    "klart",
+    "klar",
+    "ska",
+    "bör",
+    "före",
+    "innan",
+    "till",
+    "inför",
+    "gärna",
+    "ut",
+    "in",
+)
 _SHORT = 7  # words of a sentence that says only who takes it
 
 

@@ -7,6 +7,7 @@ from app.imports import events, lexicon, other_meetings
 from app.imports.calendar_days import calendar_day_in, is_mention, may_be_day
 from app.imports.clauses_of_time import has_finite
 from app.imports.conditions import condition_first
+from app.imports.counted_back import is_counted_back
 from app.imports.due import NONE, Calendar, Due, due_said
 from app.imports.next_meetings import called_meeting_in, next_meeting_in, when_we_meet_in
 from app.imports.sentences import Sentence
@@ -51,6 +52,8 @@ def _readers(sentence: Sentence) -> tuple[tuple[Reader, ...], bool]:
         found.append(called_meeting_in)
     if any(map(may_be_day, sentence.words)):
         found.append(calendar_day_in)
+    if any(is_counted_back(sentence, at) for at in range(len(sentence.words) - 1)):
+        found.append(_counted_back)
     if may_be_relative(sentence.words):
         found.append(_span_of_time)
     return tuple(found), events.may_tell(sentence)
@@ -120,6 +123,12 @@ def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) 
         length, day = relative_day(words, at, calendar.meeting_on)
         if length and not is_mention(sentence, at):
             yield due_said(sentence, "date", at, at + length, day)
+
+
+def _counted_back(sentence: Sentence, start: int, end: int, _calendar: Calendar) -> Iterator[Due]:
+    """ "ställs upp torsdagen innan": which one, is told elsewhere."""
+    places = (at for at in range(start, end - 1) if is_counted_back(sentence, at))
+    yield from (due_said(sentence, "date", at, at + 2, None) for at in places)
 
 
 def _event(sentence: Sentence, start: int, end: int) -> Iterator[Due]:

@@ -14,14 +14,15 @@ from app.imports.verbs import is_finite
 def may_tell(sentence: Sentence) -> bool:
     """Whether there may be an event anywhere in it."""
     words = sentence.words
-    following = words[0] in lexicon.words("due", "event", "following")
-    return following or not _openers().isdisjoint(words) or condition_first(sentence) > 0
+    return not _openers().isdisjoint(words) or condition_first(sentence) > 0
 
 
 def events_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """From which word to which an event is said."""
-    if sentence.words[start] in lexicon.words("due", "event", "following"):
-        yield start, start + 1
+    if length := lexicon.longest_at(
+        lexicon.by_first("due", "event", "following"), sentence.words[:end], start
+    ):
+        yield start, start + length
     if start == 0 and 0 < (last := condition_first(sentence)) <= end:
         yield 0, last
     openers = _openers()

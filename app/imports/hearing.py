@@ -15,7 +15,8 @@ class Hearing:
     """What is known while a note is read: who is who, the days, what kind of block it is.
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
-    `arrival`: when those come of whom the sentence before tells. `in_item`: it stands under a numbered item.
+    `arrival`: when those come of whom the sentence before tells. `takes_place`: when what is talked of does.
+    `in_item`: it stands under a numbered item.
     """
 
     known: Acquaintances
@@ -24,6 +25,7 @@ class Hearing:
     owners: tuple[DraftOwner, ...] = ()
     then: Due = NONE
     arrival: Due = NONE
+    takes_place: Due = NONE
     in_item: bool = False
 
     def actors(self, sentence: Sentence) -> tuple[Actor, ...]:

@@ -14,6 +14,9 @@ from app.imports.verbs import is_finite
 def at_next_time(block: Block, seen: Seen, calendar: Calendar) -> Seen:
     """The same, due at the next meeting, where no other day is said and what is brought is for those who meet."""
     said = tuple(token.low for token in tokens_in(block.text, seen.start, seen.end))
+    talking = lexicon.words("commitments", "talking")
+    if any(one.lemma in talking for word in said for one in lexicon.readings(word)):
+        return seen  # "Kaffe: Eva talar med bagaren"
     brought = lexicon.by_first("commitments", "brought")
     if not any(lexicon.longest_at(brought, said, at) for at in range(len(said))):
         return seen

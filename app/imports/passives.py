@@ -54,8 +54,8 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if clause.subject == "none" and verb.lemma in lexicon.words("commitments", "minutes"):
         return None  # "Justeras av Eva"
-    if _is_expected(clause, sentence):
-        return None
+    if verb.lemma in lexicon.words("due", "again", "supposed"):
+        return None  # "Leverans beräknas till maj"
     if is_passive_work(clause):
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
@@ -63,13 +63,6 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
     if _is_curt(clause) or _is_told_later(clause, sentence) or _is_errand(clause, sentence):
         return "done_present"
     return _of_things(clause, sentence)
-
-
-def _is_expected(clause: Clause, sentence: Sentence) -> bool:
-    """ "Bidraget beräknas komma i juni": what will happen by itself."""
-    behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]
-    is_infinitive = any(one.tense == "infinitive" for word in behind for one in lexicon.readings(word))
-    return is_infinitive and clause.verb.lemma in lexicon.words("commitments", "expecting")
 
 
 def _of_things(clause: Clause, sentence: Sentence) -> str | None:

@@ -17,6 +17,7 @@ from app.imports.proposals import Seen, seen
 from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence
 from app.imports.signs_before import is_pointed_at
+from app.imports.things_wanted import wanted_by_then
 
 
 def completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: Hearing) -> Sentence | None:
@@ -25,6 +26,9 @@ def completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: He
         _give_to(found, taker)
         _give_due(found, last, due_of(sentence, hearing.calendar))
         return sentence
+    if wanted := wanted_by_then(found, last, sentence, hearing):
+        found[:] = wanted
+        return last
     if due := _later(sentence, last, found, hearing):
         _give_due(found, last, due)
         return last

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.imports import told_before
 from app.imports.arrivals import arrival
 from app.imports.carried_over import carried_over
+from app.imports.days_told import day_told
 from app.imports.due import NONE
 from app.imports.hearing import Hearing
 from app.imports.left_over import is_left, left_over
@@ -27,7 +28,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     last: Sentence | None = None
     until = NONE
     for sentence in sentences_in(text):
-        hearing = _speaking(sentence, hearing)
+        hearing = _dated(_speaking(sentence, hearing), last)
         if alone := lone_owners(sentence, hearing, labelled=not is_pointed_at(sentence)):
             hearing = with_owners(found, last, alone, hearing, sentence)
             continue
@@ -46,6 +47,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         here = _here(sentence, replace(hearing, arrival=came), person)
         if last:
             here = carried_over(found, last, sentence, here, hearing)
+        said_before = then(last, hearing.calendar) if last and here else NONE
+        here = [told_before.resolved(one, said_before, hearing.takes_place) for one in here]
         here = [with_due(one, until) for one in here]
         until = NONE if here else told_before.last_day(sentence, hearing.calendar)
         gather(found, sentence, here, hearing)
@@ -57,6 +60,12 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
 def _here(sentence: Sentence, hearing: Hearing, person: Actor | None) -> list[Seen]:
     label = action_label(sentence)
     return listed(sentence, hearing, (), NONE, label) if label else heard(sentence, hearing, person)
+
+
+def _dated(hearing: Hearing, last: Sentence | None) -> Hearing:
+    """With the day of what takes place, told in the sentence before."""
+    told = day_told(last, hearing.calendar) if last else NONE
+    return hearing if told is NONE else replace(hearing, takes_place=told)
 
 
 def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:

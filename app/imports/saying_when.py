@@ -26,10 +26,18 @@ def when_of(sentence: Sentence, above: Sequence[str], hearing: Hearing) -> Due |
         return _said(due_in(sentence, _HANDED, len(sentence.tokens), hearing.calendar))
     if not clauses or sentence.is_question or not refers_back(clauses[0], sentence, above):
         return None
+    if _is_of_those_called(sentence, above):
+        return None
     if any(clause.subject == "actor" for clause in clauses):
         return None
     told = any(is_wanted(clause, sentence) for clause in clauses) or _is_wanted_too(sentence, clauses[-1])
     return _said(due_of(sentence, hearing.calendar)) if told else None
+
+
+def _is_of_those_called(sentence: Sentence, above: Sequence[str]) -> bool:
+    """ "Eva sammankallar. Ett första förslag ska lämnas i maj.": what they do then, no part of calling them."""
+    calls = any(r.lemma == "sammankalla" for word in above for r in lexicon.readings(word))
+    return calls and sentence.words[0] not in lexicon.words("due", "again", "it")
 
 
 def _is_handed_over(sentence: Sentence) -> bool:
@@ -57,7 +65,9 @@ def says_then(clause: Clause, sentence: Sentence) -> bool:
     if at is None:
         return False
     is_last = at + 1 == len(words) or not words[at + 1][0].isalnum() or words[at + 1] in ("och", "samt")
-    return is_last or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
+    between = words[verb.last + 1 : at]
+    is_near = verb.at < at and all(word in lexicon.words("due", "again", "it") for word in between)
+    return is_last or is_near or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
 
 
 def _said(due: Due) -> Due | None:
@@ -80,7 +90,11 @@ def refers_back(clause: Clause, sentence: Sentence, above: Sequence[str]) -> boo
     front = sentence.words[clause.start : clause.verb.at]
     if not front:
         return clause.verb.at == 0 and clause.subject == "none"  # "Ska vara klart i maj", "Behövs före jul"
-    if _again(front) or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence)):
+    if (
+        _again(front)
+        or _is_last_day(front)
+        or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence))
+    ):
         return True
     return _is_known(front[0], above) and (len(front) == 1 or front[1] not in ("av", "till", "om", "för"))
 
@@ -112,12 +126,21 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
         return False
+    if verb.lemma in lexicon.words("due", "again", "supposed") or _is_sent_on(clause, sentence):
+        return False
     if verb.helper:
-        return is_result(clause, sentence) or verb.passive or verb.lemma in _RESULT
+        is_out = (verb.lemma, *verb.frame) in lexicon.phrases("due", "again", "going_out")
+        return is_out or is_result(clause, sentence) or verb.passive or verb.lemma in _RESULT
     if verb.lemma in lexicon.words("due", "again", "needed"):
         return True
     last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
     return last_day or (verb.passive and bool(verb.classes & {"treat", "work", "carry", "report"}))
+
+
+def _is_sent_on(clause: Clause, sentence: Sentence) -> bool:
+    """ "Den skickas till grannarna i maj": a step of its own, to others."""
+    is_sent = clause.verb.passive and clause.verb.lemma in lexicon.words("due", "again", "sending")
+    return is_sent and not clause.verb.helper and "till" in sentence.words[clause.verb.at : clause.end]
 
 
 def _does_it(clause: Clause, sentence: Sentence) -> bool:
@@ -133,7 +156,10 @@ def _names_doer(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_last_day(front: Sequence[str]) -> bool:
-    return bool(lexicon.longest_at(lexicon.by_first("due", "again", "last_day"), tuple(front), 0))
+    """ "Sista dag", "Manusstopp", "anmälningsstoppet" """
+    stops = tuple(lexicon.words("due", "again", "last_day_ends"))
+    is_named = bool(lexicon.longest_at(lexicon.by_first("due", "again", "last_day"), tuple(front), 0))
+    return is_named or (len(front) == 1 and front[0].endswith(stops))
 
 
 def _is_wanted_too(sentence: Sentence, last: Clause) -> bool:

@@ -154,13 +154,18 @@ def _from_list(headings: tuple[str, ...], meanings: list[str | None]) -> tuple[s
 def _ahead(headings: tuple[str, ...], calendar: Calendar) -> Due:
     """ "Uppgifter till den 3 maj": what a heading says with a word for until."""
     due = _due(headings, calendar)
-    return due if due.text and due.text.lower().split()[0] in _UNTIL else NONE
+    return due if _says_until(due) else NONE
 
 
 def _due(headings: tuple[str, ...], calendar: Calendar) -> Due:
     for heading in reversed(headings):
         for sentence in sentences_in(heading):
             due = due_of(sentence, calendar)
-            if due.kind in ("next_meeting", "date"):
+            if due.kind == "next_meeting" or (due.kind == "date" and (due.day or _says_until(due))):
                 return due
     return NONE
+
+
+def _says_until(due: Due) -> bool:
+    """ "till hösten"; not "i sommar", which is when all of it is."""
+    return due.text is not None and due.text.lower().split()[0] in _UNTIL

@@ -1,24 +1,23 @@
-"""What the sentence before says of when, and of whom "de" are: "Mässan är 3 maj. Ali åker."."""
+"""What the sentence before says of when, and of whom "de" are: "Manusstopp är 3 maj. Ali skriver ledaren."."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from app.imports import lexicon
+from app.imports.attended import first_word
 from app.imports.clauses import clauses_in
+from app.imports.counted_back import counted_back
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in, due_of
-from app.imports.event_nouns import is_event
 from app.imports.hearing import Hearing
 from app.imports.naming import joined
 from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import wants_it
 from app.imports.sentences import Sentence
-from app.imports.spans_of_time import number_of
 from app.imports.verbs import is_finite
 
-_WEEK = 7
 _IT = frozenset(("det", "den", "dem", "detta"))
+_THERE = frozenset(("dit", "där"))
 
 
 def last_day(sentence: Sentence, calendar: Calendar) -> Due:
@@ -31,10 +30,10 @@ def last_day(sentence: Sentence, calendar: Calendar) -> Due:
 
 def wanted(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     """ "Planen, kommunen vill ha den senast 3 maj. Eva skriver ett utkast.": by when what is done is asked for."""
-    is_about_it = last.words[1:2] == (",",) or not _IT.isdisjoint(one.sentence.words)
+    is_about_it = last.words[1:2] == (",",) or not (_IT | _THERE).isdisjoint(one.sentence.words)
     asked = is_about_it and any(wants_it(clause, last) for clause in clauses_in(last, hearing.actors(last)))
     due = due_of(last, hearing.calendar) if asked else NONE
-    return with_due(one, due) if due.kind in ("date", "next_meeting") else one
+    return with_due(one, due) if due is not NONE else one
 
 
 def in_time(one: Seen, last: Sentence, calendar: Calendar) -> Seen:
@@ -42,7 +41,7 @@ def in_time(one: Seen, last: Sentence, calendar: Calendar) -> Seen:
     for at, word in enumerate(last.words[:-2]):
         if word in ("anmälan", "ansökan") and last.words[at - 1] == "sista" and "var" not in last.words:
             stem = word.removesuffix("an")
-            does_it = _verb(one).startswith((stem, stem.removeprefix("an"))) and _is_of_somebody(one)
+            does_it = first_word(one).startswith((stem, stem.removeprefix("an"))) and _is_of_somebody(one)
             due = due_in(last, at + 1, len(last.tokens), calendar) if does_it else NONE
             return with_due(one, due)
     return one
@@ -53,31 +52,6 @@ def _is_of_somebody(one: Seen) -> bool:
     at = next((at for at, token in enumerate(one.sentence.tokens) if token.start == one.task_start), 0)
     whom = one.sentence.tokens[at + 1 : at + 2]
     return not whom or whom[0].is_capital or whom[0].low in _IT | {"oss", "sig", "laget", "."}
-
-
-def attending(here: list[Seen], last: Sentence, calendar: Calendar) -> list[Seen]:
-    """Those who go to what the sentence before tells of, due on its day."""
-    due = due_of(last, calendar)
-    if due.kind != "date" or not any(map(is_event, last.words)):
-        return here
-    return [with_due(one, due) if is_attending(one) else one for one in here]
-
-
-def is_attending(one: Seen) -> bool:
-    """ "Eva deltar", "Ali lyssnar och skriver en rapport", "Eva åker": the verb is one of taking part."""
-    going = lexicon.words("commitments", "going")
-    verb = _verb(one)
-    return verb.removesuffix("r") in going or any(r.lemma in going for r in lexicon.readings(verb))
-
-
-def is_invitation(one: Seen) -> bool:
-    """ "Länsstyrelsen bjuder in till en konferens": what others hold, when somebody goes there for us."""
-    return _verb(one) in ("bjuder", "inbjuder") and all(owner.kind == "organization" for owner in one.owners)
-
-
-def _verb(one: Seen) -> str:
-    """The word that its work begins with."""
-    return next((token.low for token in one.sentence.tokens if token.start == one.task_start), "")
 
 
 def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
@@ -93,23 +67,15 @@ def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     return replace(one, owners=owners(named[-1])) if len(named) == 1 else one
 
 
-def resolved(one: Seen, last: Due) -> Seen:
-    """ "innan dess", "en vecka innan": the day, where the sentence before tells of which; `last`: what it says."""
-    if one.due.kind != "event" or last.day is None:
-        return one
+def resolved(one: Seen, last: Due, event: Due) -> Seen:
+    """ "innan dess", "en vecka innan": the day, where it is told from which; `last`: in the sentence before.
+
+    `event`: of what takes place, told last.
+    """
     said = tuple((one.due.text or "").lower().split())
-    if said in lexicon.phrases("due", "again", "by_then"):
+    if one.due.kind == "event" and last.day and said in lexicon.phrases("due", "again", "by_then"):
         kind = "next_meeting" if last.kind == "next_meeting" else "event"
         return replace(one, due=replace(one.due, kind=kind, day=last.day))
-    day = _before(said, last.day)
+    told = event.day or last.day
+    day = counted_back(said, told) if told and one.due.day is None else None
     return replace(one, due=replace(one.due, day=day)) if day else one
-
-
-def _before(said: tuple[str, ...], day: date) -> date | None:
-    """ "en vecka innan", "två veckor före" that day, "kvällen innan"."""
-    if said in lexicon.phrases("due", "again", "day_before"):
-        return day - timedelta(days=1)
-    if len(said) > 2 and said[-2] in ("vecka", "veckor") and said[-1] in ("innan", "före"):
-        number = number_of(said[-3])
-        return day - timedelta(days=_WEEK * number) if number else None
-    return None

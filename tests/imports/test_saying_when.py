@@ -26,6 +26,8 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Avrapportering senast den 10 januari.", "2026-01-10"),
         ("Det tar en stund och ska vara gjort i januari.", "2026-01-31"),
         ("Listan till Ali senast den 10 januari.", "2026-01-10"),
+        ("Ut senast den 10 januari.", "2026-01-10"),
+        ("Anmälningsstopp är den 10 januari.", "2026-01-10"),
     ],
 )
 def test_the_sentence_behind_says_when(behind: str, day: str) -> None:

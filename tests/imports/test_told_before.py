@@ -22,6 +22,40 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
 
 
 @pytest.mark.parametrize(
+    ("behind", "days"),
+    [
+        ("Eva vill ha målningen i april.", [None, "2026-04-30"]),
+        (
+            "Allt ska vara inne den 30 maj men Eva vill ha målningen i april.",
+            ["2026-05-30", "2026-04-30"],
+        ),
+    ],
+)
+def test_what_somebody_wants_sooner_is_due_then(behind: str, days: list[str | None]) -> None:
+    found = points(f"Eva skriver brevet och Tord målar affischen. {behind}")
+    assert [day for _, _, day in found] == days
+
+
+def test_what_is_sent_on_to_others_is_a_point_of_its_own() -> None:
+    assert points("Eva skriver en rapport. Den skickas till grannarna före den 30 maj.") == [
+        ("Eva", "none", None),
+        ("", "date", "2026-05-30"),
+    ]
+
+
+def test_a_season_in_the_title_says_not_when_each_thing_is_due() -> None:
+    said = "\n\n2. Åtgärder i sommar\nTord sågar ner björken.\n\n3. Åtgärder till hösten\nEva målar båten."
+    assert points(said) == [("Tord", "none", None), ("Eva", "date", None)]
+
+
+def test_what_those_who_are_called_do_then_is_a_point_of_its_own() -> None:
+    assert points("Eva sammankallar. Ett första utkast ska lämnas in i maj.") == [
+        ("Eva", "none", None),
+        ("", "date", "2026-05-31"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("Manusstopp är den 15 april. Eva skriver ledaren.", ("Eva", "date", "2026-04-15")),
@@ -62,6 +96,21 @@ def points(body: str) -> list[tuple[str, str, str | None]]:
         ("Kurs den 16 maj, sista anmälan är 5 maj. Tord anmäler felet.", ("Tord", "none", None)),
         ("Eva vill ha svar i maj. Tord lagar taket.", ("Tord", "none", None)),
         ("Priset är högt. Tord åker dit.", ("Tord", "none", None)),
+        ("Mässan är den 23 april. Tord bemannar bordet.", ("Tord", "date", "2026-04-23")),
+        ("Tord ritar skylten. Kommunen vill se ritningen i maj.", ("Tord", "date", "2026-05-31")),
+        (
+            "Länet vill ha sällskap den 23 april.\n\nBeslut\n\natt Tord deltar.",
+            ("Tord", "date", "2026-04-23"),
+        ),
+        ("Städdag den 25 april. Kaffe: Tord ringer bagaren.", ("Tord", "none", None)),
+        ("Städdag den 25 april. Tord kokar kaffe.", ("Tord", "date", "2026-04-25")),
+        ("Miljödagarna hålls i Ekby i slutet av maj. Tord deltar för oss.", ("Tord", "date", None)),
+        ("Länet bjuder in till konferens i maj. Tord åker.", ("Tord", "date", "2026-05-31")),
+        ("Kören har bett om sällskap den 23 april. Tord åker.", ("Tord", "date", "2026-04-23")),
+        ("Priset höjs den 23 april. Tord åker till banken.", ("Tord", "none", None)),
+        ("Husets målare kommer den 23 april och Tord möter upp.", ("Tord", "date", "2026-04-23")),
+        ("Mallen är klar i maj och Tord delar ut den då till alla.", ("Tord", "date", "2026-05-31")),
+        ("Vi behöver få svar innan taket läggs om. Tord åker dit.", ("Tord", "event", None)),
         ("Priset höjs den 23 april. Eva skriver ledaren.", ("Eva", "none", None)),
     ],
 )
