@@ -9,6 +9,7 @@ _BEFORE_BARE = frozenset(
     ("att", "sedan", "därefter", "också", "även", "samt", "och", "men", "vidare", "viktigt", "snarast")
 )
 _BEING = frozenset(("är", "var", "har", "hade", "blir", "blev", "finns", "saknas"))
+_BY = frozenset(("senast", "innan", "före", "till"))
 _NEAR = 8  # words of a question that are looked at
 _TURNING = frozenset(("informera", "påminna", "fråga", "meddela", "upplysa", "underrätta", "tipsa"))
 _ABOUT = frozenset(("om", "att", "hur", "när", "ifall", "vilka", "efter", "angående"))
@@ -41,9 +42,10 @@ def bare_places(sentence: Sentence, has_clause: bool) -> list[int]:
 
 
 def _is_imperative(sentence: Sentence, at: int) -> bool:
-    """ "…, hör med Ali": its form is of the present too, but it has no subject and words of its own."""
+    """ "…, hör med Ali", "…, fundera till nästa gång": its form is of the present too, but it has no subject."""
     imperative = any(reading.tense == "imperative" for reading in lexicon.readings(sentence.words[at]))
-    return imperative and has_frame(sentence, at) and not sentence.tokens[at + 1].is_capital
+    is_said = has_frame(sentence, at) or not _BY.isdisjoint(sentence.words[at + 1 : at + 5])
+    return imperative and is_said and not sentence.tokens[at + 1].is_capital
 
 
 def _only_imperative(sentence: Sentence, at: int, has_clause: bool) -> bool:

@@ -33,6 +33,8 @@ def carried_over(
     here = attended.attending(here, last, hearing.calendar)
     if found and here and attended.is_attending(here[0]) and attended.is_invitation(found[-1]):
         found.pop()
+    if found and here and found[-1].sentence is last and _goes_on(here[0], sentence, hearing):
+        here = [replace(here[0], owners=found[-1].owners), *here[1:]]
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here
@@ -43,6 +45,13 @@ def _is_named_only(above: Seen, last: Sentence) -> bool:
     label = action_label(last)
     few = 0 < len(last.tokens) - label <= _FEW and above.sentence is last and above.owners == UNKNOWN
     return label > 0 and few and not clauses_in(last, ())
+
+
+def _goes_on(here: Seen, sentence: Sentence, hearing: Hearing) -> bool:
+    """ "(Eva ringer rektorn.) Bokar även sal.": the verb first, and nobody named: who did what was said before."""
+    first = next(iter(clauses_in(sentence, hearing.actors(sentence))), None)
+    is_same = first is not None and first.subject == "none" and first.verb.at == 0 and not first.verb.passive
+    return here.owners == UNKNOWN and is_same and first is not None and first.verb.tense == "present"
 
 
 def _helps(sentence: Sentence) -> bool:

@@ -102,10 +102,10 @@ def _we_take_it_up_again(clause: Clause, sentence: Sentence) -> bool:
 
 
 def comes_to_us(clause: Clause, due: Due) -> bool:
-    """ "Elfirman kommer tisdag 26 april": work that somebody outside has set a day for."""
+    """ "Elfirman kommer tisdag 26 april", "Vaktmästaren kommer på måndag": work that has its day."""
     verb = clause.verb
     is_coming = verb.lemma == "komma" and not verb.helper and not verb.frame and verb.tense == "present"
-    return is_coming and who(clause).endswith("organization") and due.kind == "date"
+    return is_coming and who(clause).endswith(("organization", "role")) and due.kind == "date"
 
 
 def is_of_matter(clause: Clause, sentence: Sentence) -> bool:

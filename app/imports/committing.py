@@ -88,7 +88,9 @@ def _waited(clause: Clause, sentence: Sentence) -> bool:
 
 
 def _moves_event(clause: Clause, sentence: Sentence) -> bool:
-    """ "Remissen flyttas till mars": when it will be; "Frågan flyttas till nästa möte" comes back."""
+    """ "Remissen flyttas till mars", "Eva flyttar till Norrby": when and where; "Frågan flyttas till …" comes back."""
+    if clause.verb.lemma == "flytta" and who(clause) == "person":
+        return True
     if clause.verb.lemma != "flytta" or clause.subject != "thing":
         return False
     behind = sentence.words[clause.verb.last + 1 : clause.verb.last + 2]

@@ -115,7 +115,10 @@ def duty(clause: Clause, sentence: Sentence) -> int | None:
         or not sentence.words[at + 1].endswith("s")
     ):
         return None
-    return at + 1 if sentence.words[at + 2] in lexicon.words("commitments", "duties") else None
+    is_bare = sentence.words[at + 2] == "sak" and sentence.words[at + 3 : at + 4] != ("att",)
+    return (
+        at + 1 if sentence.words[at + 2] in lexicon.words("commitments", "duties") and not is_bare else None
+    )
 
 
 def is_state(words: Sequence[str]) -> bool:

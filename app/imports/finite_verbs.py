@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from app.imports import lexicon, unknown_verbs
 from app.imports.conjugation import Reading
-from app.imports.frames import has_frame
+from app.imports.frames import has_frame, meaning
 from app.imports.having import left_to_do, perfect
 from app.imports.helped import helped_by, infinitive
 from app.imports.sentences import Sentence
@@ -39,6 +39,7 @@ def _finite(sentence: Sentence, at: int, behind_name: bool) -> Reading | None:
     if not finite:
         return unknown_verbs.past_tense(sentence, at)
     reading = next((r for r in finite if r.lemma.endswith("s")), finite[0])
+    reading = next((r for r in finite if r.passive and meaning(sentence, at, r.lemma)[0]), reading)
     attributive = reading.tense == "past" and not behind_name and unknown_verbs.is_attribute(sentence, at)
     return None if attributive else reading
 

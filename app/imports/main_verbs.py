@@ -79,7 +79,16 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
     return len(before) > 1 and before[1] in _MANY and before[0] in lexicon.words("names", "prepositions")
 
 
-_OTHERS = (_is_where, _is_of_time, _is_counted)
+def _is_each(sentence: Sentence, at: int) -> bool:
+    """ "alla tar en kaka var": each of them, not was."""
+    return (
+        sentence.words[at] == "var"
+        and at > 2
+        and sentence.words[at + 1 : at + 2] in ((".",), (",",), ("och",))
+    )
+
+
+_OTHERS = (_is_where, _is_each, _is_of_time, _is_counted)
 
 
 def _is_asked_already(sentence: Sentence, at: int, pending: list[int]) -> bool:

@@ -19,6 +19,8 @@ from app.imports.sentences import Sentence
 from app.imports.signs_before import is_pointed_at
 from app.imports.things_wanted import wanted_by_then
 
+_OF_WORK = ("ning", "ande", "ende")
+
 
 def completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: Hearing) -> Sentence | None:
     """Gives what a sentence says of the points before it: whose or when they are. The one that is then the last."""
@@ -55,10 +57,11 @@ def _named_alone(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]
 
 
 def signed(last: Sentence, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
-    """ "Hushållen vid sjön besöks en gång till. EL": whose what stands before is, at the end of a line."""
+    """ "Hushållen vid sjön besöks en gång till. EL", "Städning av boden. Eva": whose it is, at the end of a line."""
     inside = _clauses(last, hearing)
     is_end = sentence.end >= len(sentence.text.rstrip())
-    is_work = bool(inside) and all(one.subject != "actor" and one.verb.tense != "past" for one in inside)
+    is_work = all(one.subject != "actor" and one.verb.tense != "past" for one in inside)
+    is_work = is_work if inside else last.words[0].endswith(_OF_WORK) and hearing.kind == "item"
     return _named_alone(sentence, hearing) if is_end and is_work else ()
 
 
@@ -93,6 +96,7 @@ def with_owners(
         found += [seen(last, whole, whole, by, due, share)] if share >= LEAST else []
     elif found and is_open(found[-1].owners):
         found[-1] = replace(found[-1], owners=by)
+    _give_due(found, last, due_of(sentence, hearing.calendar))
     return hearing if found else replace(hearing, owners=by)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.imports import lexicon
 from app.imports.bare_work import bare_places
 from app.imports.beside_work import bare, dated, owned
 from app.imports.capacities import role_of
+from app.imports.clause_clues import clause_clues
 from app.imports.clause_due import is_then, when
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
@@ -24,8 +24,6 @@ from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
-
-_INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
 
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
@@ -106,20 +104,7 @@ def _clause(
     by = doers(clause, sentence, actors, last_person)
     if by == UNKNOWN and clause.subject == "none" and not (clause.verb.passive and signed == "park"):
         by = hearing.owners or by
-    told = [
-        *clues(sentence, clause.start, clause.end, clause.verb.at, due, by_person=signed.startswith("person"))
-    ]
-    if _is_distant(clause, hearing):
-        told.append("distant")
-    if by != UNKNOWN and not clause.party:
-        told.append("owner")
-    if hearing.kind == "item" and not signed.startswith("we_") and not signed.endswith(("unknown", "either")):
-        told.append("item")
-    if sentence.words[clause.verb.at] in _INTENDING and not signed.startswith("person"):
-        told.append("intention")
-    open_to_all = ("we_", "nobody_") if clause.is_inverted else ("we_", "nobody_", "general_")
-    if "errand" in clause.verb.classes and signed.startswith(open_to_all):
-        told.append("errand")
+    told = clause_clues(clause, sentence, hearing, signed, due, is_somebodys=by != UNKNOWN)
     span = clause.start, clause.end
     return seen(sentence, span, (_work_from(clause, sentence), clause.end), by, due, estimate(signed, told))
 
@@ -132,12 +117,6 @@ def _work_from(clause: Clause, sentence: Sentence) -> int:
     if not clause.party or verb.passive or (alone and ":" in sentence.words[clause.start : verb.at]):
         return clause.start
     return verb.last if verb.helper and not verb.frame else verb.at
-
-
-def _is_distant(clause: Clause, hearing: Hearing) -> bool:
-    """ "Regeringen ger …": what is told of those who are not there."""
-    first = clause.party[0].name.lower() if clause.party else ""
-    return first in lexicon.words("commitments", "distant") and (first,) not in hearing.known.names
 
 
 def _decided(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:

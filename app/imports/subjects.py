@@ -13,6 +13,7 @@ Subject = tuple[str, tuple[Actor, ...], bool]
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _THINGS = frozenset(("det", "detta", "den", "denna", "dessa", "som"))
+_DEFINITE = ("an", "en", "et", "na")
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -36,12 +37,14 @@ def subject(sentence: Sentence, actors: Sequence[Actor], start: int, verb: Verb)
 
 
 def _is_thing_first(before: tuple[Actor, ...], after: tuple[Actor, ...], verb: Verb) -> bool:
-    """ "Korv ordnar Eva": a capital that is no name but the sentence's first, and who is known behind the verb."""
+    """ "Korv ordnar Eva", "Kartan tar kommunen fram": a capital that is no name, and who is known behind the verb."""
     if not after or verb.passive or verb.helper or any(actor.sure for actor in before):
         return False
     if verb.lemma in lexicon.words("commitments", "done_to_people"):
         return False  # "Coop bjuder in Eva"
-    return all(actor.sure and actor.kind == "person" for actor in after) and "errand" in verb.classes
+    is_definite = all(actor.name.endswith(_DEFINITE) for actor in before)
+    known = all(actor.sure and (actor.kind == "person" or is_definite) for actor in after)
+    return known and "errand" in verb.classes
 
 
 def _whoever(sentence: Sentence, start: int, verb: Verb) -> Actor | None:

@@ -53,3 +53,16 @@ def test_a_heading_whom_nobody_is_called_owns_nothing() -> None:
     [one] = points("# Julkonsert\n\nNoter delas ut vid övningen den 25 september.")
 
     assert [owner.kind for owner in one.owners] == ["unknown"]
+
+
+def test_a_noun_that_is_work_has_the_name_and_the_day_behind_it() -> None:
+    [one] = points("- Översättning av bladet. Rut, klart till den 12 maj.")
+
+    assert [owner.name for owner in one.owners] == ["Rut"]
+    assert str(one.due_date) == "2026-05-12"
+
+
+def test_a_verb_without_a_subject_goes_on_with_who_did_what_was_said_before() -> None:
+    phone, note = points("Rut ringer rektorn. Sätter också upp lapp.")
+
+    assert [owner.name for point in (phone, note) for owner in point.owners] == ["Rut", "Rut"]
