@@ -12,7 +12,7 @@ _ATTENDING = frozenset(("delta", "medverka", "närvara", "besöka"))
 _GOING = frozenset(("åka", "gå", "representera", "företräda"))
 _MEETING = frozenset(("träffas", "ses", "mötas", "sammanträda", "samlas"))
 _TO_NEXT = (("på", "nästa"), ("till", "nästa"))  # "kommer till nästa möte"
-_REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta"))
+_REACHING = frozenset(("ge", "påminna", "informera", "meddela", "upplysa", "underrätta", "svara"))
 _NEW = (("ny",), ("nytt",), ("nya",))
 _PARTICLES = frozenset(
     ("upp", "ut", "fram", "in", "ihop", "bort", "ner", "ned", "igång", "iordning", "klart", "iväg")

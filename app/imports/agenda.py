@@ -1,6 +1,7 @@
 """The agenda of a note: its numbered items, else its list of items, else its headings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.imports import numbering, sections
 from app.imports.headed_items import headed
@@ -15,11 +16,18 @@ from app.imports.unnumbered_items import beside_numbered, remaining
 
 @dataclass(frozen=True)
 class Found:
-    """`titles`: place of an item -> how many of its words are the title. `numbers`: the item each is under."""
+    """`titles`: place of an item -> how many of its words are the title. `numbers`: the item each is under.
+
+    `first`: the place of the first item; None: there is none.
+    """
 
     titles: dict[int, int]
     levels: dict[int, int]
     numbers: list[str | None]
+
+    @cached_property
+    def first(self) -> int | None:
+        return min(self.titles, default=None)
 
 
 def find(note: str, made: list[Passage], levels: list[int | None]) -> Found:

@@ -19,7 +19,7 @@ class Block:
     `start`, `end`: where it stands in the note. `agenda_number`: the item it stands under (a heading that
     opens one: its own). `headings`: those above it, outermost first. `cells`: the columns of a row, and of
     a text with a narrow column beside it (then the text is the first cell alone). `unshifted`: the whole note is in
-    small letters.
+    small letters. `in_item`: an item of the agenda was opened above it.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Block:
     run: Run = field(default=run("", []), repr=False, compare=False)
     is_box: bool = False
     unshifted: bool = False
+    in_item: bool = False
 
     def column(self, at: int) -> int:
         """How far from the beginning of its line a place in the note is."""
@@ -113,6 +114,7 @@ def _block(
         said,
         passage.marker is not None and passage.marker.is_box,
         passage.first.unshifted,
+        found.first is not None and at > found.first,
     )
 
 

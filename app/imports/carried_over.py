@@ -5,10 +5,11 @@ from dataclasses import replace
 from app.imports import attended, lexicon, told_before
 from app.imports.clauses import clauses_in
 from app.imports.completing import takes_up
+from app.imports.draft import DraftOwner
 from app.imports.due_words import due_of
 from app.imports.hearing import Hearing
 from app.imports.listing import action_label
-from app.imports.owning import UNKNOWN
+from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, about, with_due
 from app.imports.sentences import Sentence
 from app.imports.signs_before import is_in_brackets
@@ -33,8 +34,8 @@ def carried_over(
     here = attended.attending(here, last, hearing.calendar)
     if found and here and attended.is_attending(here[0]) and attended.is_invitation(found[-1]):
         found.pop()
-    if found and here and found[-1].sentence is last and _goes_on(here[0], sentence, hearing):
-        here = [replace(here[0], owners=found[-1].owners), *here[1:]]
+    if here and _goes_on(here[0], sentence, hearing) and (doer := _doer(found, last, hearing)):
+        here = [replace(here[0], owners=doer), *here[1:]]
     if found and found[-1].sentence is last and _helps(sentence):
         here = [with_due(one, found[-1].due) for one in here]
     return here
@@ -52,6 +53,15 @@ def _goes_on(here: Seen, sentence: Sentence, hearing: Hearing) -> bool:
     first = next(iter(clauses_in(sentence, hearing.actors(sentence))), None)
     is_same = first is not None and first.subject == "none" and first.verb.at == 0 and not first.verb.passive
     return here.owners == UNKNOWN and is_same and first is not None and first.verb.tense == "present"
+
+
+def _doer(found: list[Seen], last: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """Whose the last point of a sentence is, else which person it tells of."""
+    if found and found[-1].sentence is last:
+        return found[-1].owners
+    told = next((one for one in reversed(clauses_in(last, hearing.actors(last)))), None)
+    is_person = told is not None and all(actor.kind == "person" and actor.sure for actor in told.party)
+    return owners(told.party) if told and told.party and is_person else ()
 
 
 def _helps(sentence: Sentence) -> bool:

@@ -55,5 +55,5 @@ def _is_until(sentence: Sentence, due: Due) -> bool:
 
 def _is_distant(clause: Clause, hearing: Hearing) -> bool:
     """ "Regeringen ger …": what is told of those who are not there."""
-    first = clause.party[0].name.lower() if clause.party else ""
+    first = clause.party[0].name.lower() if clause.party and not clause.verb.passive else ""
     return first in lexicon.words("commitments", "distant") and (first,) not in hearing.known.names

@@ -16,7 +16,7 @@ from app.imports.saying_when import says_then
 from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite
 
-_TELLING = ("meddela", "informera", "redogöra", "återge", "visa")
+_TELLING = ("dra", "föredra", "meddela", "informera", "redogöra", "återge", "visa")
 
 
 def when(clause: Clause, sentence: Sentence, hearing: Hearing, front: Due, *, is_first: bool) -> Due:

@@ -67,7 +67,7 @@ class _Reader:
             block.kind,
             around.owners,
             takes_place=self.days.latest,
-            in_item=block.agenda_number is not None,
+            in_item=block.in_item,
         )
         self.days.look(block, self.calendar)
         around = self.above.around(block, around, hearing)

@@ -19,7 +19,7 @@ def sign(clause: Clause, sentence: Sentence) -> str | None:
     verb = clause.verb
     if verb.helper == "wish" or _calls_next_meeting(clause, sentence) or _is_not_all(clause, sentence):
         return None
-    if is_of_minutes(sentence, verb.last + 2):
+    if is_of_minutes(sentence, verb.last + 2) or _is_nothing(clause, sentence):
         return None
     return _given(clause, sentence) or _said(clause, sentence)
 
@@ -72,6 +72,11 @@ def _is_not_all(clause: Clause, sentence: Sentence) -> bool:
     """ "Inte alla har tillgång": told of how it is."""
     first = clause.party[0].start if clause.party else 0
     return bool(first) and sentence.words[first - 1] in lexicon.words("commitments", "clues", "negations")
+
+
+def _is_nothing(clause: Clause, sentence: Sentence) -> bool:
+    """ "Inget behöver göras", "Inga möten bokas"."""
+    return sentence.words[clause.start] in ("inget", "ingenting", "inga") and clause.subject != "actor"
 
 
 def _waited(clause: Clause, sentence: Sentence) -> bool:

@@ -82,10 +82,19 @@ def doing_it(sentence: Sentence, hearing: Hearing, above: Sequence[str]) -> tupl
     if not clauses:
         return ()
     due = due_in(sentence, clauses[0].verb.at, len(sentence.tokens), hearing.calendar)
-    is_short = len(sentence.tokens) - (due.end - due.start) <= _SHORT + 1 and len(clauses) == 1
+    is_short = _is_short(clauses, sentence, due)
     does_it = takes_it(clauses[0], sentence, due, above) or _does_that(clauses[0], sentence, due)
     does_it = does_it or leads_it(clauses[0], sentence) or is_about_it(clauses[0], sentence)
+    does_it = does_it or is_whose(clauses[0], sentence)
     return owners(clauses[0].party) if is_short and does_it and clauses[0].subject == "actor" else ()
+
+
+def _is_short(clauses: Sequence[Clause], sentence: Sentence, due: Due) -> bool:
+    """Little more is said, or only what nobody in particular does: "Eva gör det, fler händer behövs"."""
+    if any(clause.subject == "actor" for clause in clauses[1:]):
+        return False
+    end = clauses[1].start if len(clauses) > 1 else len(sentence.tokens)
+    return end - (due.end - due.start) <= _SHORT + 1 and (len(clauses) == 1 or sentence.words[end - 1] == ",")
 
 
 def concerned(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
@@ -127,6 +136,13 @@ def leads_it(clause: Clause, sentence: Sentence) -> bool:
     """ "Eva håller i pennan", "Eva sköter det praktiska": who does most of what others answer for too."""
     leading = lexicon.by_first("commitments", "leading")
     return lexicon.longest_at(leading, sentence.words, clause.verb.at) > 0
+
+
+def is_whose(clause: Clause, sentence: Sentence) -> bool:
+    """ "Annonsen ska in i bladet, ansvarig för den är Eva": whose what was just told of is."""
+    front = sentence.words[clause.start : clause.verb.at]
+    is_of_it = front[1:] in (("för", "den"), ("för", "det"), ("för", "detta"), ("för", "dem"))
+    return is_of_it and front[0] in ("ansvarig", "ansvariga") and clause.verb.lemma in ("vara", "bli")
 
 
 def _does_that(clause: Clause, sentence: Sentence, due: Due) -> bool:

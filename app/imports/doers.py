@@ -7,7 +7,7 @@ from app.imports.clauses import Clause
 from app.imports.deeds import duty
 from app.imports.draft import DraftOwner
 from app.imports.naming import Actor, joined
-from app.imports.owning import UNKNOWN, owners
+from app.imports.owning import UNKNOWN, is_everyone, owners
 from app.imports.sentences import Sentence
 
 _WITH = {("tillsammans", "med"), ("ihop", "med"), ("together", "with"), ("sammen", "med")}
@@ -56,7 +56,7 @@ def by_agent(clause: Clause, sentence: Sentence, actors: Sequence[Actor], *, is_
         return None
     doing = ("person", "role", "group") if is_due else ("person", "role")
     named = any(
-        a.kind in doing and a.sure and sentence.words[a.start - 1] == "av"
+        (a.kind in doing or is_everyone(a.owner())) and a.sure and sentence.words[a.start - 1] == "av"
         for a in actors
         if a.start > verb.at
     )

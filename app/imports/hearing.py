@@ -16,7 +16,7 @@ class Hearing:
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
     `arrival`: when those come of whom the sentence before tells. `takes_place`: when what is talked of does.
-    `in_item`: it stands under a numbered item.
+    `in_item`: it stands under an item of the agenda.
     """
 
     known: Acquaintances

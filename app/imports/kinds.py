@@ -127,8 +127,11 @@ def are_initials(text: str) -> bool:
 
 
 def without_dots(text: str) -> str:
-    """ "M.M." as "MM" """
-    return text.replace(".", "")
+    """ "M.M.", "U-B" as "MM", "UB" """
+    parts = text.split("-")
+    return (
+        "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text.replace(".", "")
+    )
 
 
 def is_genitive(low: str) -> bool:

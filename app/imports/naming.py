@@ -9,6 +9,7 @@ from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
 from app.imports.kinds import are_initials, is_first_name
 from app.imports.name_forms import by_form, capitals, everyone, openers, title
+from app.imports.person_names import is_writer
 from app.imports.tokens import Token
 from app.imports.verbs import is_finite
 
@@ -94,7 +95,7 @@ def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
 
 def _is_nobody(token: Token, known: Acquaintances) -> bool:
     """Initials that nobody on the list has; where the list is long, also a word that is no first name: "Fibrola"."""
-    unknown = len(known.names) >= _LONG_LIST and not is_first_name(token.low)
+    unknown = len(known.names) >= _LONG_LIST and not (is_first_name(token.low) or is_writer(token.low))
     return unknown or (bool(known.names) and are_initials(token.text))
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
-from app.imports.completing import is_about_it, is_last_day, takes_it
+from app.imports.completing import is_about_it, is_last_day, is_whose, takes_it
 from app.imports.confidence import LEAST
 from app.imports.due import NONE, Due
 from app.imports.owning import UNKNOWN, is_shared_work, owners
@@ -31,19 +31,12 @@ def more_of(
     says_who = clause.party and all(actor.kind == "person" for actor in clause.party)  # "…, Eva skriver"
     if not (is_signed or says_who) or clause.is_shared or not is_shared_work(last.owners):
         return None
-    if _is_whose(clause, sentence):
+    if is_whose(clause, sentence):
         return replace(last, owners=owners(clause.party))
     talks = last.owners == UNKNOWN and is_about_it(clause, sentence)
     if talks or takes_it(clause, sentence, due, sentence.words[: clause.start]):
         return replace(last, owners=owners(clause.party), due=last.due if due is NONE else due)
     return None
-
-
-def _is_whose(clause: Clause, sentence: Sentence) -> bool:
-    """ "Annonsen ska in i bladet, ansvarig för den är Eva": whose what was just told of is."""
-    front = sentence.words[clause.start : clause.verb.at]
-    is_of_it = front[1:] in (("för", "den"), ("för", "det"), ("för", "detta"), ("för", "dem"))
-    return is_of_it and front[0] in ("ansvarig", "ansvariga") and clause.verb.lemma in ("vara", "bli")
 
 
 def _asks_to_it(clause: Clause, sentence: Sentence) -> bool:

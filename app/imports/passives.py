@@ -31,6 +31,7 @@ _HELD = frozenset(
     )
 )
 _ARRANGED = frozenset(("planera", "fira", "arrangera", "anordna", "hålla"))  # "Planeras till maj": when it is
+_AGREED = (("enligt", "detta"), ("enligt", "ovan"), ("utifrån", "detta"), ("efter", "detta"))
 _FETCHED = frozenset(("hämta",))  # "Nycklar hämtas på kansliet": how it is done
 _HAPPENING = frozenset(("föra", "ha", "ta", "genomföra", "göra"))
 
@@ -60,7 +61,8 @@ def _present(clause: Clause, sentence: Sentence) -> str | None:
         return "done_present"
     if verb.lemma in _HAPPENING and goes_on(clause, sentence):
         return "deed"
-    if _is_curt(clause) or _is_told_later(clause, sentence) or _is_errand(clause, sentence):
+    is_said = _is_agreed_so(clause, sentence) or _is_told_later(clause, sentence)
+    if _is_curt(clause) or is_said or _is_errand(clause, sentence):
         return "done_present"
     return _of_things(clause, sentence)
 
@@ -102,6 +104,13 @@ def _is_told_later(clause: Clause, sentence: Sentence) -> bool:
     present = lexicon.words("commitments", "present_body")
     definite = len(front) == 1 and front[0].endswith(("arna", "erna", "orna", "en", "et", "na"))
     return clause.verb.lemma in _TELLING and definite and front[0] not in present
+
+
+def _is_agreed_so(clause: Clause, sentence: Sentence) -> bool:
+    """ "Utkastet justeras enligt detta": as was said just before."""
+    behind = sentence.words[clause.verb.last + 1 : clause.end]
+    is_so = any(pair in _AGREED for pair in pairwise(behind))
+    return is_so and "work" in clause.verb.classes
 
 
 def _is_errand(clause: Clause, sentence: Sentence) -> bool:

@@ -70,10 +70,13 @@ def _dated(hearing: Hearing, last: Sentence | None) -> Hearing:
 
 def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
     """ "Kassör: fakturor betalda. Ska ringa banken.": what follows is said by whoever begins the line."""
-    sign = next((at for at, word in enumerate(sentence.words[:5]) if at and word in (":", "–", "-")), 0)
+    begin = next((at for at, word in enumerate(sentence.words[:3]) if word != "*"), 0)  # "**Eva:** …"
+    sign = next(
+        (at for at, word in enumerate(sentence.words[:6]) if at > begin and word in (":", "–", "-")), 0
+    )
     if not sign or sentence.start:
         return hearing
-    party = only(sentence.tokens, hearing.actors(sentence), 0, sign)
+    party = only(sentence.tokens, hearing.actors(sentence), begin, sign)
     if sentence.words[sign] != ":" and not all(one.sure and one.kind == "person" for one in party):
         return hearing
     if any(one.kind == "organization" and not one.sure for one in party):

@@ -2,6 +2,7 @@
 
 from app.imports import lexicon
 from app.imports.sentences import Sentence
+from app.imports.verbs import is_finite, is_supine
 
 _FILLERS = lexicon.words("commitments", "fillers")
 
@@ -27,10 +28,19 @@ def opens_clause(sentence: Sentence, at: int, starts: set[int]) -> bool:
 
 def _is_if(sentence: Sentence, at: int, following: str) -> bool:
     """Whether "om" is if, not about."""
+    if _has_no_verb(sentence, at + 1):
+        return False
     if following in ("det", "detta", "den"):
         before = sentence.words[at - 1]
         return bool(lexicon.readings(before)) or before in _FILLERS or before == ","
     return _before_clause(sentence, at, following)
+
+
+def _has_no_verb(sentence: Sentence, start: int) -> bool:
+    """ "Förbundet tillfrågas om ersättare, Eva ringer": nothing but a thing before the comma."""
+    comma = next((at for at in range(start, len(sentence.words)) if sentence.words[at] == ","), 0)
+    said = sentence.words[start:comma]
+    return comma > 0 and not any(is_finite(word) or is_supine(word) for word in said)
 
 
 def _before_clause(sentence: Sentence, at: int, following: str) -> bool:

@@ -405,3 +405,29 @@ def test_he_who_is_asked_is_the_person_named_last() -> None:
     [one] = points("Ove var hos kommunen. Han ombeds lämna tiderna till Ali.")
 
     assert owner_names(one) == ["Ove"]
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "Ansvarig för det är Eva, klart under maj.",
+        "Eva gör det i maj, fler händer behövs så kom gärna.",
+    ],
+)
+def test_who_answers_for_what_was_just_said_has_it_with_its_day(taken: str) -> None:
+    [one] = points(f"Bryggan ska upp. {taken}")
+
+    assert (owner_names(one), one.due_kind) == (["Eva"], "date")
+
+
+def test_i_am_a_person_also_where_many_are_listed() -> None:
+    people = "Närvarande: Rut Ek, Sten Alm, Eva Li, Bo Berg, Ali Nor"
+    [one] = points(f"Byamöte 2026-05-04\n\n{people}\n\n1. Festen\nJag kollar priset på tältet.\n")
+
+    assert [(owner.kind, owner.name) for owner in one.owners] == [("person", "Jag")]
+
+
+def test_a_speaker_in_bold_goes_on_without_being_named_again() -> None:
+    [one] = points("* **Eva:** Fakturan är skickad. Ringer banken på fredag.")
+
+    assert owner_names(one) == ["Eva"]
