@@ -1,5 +1,6 @@
 """Whom the note has already introduced: those in its attendance list, by full name, first name, initials."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,14 @@ from app.imports.words import key
 Words = tuple[str, ...]
 
 _LONGEST_ORGANIZATION = 5
+_QUOTED = re.compile(r"[\"”“'](\w+)[\"”“']")  # 'Eva "Evis" Ek'
 
 
 @dataclass(frozen=True, eq=False)
 class Acquaintances:
     """Names as words -> their kind; `longest`: how many words the longest has; `firsts`: what they begin with.
 
-    `small`: those of them that the note writes with a small letter.
+    `small`: those of them that the note writes with a small letter. `writer`: who "jag" is.
     """
 
     names: dict[Words, str]
@@ -25,6 +27,7 @@ class Acquaintances:
     longest: int
     firsts: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    writer: str | None = None
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         """How long the known name is that stands here, and its kind."""
@@ -45,7 +48,9 @@ class Acquaintances:
         return self.initials.get(kinds.without_dots(initials))
 
 
-def acquaintances(attendance: Sequence[DraftAttendance], *, unshifted: bool = False) -> Acquaintances:
+def acquaintances(
+    attendance: Sequence[DraftAttendance], *, unshifted: bool = False, writer: str | None = None
+) -> Acquaintances:
     """Those whom the attendance lists, and the organizations they came for.
 
     `unshifted`: the note is in small letters, and so may be the names in it, though the list has capitals.
@@ -53,16 +58,17 @@ def acquaintances(attendance: Sequence[DraftAttendance], *, unshifted: bool = Fa
     names: dict[Words, str] = {}
     initials: dict[str, str] = {}
     for row in attendance:
-        if row.organization and 0 < len(said := _words(row.organization)) <= _LONGEST_ORGANIZATION:
+        is_office = row.organization is not None and kinds.of_word(row.organization.lower()) != "role"
+        if is_office and 0 < len(said := _words(row.organization or "")) <= _LONGEST_ORGANIZATION:
             names.setdefault(said, "organization")
-            for alone in _own_name(row.organization):
+            for alone in _own_name(row.organization or ""):
                 names.setdefault(alone, "organization")
         if row.name:
             _introduce(row.name, names, initials)
     firsts = frozenset(words[0] for words in names)
     called = (row.name.split()[0] for row in attendance if row.name)
     small = frozenset(name.lower() for name in called if unshifted or name[0].islower())
-    return Acquaintances(names, initials, max(map(len, names), default=0), firsts, small)
+    return Acquaintances(names, initials, max(map(len, names), default=0), firsts, small, writer)
 
 
 def _own_name(organization: str) -> Iterator[Words]:
@@ -79,6 +85,8 @@ def _introduce(name: str, names: dict[Words, str], initials: dict[str, str]) -> 
     said = _words(name)
     for length in range(len(said), 0, -1):
         names[said[:length]] = "person"
+    for called in _QUOTED.findall(name):
+        names.setdefault(_words(called), "person")
     if len(said) > 1 and not kinds.of_word(said[-1]):
         names.setdefault(said[-1:], "person")
         written = tuple(token.low for token in tokens_in(name) if token.is_word)

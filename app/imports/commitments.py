@@ -46,7 +46,7 @@ class _Reader:
 
     def __init__(self, context: Context, *, unshifted: bool) -> None:
         self.points: list[DraftPoint] = []
-        self.known = acquaintances(context.attendance, unshifted=unshifted)
+        self.known = acquaintances(context.attendance, unshifted=unshifted, writer=context.writer)
         following = next((coming.held_on for coming in context.next_meetings if coming.held_on), None)
         group = frozenset((context.group or "").lower().split())
         self.calendar = Calendar(context.meeting_on, following, group)

@@ -8,9 +8,10 @@ from app.imports.draft import DraftAttendance, DraftNextMeeting
 
 @dataclass(frozen=True)
 class Context:
-    """The meeting's day and group, who was there, and when the coming meetings are."""
+    """The meeting's day and group, who was there, when the coming meetings are, and who wrote the note."""
 
     meeting_on: date | None = None
     group: str | None = None
     attendance: tuple[DraftAttendance, ...] = ()
     next_meetings: tuple[DraftNextMeeting, ...] = ()
+    writer: str | None = None

@@ -9,11 +9,11 @@ from app.imports.acquaintances import Acquaintances
 from app.imports.draft import DraftOwner
 from app.imports.kinds import are_initials, is_first_name
 from app.imports.name_forms import by_form, capitals, everyone, openers, title
-from app.imports.person_names import is_writer
 from app.imports.tokens import Token
 from app.imports.verbs import is_finite
 
 _JOINING = frozenset(("och", "o", "samt", "&", ",", "/", "+", "and", "og", "respektive", "resp", "liksom"))
+_WRITERS = lexicon.words("names", "writers")
 _LONG_LIST = 10  # names and parts of names: three or four people
 _LEADING = frozenset(
     ("en", "ett", "hela", "varje", "respektive", "resp", "den", "mindre", "liten", "ny", "lokala", "båda")
@@ -61,7 +61,7 @@ def _is_done_by(found: Sequence[Actor], tokens: Sequence[Token], at: int) -> boo
 def _begins(token: Token, known: Acquaintances) -> bool:
     """Whether a name may begin here."""
     first = token.text[0]
-    if token.low in known.small:
+    if token.low in known.small or token.low in _WRITERS:
         return True
     if first.islower():
         return _may_begin(token.low)
@@ -95,12 +95,14 @@ def _joins(tokens: Sequence[Token], end: int, start: int) -> bool:
 
 def _is_nobody(token: Token, known: Acquaintances) -> bool:
     """Initials that nobody on the list has; where the list is long, also a word that is no first name: "Fibrola"."""
-    unknown = len(known.names) >= _LONG_LIST and not (is_first_name(token.low) or is_writer(token.low))
+    unknown = len(known.names) >= _LONG_LIST and not is_first_name(token.low)
     return unknown or (bool(known.names) and are_initials(token.text))
 
 
 def _actor(tokens: Sequence[Token], at: int, text: str, known: Acquaintances) -> Actor | None:
     token = tokens[at]
+    if token.low in _WRITERS:
+        return Actor("person", known.writer or token.text, at, at + 1)
     if _is_inflected(tokens, at):
         return None
     if token.text[0] == "@" and len(token.text) > 1 and not known.at(tokens, at):

@@ -11,6 +11,7 @@ from app.imports.draft import Draft, DraftItem
 from app.imports.lists import people_lists
 from app.imports.telling_of_next import telling
 from app.imports.unfolded import unfolded
+from app.imports.writer import writer
 
 LONGEST = 1_000_000  # letters that are read
 MOST_LINES = 30_000
@@ -29,7 +30,7 @@ def read(text: str) -> Draft:
     coming = following.next_meetings(told, meeting.held_on)
     groups = people_lists(made)
     people = attendance.attendance(made, groups)
-    context = Context(meeting.held_on, meeting.group, people, coming)
+    context = Context(meeting.held_on, meeting.group, people, coming, writer(made))
     draft = Draft(
         meeting=meeting,
         attendance=people,

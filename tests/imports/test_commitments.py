@@ -431,3 +431,21 @@ def test_a_speaker_in_bold_goes_on_without_being_named_again() -> None:
     [one] = points("* **Eva:** Fakturan är skickad. Ringer banken på fredag.")
 
     assert owner_names(one) == ["Eva"]
+
+
+def test_i_am_whoever_signs_the_note() -> None:
+    [one] = points(
+        "Byamöte 2026-05-04\n\nNärvarande: Rut Ek, Sten Alm\n\n1. Festen\nJag fixar tältet.\n\n/Rut\n"
+    )
+
+    assert owner_names(one) == ["Rut"]
+
+
+def test_people_are_called_by_what_stands_in_quotes_in_their_names() -> None:
+    head = 'Byamöte 2026-05-04\n\nNärvarande:\n- Hampus "Hampe" Ek - PR\n- Rut Li\n- Bo Ås\n- Eva Dal\n- Ali Bo\n'
+    first, second = points(f"{head}\n1. Festen\nHampe ringer bandet. PR ska lägga upp bilder.\n")
+
+    assert [(owner.kind, owner.name) for point in (first, second) for owner in point.owners] == [
+        ("person", "Hampe"),
+        ("role", "PR"),
+    ]
