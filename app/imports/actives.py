@@ -85,7 +85,8 @@ def _how(clause: Clause, sentence: Sentence) -> str | None:
     if comes or (verb.lemma in _REACHING and reaches(clause, sentence)):
         return "present"
     how = _present(verb) if verb.classes else _of_unknown(clause, sentence)
-    if how == "attend" and not sits_here(clause, sentence):
+    is_there = how == "state" and verb.frame[:1] == ("med",) and "där" in sentence.words[verb.at : clause.end]
+    if is_there or (how == "attend" and not sits_here(clause, sentence)):
         return "attend_elsewhere"
     if how == "meet" and len(clause.party) > 1 and all(actor.kind == "person" for actor in clause.party):
         return "present"  # "Eva och Ali träffas den 20 mars"

@@ -16,7 +16,7 @@ class Hearing:
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
     `arrival`: when those come of whom the sentence before tells. `takes_place`: when what is talked of does.
-    `in_item`: it stands under an item of the agenda.
+    `in_item`: it stands under an item of the agenda. `them`: who "de" are, named before.
     """
 
     known: Acquaintances
@@ -27,6 +27,7 @@ class Hearing:
     arrival: Due = NONE
     takes_place: Due = NONE
     in_item: bool = False
+    them: tuple[DraftOwner, ...] = ()
 
     def actors(self, sentence: Sentence) -> tuple[Actor, ...]:
         return _actors(sentence, self.known)

@@ -18,10 +18,20 @@ def helped_by(sentence: Sentence, at: int) -> Verb | None:
     """The verb that the helper here stands before; None: it helps none."""
     return (
         _given_work(sentence, at)
+        or _comes_and(sentence, at)
         or _done_by_now(sentence, at)
         or _with_infinitive(sentence, at)
         or _going(sentence, at)
     )
+
+
+def _comes_and(sentence: Sentence, at: int) -> Verb | None:
+    """ "Eva kommer och visar filmen i maj": what somebody is to come for."""
+    if sentence.words[at : at + 2] != ("kommer", "och"):
+        return None
+    behind = sentence.words[at + 2 : at + 3]
+    does = next((one for word in behind for one in lexicon.readings(word) if one.tense == "present"), None)
+    return whole_verb(sentence, at, at + 2, does, "firm") if does and not does.passive else None
 
 
 def _with_infinitive(sentence: Sentence, at: int) -> Verb | None:

@@ -6,13 +6,14 @@ from app.imports import told_before
 from app.imports.arrivals import arrival
 from app.imports.carried_over import carried_over
 from app.imports.days_told import day_told
+from app.imports.draft import DraftOwner
 from app.imports.due import NONE
 from app.imports.hearing import Hearing
 from app.imports.left_over import is_left, left_over
 from app.imports.listing import action_label, listed, lone_owners
 from app.imports.names_alone import only
-from app.imports.naming import Actor
-from app.imports.owning import owners
+from app.imports.naming import Actor, joined
+from app.imports.owning import is_everyone, is_open, owners
 from app.imports.points_before import completed, signed, with_owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import then
@@ -54,6 +55,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         gather(found, sentence, here, hearing)
         last = sentence
         person = next((actor for actor in hearing.actors(sentence) if actor.kind == "person"), person)
+        hearing = replace(hearing, them=_them(sentence, hearing) or hearing.them)
     return found, person
 
 
@@ -82,3 +84,13 @@ def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
     if any(one.kind == "organization" and not one.sure for one in party):
         return hearing  # "Båtarna: klubben har frågat."
     return replace(hearing, owners=owners(party)) if party else hearing
+
+
+def _them(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
+    """Who "de" are behind a sentence: the body, or the several people, that it names last."""
+    parties = list(joined(hearing.actors(sentence), sentence.tokens))
+    are_many = (
+        party for party in reversed(parties) if len(party) > 1 or party[0].kind in ("organization", "group")
+    )
+    last = owners(next(are_many, []))
+    return () if is_open(last) or any(map(is_everyone, last)) else last

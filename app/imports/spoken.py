@@ -25,6 +25,8 @@ from app.imports.proposals import Seen, seen
 from app.imports.sentences import Sentence
 from app.imports.shared_out import shared_out
 
+_THEY = (("de",), ("dom",))
+
 
 def heard(sentence: Sentence, hearing: Hearing, last_person: Actor | None) -> list[Seen]:
     """The commitments in one sentence that are more likely right than not."""
@@ -104,6 +106,9 @@ def _clause(
     by = doers(clause, sentence, actors, last_person)
     if by == UNKNOWN and clause.subject == "none" and not (clause.verb.passive and signed == "park"):
         by = hearing.owners or by
+    are_they = sentence.words[clause.start : clause.verb.at] in _THEY and not clause.verb.passive
+    if by == UNKNOWN and are_they:
+        by = hearing.them or by
     told = clause_clues(clause, sentence, hearing, signed, due, is_somebodys=by != UNKNOWN)
     span = clause.start, clause.end
     return seen(sentence, span, (_work_from(clause, sentence), clause.end), by, due, estimate(signed, told))

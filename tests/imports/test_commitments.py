@@ -449,3 +449,13 @@ def test_people_are_called_by_what_stands_in_quotes_in_their_names() -> None:
         ("person", "Hampe"),
         ("role", "PR"),
     ]
+
+
+def test_they_are_the_body_named_before() -> None:
+    [one] = points("Elfirman har varit här. Det drar ut på tiden. De lämnar pris senast den 12 maj.")
+
+    assert owner_names(one) == ["Elfirman"]
+
+
+def test_whoever_sits_on_another_body_takes_it_up_there() -> None:
+    assert [owner_names(one) for one in points("Rut sitter med där och tar upp det.")] == [["Rut"]]
