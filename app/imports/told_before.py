@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.imports import lexicon
 from app.imports.attended import first_word
+from app.imports.by_then import until
 from app.imports.clauses import clauses_in
 from app.imports.counted_back import counted_back
 from app.imports.due import NONE, Calendar, Due
@@ -73,9 +74,11 @@ def resolved(one: Seen, last: Due, event: Due) -> Seen:
     `event`: of what takes place, told last.
     """
     said = tuple((one.due.text or "").lower().split())
-    if one.due.kind == "event" and last.day and said in lexicon.phrases("due", "again", "by_then"):
-        kind = "next_meeting" if last.kind == "next_meeting" else "event"
-        return replace(one, due=replace(one.due, kind=kind, day=last.day))
+    if (by_then := until(one.due, last)) is not one.due:
+        return replace(one, due=by_then)
+    if said[-1:] and said[-1] in ("mötet", "sammanträdet", "träffen"):
+        event, said = NONE, said[:-1]  # "en vecka före mötet", that was just told of
+        last = last if last.kind == "next_meeting" else NONE
     told = event.day or last.day
     day = counted_back(said, told) if told and one.due.day is None else None
     return replace(one, due=replace(one.due, day=day)) if day else one

@@ -398,7 +398,7 @@ def test_what_is_done_next_by_nobody_named_is_work_of_its_own() -> None:
     photos, boards = points("Ali tar foton i maj, sedan kommer tavlor att sättas upp vid hissarna.")
 
     assert (owner_names(photos), photos.due_kind) == (["Ali"], "date")
-    assert (owner_names(boards), boards.due_kind) == ([None], "none")
+    assert (owner_names(boards), boards.due_kind) == ([None], "event")
 
 
 def test_he_who_is_asked_is_the_person_named_last() -> None:
