@@ -29,7 +29,8 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   whose, when doers, owning, names_alone, owners_beside; due, due_words = next_meetings, calendar_days, spans_of_time,
               events; other_meetings
 The points    commitments, block by block: running_text (carried_over, points_before, signs_before), completing,
-              saying_when, things_wanted, told_before, attended, days_of_events (days_told, counted_back), left_over,
+              saying_when, things_wanted, to_be_in, told_before, attended, left_over,
+              days_of_events (days_told, days_within, counted_back),
               arrivals, recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables,
               columns_beside, surroundings, line_above, point_above, this_meeting, working_groups, prose,
               telling_apart -> proposals
