@@ -63,6 +63,8 @@ def _is_then(sentence: Sentence, at: int, end: int) -> bool:
 def _is_behind_first_verb(sentence: Sentence, at: int) -> bool:
     """ "Eva tar sedan in offert"; not "Eva ringer och lämnar sedan över", which is told in order."""
     verbs = [place for place in range(at) if is_finite(sentence.words[place])]
+    if sentence.words[at - 1] in ("är", "var", "blir", "blev"):
+        return False  # "Eva är sen idag"
     return bool(verbs) and verbs[-1] == at - 1 and sentence.words[at - 2 : at - 1] != ("och",)
 
 

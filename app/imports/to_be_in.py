@@ -13,6 +13,7 @@ from app.imports.tokens import tokens_in
 _MUST = ("ska", "skall", "måste", "behöver")
 _REACH = 3  # words between "ska" and "vara inne"
 _DEFINITE = ("erna", "arna", "orna", "na", "en", "et", "n", "t")
+_FAR = 8  # points between what is worked on and by when
 _SHORTEST = 4  # letters by which a thing is known again
 
 
@@ -53,7 +54,7 @@ def given_back(found: list[Seen], sentence: Sentence, calendar: Calendar) -> boo
     asked = asked_for(sentence, calendar)
     if asked is None or sentence.words[0] != asked.thing:
         return False
-    for at in range(len(found) - 1, -1, -1):
+    for at in range(len(found) - 1, max(-1, len(found) - 1 - _FAR), -1):
         said = [token.low for token in tokens_in(found[at].sentence.text, found[at].start, found[at].end)]
         if asked.thing in said and found[at].due is NONE:
             found[at] = with_due(found[at], asked.due)

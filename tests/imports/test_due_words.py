@@ -34,6 +34,8 @@ def due(text: str, calendar: Calendar = CALENDAR) -> Due:
         ("Rut fixar taket som läcker sedan i höstas", "none", None),
         ("Rut fixar taket som läcker sedan 2024", "none", None),
         ("Rut skickar sedan listan", "event", None),
+        ("Rut är sen med listan", "none", None),
+        ("Rut sköter kassan från och med hösten", "date", None),
         ("Rut tar upp listan på majmötet", "next_meeting", "2026-05-18"),
         ("Rut tar upp listan på maj månads möte", "next_meeting", "2026-05-18"),
         ("Rut bjuder in dem till maj-APT", "next_meeting", "2026-05-18"),
