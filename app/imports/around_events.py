@@ -3,6 +3,7 @@
 from app.imports import lexicon
 from app.imports.event_nouns import is_event
 from app.imports.sentences import Sentence
+from app.imports.spans_of_time import is_number
 
 _PRESENT = frozenset(("mötet", "dagens", "sammanträdet"))
 _DEFINITE = ("et", "en", "an", "na", "ing", "ande", "ende")
@@ -45,6 +46,13 @@ def is_measured(sentence: Sentence, at: int) -> bool:
     return sentence.words[at] in ("innan", "före", "efter") and before in _units() and alone
 
 
+def measure_before(sentence: Sentence, at: int) -> int:
+    """How many words "en vecka före mötet" has before "före"."""
+    before = sentence.words[max(0, at - 2) : at]
+    is_counted = len(before) > 1 and before[1] in _units() and is_number(before[0])
+    return 2 if is_counted and sentence.words[at] in ("före", "innan") else 0
+
+
 def _units() -> frozenset[str]:
     return lexicon.words("due", "units", "1") | lexicon.words("due", "units", "7")
 
@@ -59,7 +67,8 @@ def _is_answer(sentence: Sentence, at: int, noun: int) -> bool:
 
 def _is_whose(words: tuple[str, ...], at: int) -> bool:
     """ "till AU:s januarimöte", "före kommunens städdag", "efter nämndens beslut": whose event it is."""
-    whose = words[at + 1]
+    between = lexicon.words("due", "event", "between")
+    whose = next((word for word in words[at + 1 : at + 3] if word not in between), words[at + 1])
     is_told = is_event(whose) or whose in lexicon.words("due", "event", "answers")
     return words[at][-1] == "s" and len(words[at]) > 2 and is_told
 

@@ -10,7 +10,7 @@ from app.imports.sentences import Sentence
 
 _COMING = ("kommer", "anländer")
 _THEM = frozenset(("dem", "dom", "honom", "henne"))
-_NEAR = 3  # words from the verb to its day
+_NEAR = 4  # words from the verb to its day
 
 
 def arrival(sentence: Sentence, end: int, calendar: Calendar) -> Due:

@@ -86,14 +86,18 @@ def is_mention(sentence: Sentence, first: int) -> bool:
     part = lexicon.words("due", "parts") & set(before)
     if len(before) > 1 and before[0] == "från" and sentence.tokens[first - 1].is_capital:
         return False  # "kommer från Eva inom kort"
-    since = sentence.words[max(0, first - 3) : first - 2] == ("från",) and before == ("och", "med")
     return (
-        since
+        is_since(sentence, first)
         or "från" in before
         or "sedan" in before
         or "för" in before[-1:]
         or ("av" in before[-1:] and not part and not _is_particle(sentence, first - 1))
     )
+
+
+def is_since(sentence: Sentence, first: int) -> bool:
+    """ "från och med hösten", "fr.o.m. hösten": from when on something holds."""
+    return sentence.words[max(0, first - 3) : first] == ("från", "och", "med")
 
 
 def _is_particle(sentence: Sentence, at: int) -> bool:

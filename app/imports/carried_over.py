@@ -32,6 +32,7 @@ def carried_over(
     here = [told_before.in_time(one, last, hearing.calendar) for one in here]
     here = [told_before.wanted(one, last, hearing) for one in here]
     here = attended.attending(here, last, hearing.calendar)
+    here = [attended.there(one, hearing.takes_place, hearing.calendar) for one in here]
     if found and here and attended.is_attending(here[0]) and attended.is_invitation(found[-1]):
         found.pop()
     if here and _goes_on(here[0], sentence, hearing) and (doer := _doer(found, last, hearing)):

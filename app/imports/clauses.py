@@ -11,7 +11,7 @@ from app.imports.naming import Actor
 from app.imports.sentences import Sentence
 from app.imports.subjects import subject as subject_of
 from app.imports.tokens import Token
-from app.imports.verbs import Verb, is_taken
+from app.imports.verbs import Verb, is_finite, is_taken
 
 _COORDINATORS = frozenset(
     ("och", "men", "samt", "utan", "så", ",", "sedan", "medan", "and", "but", "og", ":", "–", "-")
@@ -129,7 +129,7 @@ def _ending(clause: Clause, end: int) -> Clause:
 def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
     """After the last coordinator before the verb; the sentence's start for its first clause."""
     if not made:
-        return 0
+        return _behind_what_was(sentence, verb)
     floor = made[-1].verb.last + 1
     reach = range(verb.at - 1, floor - 1, -1)
     at = next(
@@ -148,6 +148,16 @@ def _beginning(sentence: Sentence, verb: Verb, made: list[Clause]) -> int:
         return at
     after = next((k for k in range(at + 1, verb.at) if sentence.words[k] not in _COORDINATORS), verb.at)
     return _past_list(sentence, after, floor, verb)
+
+
+def _behind_what_was(sentence: Sentence, verb: Verb) -> int:
+    """ "Rut som har nyckeln var inte här idag, Eva ringer henne": where the work begins; else the sentence does."""
+    start = verb.at - 1
+    is_behind = start > 1 and sentence.words[start - 1] == "," and sentence.tokens[start].is_capital
+    told = sentence.words[: start - 1] if is_behind else ()
+    was = next((at for at, word in enumerate(told) if word in ("var", "kunde", "fick", "hann")), 0)
+    is_told = "som" in told[1:was] and not any(map(is_finite, told[was + 1 :]))
+    return start if is_told and told[0] not in lexicon.words("due", "event", "clauses") else 0
 
 
 def _tells_who(sentence: Sentence, at: int, verb: Verb) -> bool:

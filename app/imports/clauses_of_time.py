@@ -96,6 +96,8 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
     before = sentence.words[max(0, at - 3) : at]
     if before[-1:] == (",",):
         return False
+    if before[-1:] and before[-1] in _THINGS and sentence.words[at] == "när":
+        return False  # "Eva tar det när snön smält"
     asks_if = sentence.words[at] in ("om", "ifall")  # also far behind: "hör efter med föreningen om …"
     reach = _back_to_sign(sentence, at) if asks_if else before[-2:]
     if asks_if and before[-1:] and before[-1] in lexicon.words("due", "event", "asked"):

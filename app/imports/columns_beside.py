@@ -68,9 +68,8 @@ def with_columns(block: Block, found: Seen, hearing: Hearing) -> Seen:
     for text, _, _ in _on_its_lines(block, found):
         for sentence in sentences_in(text):
             lone = lone_owners(sentence, hearing) if found.owners == UNKNOWN else ()
-            found = (
-                replace(found, owners=lone) if lone else with_due(found, due_of(sentence, hearing.calendar))
-            )
+            found = with_due(found, due_of(sentence, hearing.calendar))
+            found = replace(found, owners=lone) if lone else found
     return found
 
 

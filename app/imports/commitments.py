@@ -26,6 +26,7 @@ from app.imports.surroundings import Surroundings, asks_about, surroundings
 from app.imports.task_tables import Columns, columns, has_owner_beside, heads_telling, is_done, row_point
 from app.imports.telling_apart import told_apart
 from app.imports.this_meeting import tells_of_this_meeting
+from app.imports.told_before import resolved
 from app.imports.told_tables import told_row
 
 _SURE = 0.6  # what the title of an agenda item must reach
@@ -47,7 +48,9 @@ class _Reader:
     def __init__(self, context: Context, *, unshifted: bool) -> None:
         self.points: list[DraftPoint] = []
         self.known = acquaintances(context.attendance, unshifted=unshifted, writer=context.writer)
-        following = next((coming.held_on for coming in context.next_meetings if coming.held_on), None)
+        dated = [coming for coming in context.next_meetings if coming.held_on]
+        settled = (coming for coming in dated if coming.status == "scheduled")
+        following = next((coming.held_on for coming in (*settled, *dated)), None)
         group = frozenset((context.group or "").lower().split())
         self.calendar = Calendar(context.meeting_on, following, group)
         self.columns: Columns | None = None
@@ -67,6 +70,7 @@ class _Reader:
             block.kind,
             around.owners,
             takes_place=self.days.latest,
+            in_week=self.days.week,
             in_item=block.in_item,
         )
         self.days.look(block, self.calendar)
@@ -147,6 +151,7 @@ class _Reader:
         elif not lone:
             by = self.named or around.owners
             found = in_list(block.text, hearing, by, around.due, is_flat=self.is_flat)
+            found = [resolved(one, NONE, hearing) for one in found]
             self.points += [point(block, with_columns(block, one, hearing)) for one in found]
 
     def _spoken(self, block: Block, hearing: Hearing, inherited: Due = NONE) -> list[DraftPoint]:

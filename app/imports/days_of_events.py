@@ -6,7 +6,7 @@ from datetime import date
 
 from app.imports.blocks import Block
 from app.imports.day_words import month_of
-from app.imports.days_told import day_told
+from app.imports.days_told import day_told, week_told
 from app.imports.draft import DraftPoint
 from app.imports.due import NONE, Calendar, Due
 from app.imports.event_nouns import is_event
@@ -23,11 +23,12 @@ _OTHERS = frozenset(("nästa", "första", "andra", "sista", "extra", "förra", "
 class DaysOfEvents:
     """Told of every block in order, it keeps when what is talked of takes place, and by what names.
 
-    `coming`: the days of the group's own meetings ahead.
+    `coming`: the days of the group's own meetings ahead. `week`: the last day of the week that a title tells of.
     """
 
     def __init__(self, coming: Iterable[date] = ()) -> None:
         self.latest = NONE
+        self.week: date | None = None
         self._coming: dict[int, set[date]] = {}
         for day in coming:
             self._coming.setdefault(day.month, set()).add(day)
@@ -37,6 +38,7 @@ class DaysOfEvents:
         """Keeps what the block tells; an item begins anew."""
         if block.opens_item:
             self.latest = NONE
+            self.week = week_told(next(iter(sentences_in(block.text))), calendar)
         for sentence in () if block.kind == "row" else sentences_in(block.text):
             told = day_told(sentence, calendar)
             if told.day is not None:

@@ -1,5 +1,7 @@
 """Sentences that tell on what day something takes place: "Festen är den 3 maj", "Lördag den 29/5 kl 10–13"."""
 
+from datetime import date
+
 from app.imports import lexicon
 from app.imports.day_words import month_of, weekday_of
 from app.imports.due import NONE, Calendar, Due
@@ -10,7 +12,7 @@ from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite
 
 _FEW = 3  # words before the day: "Hajk i Sandängen"
-_BEING = frozenset(("är", "blir", "hålls", "äger", "infaller", "arrangeras", "anordnas", "planeras"))
+_BEING = frozenset(("är", "blir", "hålls", "sker", "äger", "infaller", "arrangeras", "anordnas", "planeras"))
 
 
 def day_told(sentence: Sentence, calendar: Calendar) -> Due:
@@ -20,10 +22,25 @@ def day_told(sentence: Sentence, calendar: Calendar) -> Due:
     is_exact = is_next or (due.kind == "date" and _is_day(sentence, due))
     if due.day is None or due.day == calendar.meeting_on or not is_exact:
         return NONE
-    finite = [word for word in sentence.words if is_finite(word)]
+    finite = _said(sentence)
     if finite:
         return due if finite[0] in _BEING else NONE
     return due if _heads(sentence, due) or any(map(is_event, sentence.words)) else NONE
+
+
+def _said(sentence: Sentence) -> list[str]:
+    """Its finite verbs; of "Eva berättade att basaren är den 3 maj" those of what is told."""
+    prepositions = lexicon.words("names", "prepositions")  # "för" is no verb here
+    finite = [at for at, word in enumerate(sentence.words) if is_finite(word) and word not in prepositions]
+    told = len(finite) > 1 and sentence.words[finite[0] + 1] == "att"
+    return [sentence.words[at] for at in finite[told:]]
+
+
+def week_told(title: Sentence, calendar: Calendar) -> date | None:
+    """ "Seniorvecka v 41": the last day of the week that a title tells of."""
+    due = due_of(title, calendar)
+    is_week = any(word in ("v", "v.", "vecka", "uke", "uge") for word in title.words[due.start : due.end])
+    return due.day if due.kind == "date" and is_week else None
 
 
 def _heads(sentence: Sentence, due: Due) -> bool:

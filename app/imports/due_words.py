@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from app.imports import events, lexicon, other_meetings
-from app.imports.calendar_days import calendar_day_in, is_mention, may_be_day
+from app.imports.calendar_days import calendar_day_in, is_mention, is_since, may_be_day
 from app.imports.clauses_of_time import has_finite
 from app.imports.conditions import condition_first
 from app.imports.counted_back import is_counted_back
@@ -67,7 +67,7 @@ def _clause_of_time(sentence: Sentence, start: int, end: int, day: Due) -> Due |
         )
         if opens and first < day.start and day.end <= last and has_finite(sentence, first, last):
             return due_said(sentence, "event", first, last, None)
-        if sentence.words[first] == "efter" and _is_day_of(sentence, last, day):
+        if sentence.words[first] in ("efter", "före") and _is_day_of(sentence, last, day):
             return due_said(sentence, "event", first, day.end, day.day)
         before = opens or sentence.words[first] == "inför"
         if before and last == day.start and sentence.words[last] == "i":
@@ -81,7 +81,7 @@ def _is_condition(sentence: Sentence, last: int) -> bool:
 
 
 def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:
-    """ "efter mötet med regionen den 19 mars": the day of what the work comes after."""
+    """ "efter mötet med regionen den 19 mars": the day of what the work comes after, or before."""
     between = sentence.words[last : day.start]
     if not any(word[0].isdecimal() for word in sentence.words[day.start : day.end]):
         return False  # "efter mötet på måndag" is on Monday
@@ -121,7 +121,7 @@ def _span_of_time(sentence: Sentence, start: int, end: int, calendar: Calendar) 
     words = sentence.words[:end]
     for at in range(start, end):
         length, day = relative_day(words, at, calendar.meeting_on)
-        if length and not is_mention(sentence, at):
+        if length and (is_since(sentence, at) or not is_mention(sentence, at)):
             yield due_said(sentence, "date", at, at + length, day)
 
 

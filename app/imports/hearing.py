@@ -1,6 +1,7 @@
 """What is known while a note is read."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from app.imports.acquaintances import Acquaintances
@@ -16,7 +17,8 @@ class Hearing:
 
     `owners`: whose heading it stands under ("4.1 Ordförande"): the subject of what has none. `then`: when "då" is.
     `arrival`: when those come of whom the sentence before tells. `takes_place`: when what is talked of does.
-    `in_item`: it stands under an item of the agenda. `them`: who "de" are, named before.
+    `in_week`: a day of the week that the title tells of. `in_item`: it stands under an item of the agenda.
+    `them`: who "de" are, named before.
     """
 
     known: Acquaintances
@@ -26,6 +28,7 @@ class Hearing:
     then: Due = NONE
     arrival: Due = NONE
     takes_place: Due = NONE
+    in_week: date | None = None
     in_item: bool = False
     them: tuple[DraftOwner, ...] = ()
 

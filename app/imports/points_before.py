@@ -18,6 +18,7 @@ from app.imports.saying_when import when_of
 from app.imports.sentences import Sentence
 from app.imports.signs_before import is_pointed_at
 from app.imports.things_wanted import wanted_by_then
+from app.imports.to_be_in import given_back
 
 _OF_WORK = ("ning", "ande", "ende")
 
@@ -34,7 +35,8 @@ def completed(found: list[Seen], last: Sentence, sentence: Sentence, hearing: He
     if due := _later(sentence, last, found, hearing):
         _give_due(found, last, due)
         return last
-    return None
+    is_nobodys = not any(actor.sure for actor in hearing.actors(sentence))
+    return sentence if is_nobodys and given_back(found, sentence, hearing.calendar) else None
 
 
 def _taker(above: Seen, sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.imports import told_before
+from app.imports import to_be_in, told_before
 from app.imports.arrivals import arrival
 from app.imports.carried_over import carried_over
 from app.imports.days_told import day_told
@@ -28,6 +28,7 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
     found: list[Seen] = []
     last: Sentence | None = None
     until = NONE
+    asked: to_be_in.Asked | None = None
     for sentence in sentences_in(text):
         hearing = _dated(_speaking(sentence, hearing), last)
         if alone := lone_owners(sentence, hearing, labelled=not is_pointed_at(sentence)):
@@ -48,8 +49,10 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
         here = _here(sentence, replace(hearing, arrival=came), person)
         if last:
             here = carried_over(found, last, sentence, here, hearing)
+        here = [to_be_in.due_by(one, asked, last) for one in here] if last else here
+        asked = to_be_in.asked_for(sentence, hearing.calendar) or asked
         said_before = then(last, hearing.calendar) if last and here else NONE
-        here = [told_before.resolved(one, said_before, hearing.takes_place) for one in here]
+        here = [told_before.resolved(one, said_before, hearing) for one in here]
         here = [with_due(one, until) for one in here]
         until = NONE if here else told_before.last_day(sentence, hearing.calendar)
         gather(found, sentence, here, hearing)

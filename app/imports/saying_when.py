@@ -122,7 +122,7 @@ def _is_known(word: str, above: Sequence[str]) -> bool:
 def is_wanted(clause: Clause, sentence: Sentence) -> bool:
     """ "ska vara klar", "ska redovisas", "behandlas", "är fredag": what must have been done, or is."""
     verb = clause.verb
-    if wants_it(clause, sentence) or _does_it(clause, sentence):
+    if wants_it(clause, sentence) or _does_it(clause, sentence) or _is_first(clause, sentence):
         return True
     if verb.tense == "past" or verb.helper == "wish" or _names_doer(sentence, verb.last, clause.end):
         return False
@@ -135,6 +135,12 @@ def is_wanted(clause: Clause, sentence: Sentence) -> bool:
         return True
     last_day = verb.lemma in ("vara", "bli") and _is_last_day(sentence.words[clause.start : verb.at])
     return last_day or (verb.passive and bool(verb.classes & {"treat", "work", "carry", "report"}))
+
+
+def _is_first(clause: Clause, sentence: Sentence) -> bool:
+    """ "Eva ritar skyltar, den första kommer i maj": when they begin to be there."""
+    is_first = sentence.words[clause.start + 1 : clause.verb.at] in (("första",), ("första", "versionen"))
+    return is_first and clause.verb.lemma == "komma"
 
 
 def _is_sent_on(clause: Clause, sentence: Sentence) -> bool:

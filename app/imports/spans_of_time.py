@@ -8,7 +8,7 @@ from app.imports import lexicon
 
 Words = tuple[str, ...]
 
-_BEFORE = (("före",), ("innan",), ("inför",), ("till",))
+_BEFORE = (("före",), ("innan",), ("inför",), ("till",), ("dessförinnan",))
 
 
 def may_be_relative(words: Words) -> bool:

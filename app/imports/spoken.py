@@ -86,7 +86,7 @@ def _named_before(clause: Clause, actors: Sequence[Actor]) -> Actor | None:
 
 
 def _sign(clause: Clause, sentence: Sentence, actors: Sequence[Actor], due: Due) -> str | None:
-    is_due = due.kind in ("date", "next_meeting")
+    is_due = due.kind != "none"
     return by_agent(clause, sentence, actors, is_due=is_due) or sign(clause, sentence)
 
 

@@ -96,9 +96,9 @@ def row_point(block: Block, said: Columns | None, hearing: Hearing, inherited: D
     task_at = said.task if said else _longest(block, owner_at)
     if task_at is None or task_at >= len(cells) or task_at == owner_at or cells[task_at] is None:
         return None
-    due = _due(
-        [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)] + [cells[task_at]], hearing
-    )
+    others = [cells[at] for at in range(len(cells)) if at not in (task_at, owner_at)]
+    by_whom = [cells[owner_at]] if owner_at is not None and by else []  # "Eva / 31 maj"
+    due = _due([*others, *by_whom, cells[task_at]], hearing)
     if due.kind == "none" and said and said.due is not None and said.due < len(block.cells):
         due = _alone(block.cells[said.due][0])
     text, start, end = block.cells[task_at]

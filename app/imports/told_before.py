@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from app.imports import lexicon
 from app.imports.attended import first_word
+from app.imports.by_then import until
 from app.imports.clauses import clauses_in
 from app.imports.counted_back import counted_back
+from app.imports.days_within import day_within
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
@@ -67,15 +69,19 @@ def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     return replace(one, owners=owners(named[-1])) if len(named) == 1 else one
 
 
-def resolved(one: Seen, last: Due, event: Due) -> Seen:
-    """ "innan dess", "en vecka innan": the day, where it is told from which; `last`: in the sentence before.
+def resolved(one: Seen, last: Due, hearing: Hearing) -> Seen:
+    """ "innan dess", "en vecka innan", "på onsdagen": the day, where it is told from which, or of which week.
 
-    `event`: of what takes place, told last.
+    `last`: told in the sentence before.
     """
-    said = tuple((one.due.text or "").lower().split())
-    if one.due.kind == "event" and last.day and said in lexicon.phrases("due", "again", "by_then"):
-        kind = "next_meeting" if last.kind == "next_meeting" else "event"
-        return replace(one, due=replace(one.due, kind=kind, day=last.day))
+    said, event = tuple((one.due.text or "").lower().split()), hearing.takes_place
+    if within := day_within(said, one.due.day, event.day or hearing.in_week):
+        return replace(one, due=replace(one.due, day=within))
+    if (by_then := until(one.due, last)) is not one.due:
+        return replace(one, due=by_then)
+    if said[-1:] and said[-1] in ("mötet", "sammanträdet", "träffen"):
+        event, said = NONE, said[:-1]  # "en vecka före mötet", that was just told of
+        last = last if last.kind == "next_meeting" else NONE
     told = event.day or last.day
     day = counted_back(said, told) if told and one.due.day is None else None
     return replace(one, due=replace(one.due, day=day)) if day else one

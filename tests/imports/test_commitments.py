@@ -316,13 +316,18 @@ def test_an_arrow_points_at_whose_it_is(arrow: str) -> None:
     [
         "Övrigt\nNästa möte är den 12 maj. Sten ordnar fikat.",
         "Nästa möte\nTisdag 12 maj. Sten har fika.",
-        "Nästa möte\nTisdag 12 maj. Sten kallar.",
         "Nästa möte\nTisdag 12 maj. Alla tar med ett exempel.",
     ],
 )
 def test_what_is_brought_to_the_next_meeting_is_due_then(told: str) -> None:
     [point] = points(f"Byalaget, möte 2026-04-14\n\n{told}\n")
     assert (point.due_kind, str(point.due_date)) == ("next_meeting", "2026-05-12")
+
+
+@pytest.mark.parametrize("behind", ["Sten kallar.", "Sten återkommer om lunchen."])
+def test_what_is_done_before_the_next_meeting_is_not_due_at_it(behind: str) -> None:
+    [point] = points(f"Byalaget, möte 2026-04-14\n\nNästa möte\nTisdag 12 maj. {behind}\n")
+    assert point.due_kind == "none"
 
 
 def test_what_one_writes_another_takes_along() -> None:
@@ -398,7 +403,7 @@ def test_what_is_done_next_by_nobody_named_is_work_of_its_own() -> None:
     photos, boards = points("Ali tar foton i maj, sedan kommer tavlor att sättas upp vid hissarna.")
 
     assert (owner_names(photos), photos.due_kind) == (["Ali"], "date")
-    assert (owner_names(boards), boards.due_kind) == ([None], "none")
+    assert (owner_names(boards), boards.due_kind) == ([None], "event")
 
 
 def test_he_who_is_asked_is_the_person_named_last() -> None:
@@ -459,3 +464,16 @@ def test_they_are_the_body_named_before() -> None:
 
 def test_whoever_sits_on_another_body_takes_it_up_there() -> None:
     assert [owner_names(one) for one in points("Rut sitter med där och tar upp det.")] == [["Rut"]]
+
+
+def test_a_column_may_say_whose_it_is_and_by_when() -> None:
+    note = """Rådet
+Möte 14 maj 2025
+
+Nr   Ärende                                                    Ansvarig / klart
+
+1    Hemsidan
+     Listan över kontakter är inte uppdaterad.                 Emil / 31 maj
+"""
+    [one] = notes.read(note).action_points
+    assert (owner_names(one), str(one.due_date)) == (["Emil"], "2025-05-31")

@@ -33,6 +33,9 @@ def dues(body: str) -> list[tuple[str, str | None]]:
             "Stämman är den 9 maj.\n\n2. Brev\nStämman blir 3 juni. Eva skriver brev till stämman.",
             ("event", None),
         ),
+        ("\n2. Hantverksvecka v 20\nEva hyr släp på onsdagen.", ("date", "2026-05-13")),
+        ("\n2. Basaren (9/5)\nEva hyr släp på torsdagen.", ("date", "2026-05-07")),
+        ("\n2. Basaren (9/5)\nEva hyr släp på torsdag.", ("date", "2026-03-19")),
         ("- Vårbasar lördag 9 maj kl 11.\n- Eva hyr släp fredagen innan.", ("date", "2026-05-08")),
         ("Vårbasar lördag 9 maj kl 11. Eva hyr släp helgen före.", ("date", "2026-05-03")),
         ("Vårbasar lördag 9 maj. Eva hyr släp torsdagen innan.", ("date", "2026-05-07")),
@@ -65,3 +68,25 @@ def test_a_meeting_by_its_month_is_on_the_day_that_the_note_gives(said: str, day
     body = f"Eva skriver ett brev {said}.\n\n2. Kommande möten\n16 april och 4 juni.\n"
     [point] = read(HEAD + body).action_points
     assert (point.due_kind, str(point.due_date) if point.due_date else None) == ("event", day)
+
+
+def test_a_weekday_in_a_list_below_what_takes_place_then_is_that_day() -> None:
+    body = "Det är lugnt.\n\n2. Basaren 9 maj\nDet blir kul.\nAtt göra:\n- Eva hyr släp på lördag\n- Tord målar skyltar"
+    assert ("date", "2026-05-09") in dues(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Öppet hus för alla är den 14 april. Tord ansvarar för rådets bord.", ("date", "2026-04-14")),
+        ("Öppet hus är den 14 april. Tord ansvarar för rådets stadgar.", ("none", None)),
+        (
+            "Rut berättade att mässan är den 14 april. Fyra får plats. Eva och Tord åker.",
+            ("date", "2026-04-14"),
+        ),
+        ("Rut berättade att mässan är den 14 april. Fyra får plats. Tord lagar grinden.", ("none", None)),
+        ("Målarna kommer ut och mäter i april. Tord tar emot dem.", ("date", "2026-04-30")),
+    ],
+)
+def test_what_is_done_there_is_done_on_its_day(body: str, expected: tuple[str, str | None]) -> None:
+    assert dues(body)[-1:] == [expected]

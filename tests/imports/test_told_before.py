@@ -174,3 +174,34 @@ def test_who_does_it_stands_in_the_sentence_behind(told: str, expected: tuple[st
 def test_another_thing_that_is_done_behind_is_a_task_of_its_own() -> None:
     told = "Listan måste göras om. Eva skickar den till Tord. Tord ritar en ny skylt."
     assert [name for name, *_ in points(told)] == ["", "Eva", "Tord"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind", "day"),
+    [
+        ("på mötet i april, till dess läser Eva på.", "next_meeting", "2026-04-16"),
+        ("på nästa möte. Eva skickar ett förslag dessförinnan.", "event", "2026-04-16"),
+        ("på nästa möte. Eva skickar ett förslag senast en vecka före mötet.", "event", "2026-04-09"),
+        ("i maj. Eva skickar ett förslag senast en vecka före mötet.", "event", None),
+    ],
+)
+def test_till_then_is_till_the_meeting_just_told_of_and_before_it_an_event(
+    behind: str, kind: str, day: str | None
+) -> None:
+    assert points(f"Avgiften tas upp {behind}")[-1:] == [("Eva", kind, day)]
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Svar ska vara inne den 12 april. Rådet tycker om planen. Eva utarbetar ett svar.", "2026-04-12"),
+        ("Svar ska vara inne den 12 april. Rådet tycker om planen. Eva utarbetar en karta.", None),
+        (
+            "Planen tas i nämnden, dit handlingarna ska vara inne senast 12 april. Eva skriver underlaget.",
+            "2026-04-12",
+        ),
+        ("Eva ritar affischen. Det blir roligt. Affischen måste vara klar den 12 april.", "2026-04-12"),
+    ],
+)
+def test_by_when_a_thing_must_be_in_is_told_sentences_away(body: str, day: str | None) -> None:
+    assert points(body)[-1:] == [("Eva", "date" if day else "none", day)]
