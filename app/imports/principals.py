@@ -38,13 +38,14 @@ def from_office(one: Entry, office: str | None) -> Entry:
 
 
 def _before_bracket(text: str) -> tuple[str, str] | None:
-    """ "Tallarkivet (Vera Lind, Isak Bro)": an office, and in brackets who came from there."""
+    """ "Tallarkivet (Vera Lind, Isak Bro)", "Norrby kommun (Vera)": an office, and in brackets who came from there."""
     before, bracket, behind = text.strip(" .").partition("(")
     inside = behind.removesuffix(")")
     bare = next(iter(parts(inside)), "")
     is_whole = bool(bracket) and behind.endswith(")") and ")" not in inside
-    is_known = _has_first_name(bare) or (is_organization(before) and not is_organization(bare))
-    named = is_whole and is_known and is_full_name(bare)
+    by_first, is_office = _has_first_name(bare), is_organization(before)
+    is_known = by_first or (is_office and not is_organization(bare))
+    named = is_whole and is_known and (is_full_name(bare) or (by_first and is_office and is_name(bare)))
     return (before.strip(), inside) if named and not _is_somebody(before) else None
 
 
