@@ -8,7 +8,7 @@ Lines         composed, unfolded (unfolded_head), lines, joining, cells, columns
               sections_above, item_titles, formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times -> times), sent, meeting_place =
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
-              (kinds_of_groups); called_next -> telling_of_next -> following
+              (kinds_of_groups, likely_names); called_next -> telling_of_next -> following
   its days    dates = day_words, days_in_numbers, days_of_months, years, weeks
 The people    sections -> lists, unlabelled, above_lists, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
