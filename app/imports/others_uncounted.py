@@ -4,12 +4,12 @@ from app.imports import words
 from app.imports.spans_of_time import is_number
 from app.imports.words import key
 
-_FEW = 6  # words
+_FEW = 7  # words
 
 
 def are_uncounted(text: str) -> bool:
     """ "ytterligare tre anhöriga", "två till", "några boende": several people, and nobody's name."""
     said = text.strip(" .").split()
-    if not text.islower() or not 1 < len(said) < _FEW:
+    if not text.partition(" från ")[0].islower() or not 1 < len(said) < _FEW:
         return False
     return is_number(said[0]) or key(said[0]) in words.table("people", "uncounted")["openers"]

@@ -791,6 +791,8 @@ def test_who_is_away_another_time_is_not_away_now(said: str) -> None:
     "text",
     [
         "Närvarande: Ekby kommun (Vera, Isak), Fiskeriverket (Siv)",
+        "Närvarande: Ekby kommun (Vera och Isak), Region Löv (Siv på länk)",
+        "Närvarande: Vera, Isak, Siv, två ombud från Region Löv",
         "Närvarande: Vera, Isak, Siv samt ytterligare två boende",
         "Närvarande: Vera, Isak, Siv och tre till",
         "Närvarande: Vera, Isak, Siv, några grannar",
