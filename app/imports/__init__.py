@@ -8,17 +8,17 @@ Lines         composed, unfolded (unfolded_head), lines, joining, cells, columns
               sections_above, item_titles, formalities
 The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times -> times), sent, meeting_place =
               places_beside_time, places_told, online, by without_times, place_names; titles, announced -> group
-              (kinds_of_groups); called_next -> telling_of_next -> following
+              (kinds_of_groups, likely_names); called_next -> telling_of_next -> following
   its days    dates = day_words, days_in_numbers, days_of_months, years, weeks
-The people    sections -> lists, unlabelled, writer, nicknames, same_person, full_names -> attendance
+The people    sections -> lists, unlabelled, above_lists, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
               appointed, speakers, by name_in_sentence
   a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, added_to_list, begun_lists, end_of_list,
               side_by_side, people_tables
   its lines   person_lines, listed_in_lines, lines_run_on, listed_in_cells, ticked, legends; listed: initials,
-              run_together, in_one_case, principals
-  each        by_and, names_between_dashes, people (parts, dashes, name_in_entry), by person_names, capacities,
-              presence, asides, own_initials
+              run_together, in_one_case, as_the_others, principals
+  each        by_and (others_uncounted), names_between_dashes, people (parts, dashes, name_in_entry), by
+              person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs (subordinators,

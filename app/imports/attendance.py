@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.imports import initials, mentions, shown_by_text, words
+from app.imports.above_lists import above_lists
 from app.imports.blocks import Block
 from app.imports.draft import DraftAttendance
 from app.imports.full_names import in_full
@@ -29,6 +30,8 @@ def attendance(
         groups = [replace(group, meaning="members") for group in groups]
     if not any(group.meaning != "absent" and group.people() for group in groups):
         groups = [*unlabelled(made), *groups]
+    else:
+        groups = [*above_lists(made, groups), *groups]
     by = writer(made)
     heard = any(group.meaning == "present" for group in groups)
     by_letters = any(initials.are(said.name or "") for group in groups for said in group.people())

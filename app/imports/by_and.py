@@ -2,19 +2,22 @@
 
 from app.imports import people, words
 from app.imports.names_between_dashes import names_between_dashes
+from app.imports.others_uncounted import are_uncounted
 from app.imports.parts import before_brackets, depth_of, parts
 from app.imports.person_names import is_name, is_writer
 
 
 def one_by_one(text: str) -> list[str]:
     """The parts of a list, those apart that "och" stands between."""
-    return [piece for part in parts(text) for piece in by_and(part)]
+    return [piece for part in parts(text) if not are_uncounted(part) for piece in by_and(part)]
 
 
 def by_and(text: str) -> list[str]:
-    """The sides of each "och" between two people: "Anna Alm och Bo Ek", not "Barn och unga"."""
+    """The sides of each "och" between two people: "Anna Alm och Bo Ek", not "Barn och unga"; no "två till"."""
     made: list[str] = []
     for side in _sides(text):
+        if made and are_uncounted(side):
+            continue
         apart = not made or (_names_somebody(made[-1]) and _names_somebody(side))
         if apart:
             made.append(side)

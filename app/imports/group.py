@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.imports import words
 from app.imports.dates import without_days
 from app.imports.kinds_of_groups import is_body
+from app.imports.likely_names import likely, without_label
 from app.imports.places_beside_time import before_time, behind_time
 from app.imports.times import hours_in
 from app.imports.words import key
@@ -21,10 +22,11 @@ def group_of(labelled: Sequence[str], titles: Sequence[str]) -> str | None:
     """The group's name as written; None when the title says nothing but what kind of text it is."""
     if label := next((said for text in labelled if any(map(str.isalpha, said := text.strip(_TRIM)))), None):
         return _name(label) or label
-    names = [_without_owner(name) for title in titles if (name := _name(title))]
-    if of := _of_what(names):
+    titles = [without_label(title) for title in titles]
+    named = [(_without_owner(name), title) for title in titles if (name := _name(title))]
+    if of := _of_what([name for name, _ in named]):
         return of
-    names.sort(key=lambda name: not is_body(name))
+    names = [name for name, _ in sorted(named, key=lambda one: likely(*one))]
     board = next((board for title in titles if (board := _board(title))), None)
     if board and names and key(board).removesuffix("n") not in key(names[0]):
         return f"{names[0]}, {board}"

@@ -68,9 +68,12 @@ def _is_kind_of_text(text: str) -> bool:
 
 
 def _is_told(note: str, made: list[Passage], at: int, text: str) -> bool:
-    """ "Nästa träff" with a text below it, not only a day."""
+    """ "Nästa träff", "Aktiviteter" with a text below it, not only a day or a list."""
     below = made[at + 1] if at + 1 < len(made) else None
-    if sections.section(text) != "next_meeting" or _has_digit(text) or below is None:
+    may_be = (
+        sections.section(text) == "next_meeting" or plain(text) in words.table("structure", "topics")["words"]
+    )
+    if not may_be or _has_digit(text) or below is None:
         return False
     return len(below.words) > _TOLD and not below.marker and text_of(note, below)[-1] in ".!?"
 

@@ -65,7 +65,8 @@ def _by_form(note: str, made: list[Passage], at: int, text: str) -> int | None:
     if text.endswith(":"):
         return PLAIN if sections.section(text) else LABEL
     asks_for_people = text[-1] == "?" and sections.section(text) in sections.LISTS
-    stops = text[-1] in _STOPS and not asks_for_people and not _is_cried(made, at, text)
+    asks_aloud = text[-1] == "?" and _is_capitals(text)
+    stops = text[-1] in _STOPS and not (asks_for_people or asks_aloud or _is_cried(made, at, text))
     if stops or sections.labelled(text) or ("," in text and ": " in text):
         return None
     if sections.section(text):

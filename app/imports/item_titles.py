@@ -1,9 +1,10 @@
 """The title of an item: how far it goes, and how it is compared."""
 
 from app.imports.passage import Passage, Span
-from app.imports.words import key
+from app.imports.words import key, table
 
 _LONGEST = 90  # letters; of what is longer, the first sentence
+_FEW = 4  # words
 _DASHES = ("-", "–", "—")
 _SHORT = 3  # letters with the full stop, as in "kl."
 
@@ -21,7 +22,10 @@ def title_words(note: str, passage: Passage) -> int:
     begin = words[0][0] if words else 0
     for at, (_, end) in enumerate(words[:-1]):
         is_long = end - begin > _LONGEST and note[end - 1] in ".;"
-        if is_long or note[end - 1] == ":" or _ends_sentence(note, words, at):
+        is_label = note[end - 1] == ":" and not (
+            _is_kind(note[begin:end]) and _is_topic(note, words[at + 1 :])
+        )
+        if is_long or is_label or _ends_sentence(note, words, at):
             return at + 1
     return len(words)
 
@@ -32,6 +36,17 @@ def _dash_before_text(note: str, words: list[Span]) -> int:
     behind = zip(words[at:], words[at + 1 :], strict=False)
     goes_on = any(note[end - 1] == "." and note[start].isupper() for (_, end), (start, _) in behind)
     return at if at and note[words[at + 1][0]].islower() and goes_on else 0
+
+
+def _is_kind(title: str) -> bool:
+    """ "Övrig fråga:": what kind of item it is, and not yet of what."""
+    return plain(title) in table("structure", "kinds_of_items")["words"]
+
+
+def _is_topic(note: str, behind: list[Span]) -> bool:
+    """A few words in small letters, and no sentence."""
+    said = [note[a:b] for a, b in behind]
+    return len(said) <= _FEW and said[0].isalpha() and " ".join(said).islower() and said[-1].isalpha()
 
 
 def _ends_sentence(note: str, words: list[Span], at: int) -> bool:

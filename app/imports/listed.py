@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from app.imports import initials, people
+from app.imports.as_the_others import as_the_others
 from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, role_of
 from app.imports.in_one_case import in_one_case
@@ -25,7 +27,7 @@ def in_text(text: str) -> list[Entry]:
     pieces, principals = _pieces(text)
     if alike := in_one_case(pieces, text):
         return alike
-    said = _each(pieces)
+    said = as_the_others(pieces, _each(pieces))
     if _are_organizations(said):
         return [_organization(piece, one) for piece, one in zip(pieces, said, strict=True)]
     return _joined(zip(pieces, said, principals, strict=True))
@@ -124,10 +126,15 @@ def is_one_person(text: str) -> bool:
 
 def are_people(text: str) -> bool:
     """Most of its parts name somebody, those not counted that say what the one before is."""
-    first, *rest = one_by_one(text) or [""]
+    pieces = one_by_one(text) or [""]
     named = [
         people.entry(piece).name is not None
-        for piece in (first, *rest)
-        if piece is first or not role_of(piece)
+        for before, piece in pairwise(["", *pieces])
+        if not (before and (role_of(piece) or _is_of(before, piece)))
     ]
     return sum(named) * 2 > len(named)
+
+
+def _is_of(before: str, piece: str) -> bool:
+    """ "Vera Lind, Lantbrukets förbund": whom the one before is from, by full name."""
+    return is_organization(piece) and is_named_in_full(before) and people.entry(piece).name is None

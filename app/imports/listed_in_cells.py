@@ -32,8 +32,13 @@ def in_cells(texts: list[str]) -> list[Entry]:
 
 def are_of_several(texts: list[str]) -> bool:
     """ "Vera Lind, rektor   Isak Bro, lots": two cells at least begin with somebody."""
-    firsts = [before_brackets(next(iter(parts(text)), "")) for text in texts]
-    return sum(is_full_name(first) and is_first_name(key(first).split()[0]) for first in firsts) > 1
+    return sum(map(_begins_in_full, texts)) > 1
+
+
+def _begins_in_full(text: str) -> bool:
+    """ "Vera Lind, rektor": a full name with a first name that is known."""
+    first = before_brackets(next(iter(parts(text)), ""))
+    return is_full_name(first) and is_first_name(key(first).split()[0])
 
 
 def _many_in_one(texts: list[str]) -> list[Entry]:
@@ -47,6 +52,7 @@ def _many_in_one(texts: list[str]) -> list[Entry]:
 
 
 def _one_in_all(texts: list[str]) -> list[Entry]:
-    """The one whom a cell names, with all that the others say."""
-    named = next((text for text in texts if people.entry(text).name), None)
+    """The one whom a cell names, by a full name rather than by one word, with all that the others say."""
+    naming = [text for text in texts if people.entry(text).name]
+    named = next(filter(_begins_in_full, naming), next(iter(naming), None))
     return [people.entry(", ".join([named, *(text for text in texts if text is not named)]))] if named else []

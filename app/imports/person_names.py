@@ -61,5 +61,6 @@ def is_name_word(word: str, at: int) -> bool:
 
 
 def is_writer(name: str) -> bool:
-    """ "jag": whoever writes."""
-    return key(name) in words.table("people", "writer")["words"]
+    """ "jag": whoever writes; "ME" are somebody's initials."""
+    is_short = len(name) > 1 and name.isupper()
+    return not is_short and key(name) in words.table("people", "writer")["words"]

@@ -15,6 +15,7 @@ _MEETINGS = tuple(
     for word in ("möte", "träff", "sammankomst", "sammanträde")
     for ending in ("", "t", "et", "en")
 )
+_GATHERINGS = ("traff", "traffen")
 
 
 def beside_time(text: str) -> str | None:
@@ -51,7 +52,13 @@ def before_time(text: str) -> str | None:
     at = next((at for at in range(len(said) - 1, -1, -1) if key(said[at]) in before), len(said))
     place = " ".join(said[at + 1 :])
     of_meeting = key(said[at - 1]).endswith(_MEETINGS) if 0 < at < len(said) else False
-    return (named(place) or (definite(place) if of_meeting else None)) if place else None
+    alone = place if of_meeting and key(said[at - 1]).endswith(_GATHERINGS) and _is_one_name(place) else None
+    return (named(place) or (definite(place) if of_meeting else None) or alone) if place else None
+
+
+def _is_one_name(place: str) -> bool:
+    """ "Tallby": behind "vår träff i"."""
+    return place.isalpha() and place.istitle() and not (is_body(place) or is_other(place))
 
 
 def alone_before_time(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.imports import people, words
+from app.imports.by_and import by_and
 from app.imports.capacities import is_organization, role_of
 from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets, parts
@@ -38,14 +39,22 @@ def from_office(one: Entry, office: str | None) -> Entry:
 
 
 def _before_bracket(text: str) -> tuple[str, str] | None:
-    """ "Tallarkivet (Vera Lind, Isak Bro)": an office, and in brackets who came from there."""
+    """ "Tallarkivet (Vera Lind, Isak Bro)", "Norrby kommun (Vera)": an office, and in brackets who came from there."""
     before, bracket, behind = text.strip(" .").partition("(")
     inside = behind.removesuffix(")")
     bare = next(iter(parts(inside)), "")
     is_whole = bool(bracket) and behind.endswith(")") and ")" not in inside
-    is_known = _has_first_name(bare) or (is_organization(before) and not is_organization(bare))
-    named = is_whole and is_known and is_full_name(bare)
+    by_first, is_office = _has_first_name(bare), is_organization(before)
+    is_known = by_first or (is_office and not is_organization(bare))
+    named = is_whole and is_known and (is_full_name(bare) or (by_first and is_office and _names_all(inside)))
     return (before.strip(), inside) if named and not _is_somebody(before) else None
+
+
+def _names_all(inside: str) -> bool:
+    """ "Vera och Isak", "Siv på länk": each of them somebody; not "per telefon"."""
+    return inside[:1].isupper() and all(
+        people.entry(side).name for side in by_and(next(iter(parts(inside)), ""))
+    )
 
 
 def _before_dash(text: str) -> tuple[str | None, str]:

@@ -15,24 +15,30 @@ Telling = Sequence[tuple[Block, int]]
 
 def telling(made: Sequence[Block]) -> Telling:
     """What says when they meet next, else what is to come up then: the blocks, and from where in their text."""
-    return list(_telling(made)) or list(_coming_up(made))
+    found = [(block, start) for block, start, _ in sorted(_telling(made), key=lambda told: told[2])]
+    return found or list(_coming_up(made))
 
 
-def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:
-    """Blocks under the heading Next meeting, and sentences that name it with a day; and from where in their text."""
-    under = 0
+def _telling(made: Sequence[Block]) -> Iterator[tuple[Block, int, bool]]:
+    """Blocks under the heading Next meeting, and sentences that name it with a day; and from where in their text.
+
+    And whether the heading is of many days, as "Mötestider 2025": "Nästa möte är den 6 december" may come sooner.
+    """
+    under, of_days = 0, False
     for block in made:
         meaning = sections.section(block.text) if block.kind == "heading" or block.opens_item else None
-        meaning = "next_meeting" if block.opens_item and _is_of_days(block.text) else meaning
+        if block.opens_item or block.kind == "heading":
+            of_days = block.opens_item and _is_of_days(block.text)
+        meaning = "next_meeting" if of_days else meaning
         if block.kind == "heading":
             under = 8 if meaning == "next_meeting" else 0
             if dates_in(block.text, None) and called_next(block.text) is not None:
-                yield block, 0
+                yield block, 0, False
         elif under and (dates_in(block.text, None)):
             under -= 1
-            yield block, 0
+            yield block, 0, of_days
         elif (at := called_next(block.text)) is not None:
-            yield block, at
+            yield block, at, False
 
 
 def _coming_up(made: Sequence[Block]) -> Iterator[tuple[Block, int]]:

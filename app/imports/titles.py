@@ -34,13 +34,22 @@ def titles(made: Sequence[Block]) -> list[str]:
 
 def _is_of_mail(text: str) -> bool:
     """From whom it was sent, when, to what address, and a greeting: what it is about is a title."""
-    return is_sender(text) or sent.is_stamp(text) or sent.is_address(text) or _greets(text)
+    is_head = is_sender(text) or sent.is_stamp(text) or sent.is_address(text)
+    return is_head or _greets(text) or _hands_over(text)
 
 
 def _greets(text: str) -> bool:
     """ "Hej alla!"."""
     said = key(text).strip(" !.,").split()
     return len(said) < _FEW and said[:1] != [] and said[0] in words.table("structure", "greetings")["words"]
+
+
+def _hands_over(text: str) -> bool:
+    """ "Här kommer anteckningarna från träffen.": a sentence that says what follows, and is not its title."""
+    said = [word.strip(" .,:;!") for word in key(text[:_LONGEST]).split()]
+    kinds = tuple(words.table("structure", "titles")["kind_endings"])
+    is_told = said[:1] == ["har"] and text[-1] in ".!:"
+    return is_told and any(word.removesuffix("na").removesuffix("et").endswith(kinds) for word in said)
 
 
 def _are_names(text: str) -> bool:

@@ -24,7 +24,7 @@ def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
     """The first line above the agenda that begins with nothing but names, two of them at least, and who was not there
     behind them; else lines by principal.
     """
-    by_principal = [block.text for block in head(made) if block.kind != "row" and _is_from(block.text)]
+    by_principal = [block.text for block in head(made) if block.kind != "row" and is_from(block.text)]
     if len(by_principal) > 1:
         return [PeopleList("present", texts=by_principal)]
     for block in head(made):
@@ -34,7 +34,7 @@ def unlabelled(made: Sequence[Block]) -> list[PeopleList]:
     return []
 
 
-def _is_from(line: str) -> bool:
+def is_from(line: str) -> bool:
     """ "Norrby: Vera Lind, Isak": a place or an office, and who came from there."""
     before, colon, behind = line.partition(": ")
     if not colon or len(line) > _LONGEST or sections.labels(line) or not _is_place(before):

@@ -785,3 +785,59 @@ def test_who_is_away_another_time_is_not_away_now(said: str) -> None:
         ("Vera Bro", "present"),
         ("Isak Bro", "present"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Närvarande: Ekby kommun (Vera, Isak), Fiskeriverket (Siv)",
+        "Närvarande: Ekby kommun (Vera och Isak), Region Löv (Siv på länk)",
+        "Närvarande: Vera, Isak, Siv, två ombud från Region Löv",
+        "Närvarande: Vera, Isak, Siv samt ytterligare två boende",
+        "Närvarande: Vera, Isak, Siv och tre till",
+        "Närvarande: Vera, Isak, Siv, några grannar",
+    ],
+)
+def test_those_who_are_only_counted_are_nobody_and_brackets_may_have_first_names(text: str) -> None:
+    assert people(text) == [("Vera", "present"), ("Isak", "present"), ("Siv", "present")]
+
+
+def test_how_the_others_are_written_tells_a_surname_from_an_office() -> None:
+    rows = attendance(blocks("Närvarande: Vera Lind FUB, Isak Bro HRF, Siv Ek Balans"))
+    assert [(row.name, row.organization) for row in rows][2] == ("Siv Ek", "Balans")
+    rows = attendance(blocks("Närvarande: Vera Lind FUB, Isak Bro, Siv Ek Balder"))
+    assert rows[2].name == "Siv Ek Balder"
+
+
+def test_a_sentence_may_say_whom_each_is_from_by_an_office() -> None:
+    text = "Närvarande: Vera Lind, Isak Bro.\n\nFörhinder hade Siv Ek, Kommunförbundet, och Rut Ahl, Vägverket.\n"
+    assert people(text)[2:] == [("Siv Ek", "excused"), ("Rut Ahl", "excused")]
+    text = "Närvarande: Vera Lind, Ekby kommun. Siv Ek, Vägverket, deltog från punkt 3.\n"
+    assert people(text) == [("Vera Lind", "present"), ("Siv Ek", "present")]
+
+
+def test_me_in_capitals_is_somebody_and_in_a_row_a_full_name_is_rather_than_one_word() -> None:
+    text = "Kallade:\nMats Edlund, rektor (ME)\nSiv Ek, lots (SE)\n\nNärvarande: ME, SE\n"
+    assert people(text) == [("Mats Edlund", "present"), ("Siv Ek", "present")]
+    assert people("Närvarande:\nOrdförande | Vera Lind\nValberedningen | Siv Ek (§ 4)\n") == [
+        ("Vera Lind", "present"),
+        ("Siv Ek", "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "count"), [("Boende i rådet", 2), ("Utskick", 0), ("Till", 0), ("Sänds till", 0)]
+)
+def test_who_stands_above_a_list_by_whom_they_are_from_was_there_too(label: str, count: int) -> None:
+    text = (
+        f"Husråd 2024-03-05\n\n{label}: Vera Lind, Isak Bro\nNärvarande: Siv Ek, Rut Ahl\n\n1. Mat\nGott.\n"
+    )
+    found = dict(people(text))
+    assert found == {"Siv Ek": "present", "Rut Ahl": "present"} | dict.fromkeys(
+        ("Vera Lind", "Isak Bro")[:count], "present"
+    )
+
+
+def test_who_stands_above_a_list_that_has_some_of_them_belongs_to_the_group_alone() -> None:
+    text = "Husråd 2024-03-05\n\nVi i huset: Vera Lind, Isak Bro\nNärvarande: Vera Lind, Siv Ek\n\n1. Mat\nGott.\n"
+    assert people(text) == [("Vera Lind", "present"), ("Siv Ek", "present")]

@@ -61,7 +61,7 @@ def told(head: str) -> tuple[str | None, str, str | None, str | None, str | None
         ),
         (
             "Ekby Rodd/Protokoll 2016-10-04\n\nFrågor besvaras av Vera.\n\n4 oktober 18:15-, via Skype",
-            ("Ekby Rodd", "2016-10-04", "18:15", None, "via Skype"),
+            ("Ekby Rodd", "2016-10-04", "18:15", None, "Skype"),
         ),
         (
             "Kårstyrelsemöte\nEkby scoutkår\n5/2 2008",
