@@ -70,4 +70,6 @@ def _is_of_others(clause: Clause) -> bool:
 def _is_asked_whether(sentence: Sentence, at: int) -> bool:
     """ "frågar om lokalen är ledig"; "frågar om lokalen" and "frågar om Ali kan vara ordförande" are errands."""
     behind = sentence.tokens[at:]
+    if behind and behind[0].low in lexicon.words("names", "pronouns"):
+        return False  # "Eva frågar om hon vill": somebody who is not there
     return bool(behind) and not behind[0].is_capital and any(is_finite(token.low) for token in behind)

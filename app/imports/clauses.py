@@ -92,7 +92,7 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
     parked = verb.passive and _is_put_off(verb)
     if not (telling or is_turned) or not (ahead or parked) or not joined:
         return []
-    has_promised = verb.perfect and "promise" in verb.classes and has_object(sentence, verb)
+    has_promised = "promise" in verb.classes and has_object(sentence, verb)
     if (verb.tense == "past" or verb.passive) and not (parked or has_promised):
         return []
     if above.subject in ("thing", "vague") and not parked and "park" not in verb.classes:
@@ -104,7 +104,8 @@ def _sharing(sentence: Sentence, above: Clause, start: int, verb: Verb) -> list[
 def has_object(sentence: Sentence, verb: Verb) -> bool:
     """ "har lovat en ny lista", "har lovat att ringa"; not "har lovat per telefon"."""
     behind = [*takewhile(lambda word: word[0].isalnum(), sentence.words[verb.last + 1 :])]
-    is_thing = bool(behind) and behind[0] not in lexicon.words("names", "prepositions")
+    is_nothing = behind[:1] in (["inget"], ["ingenting"], ["inga"])
+    is_thing = bool(behind) and not is_nothing and behind[0] not in lexicon.words("names", "prepositions")
     return is_thing or "att" in behind
 
 

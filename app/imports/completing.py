@@ -121,7 +121,8 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
     verb = clause.verb
     is_all = not rest and "work" in verb.classes and not verb.frame
     front = sentence.words[clause.start : verb.at]
-    does_it = front in (("det",), ("detta",)) and verb.lemma in _DOING and verb.tense == "present"
+    is_told = verb.tense == "present" or verb.lemma == "åta"  # "…, det åtog sig Eva"
+    does_it = front in (("det",), ("detta",)) and verb.lemma in _DOING and is_told
     if clause.subject == "actor" and does_it:
         return True
     if clause.subject != "actor" or clause.is_inverted or (verb.tense == "past" and verb.lemma != "åta"):
@@ -129,7 +130,7 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
     if verb.lemma not in _DOING and not is_all:
         return False
     rest = {word for word in rest if not is_noun_of(word, above)}
-    return rest <= _IT and (verb.lemma != "vara" or "ansvarig" in rest)
+    return rest <= _IT and (verb.lemma != "vara" or not rest.isdisjoint(("ansvarig", "ansvariga")))
 
 
 def leads_it(clause: Clause, sentence: Sentence) -> bool:

@@ -86,6 +86,8 @@ def is_result(clause: Clause, sentence: Sentence) -> bool:
     if is_at_hand(sentence, verb.last + 1, clause.end):
         return True
     behind = sentence.words[verb.last + 1 : verb.last + 4]
+    if behind[:1] == ("hos",):
+        return True  # "Boken ska vara hos revisorn"
     return any(word in lexicon.words("commitments", "results") or _is_participle(word) for word in behind)
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from app.imports import sections
+from app.imports import lexicon, sections
 from app.imports.lines import Line
 from app.imports.markers import marker
 from app.imports.passage import Passage
@@ -81,7 +81,14 @@ def _begins_anew(above: Passage, below: Passage, note: str) -> bool:
     text, over = below.first.text, sections.section(above.first.text)
     clause = _is_clause(text) and (over is not None or _has_clause(above, note))
     ended = over not in (None, "notes") or note[above.words[-1][1] - 1] == ":"
-    return clause or ended or sections.labelled(text) is not None
+    return clause or ended or _is_everyones(text) or sections.labelled(text) is not None
+
+
+def _is_everyones(text: str) -> bool:
+    """ "alla – läsa listan", below "Eva – ringa banken"."""
+    first, *behind = text.split(" ", 2)
+    is_dash = behind[:1] in (["-"], ["–"]) or (first.endswith(":") and bool(behind))
+    return is_dash and first.strip(":").casefold() in lexicon.words("names", "everyone")
 
 
 def _has_clause(above: Passage, note: str) -> bool:

@@ -48,7 +48,7 @@ def _before_clause(sentence: Sentence, at: int, following: str) -> bool:
     before = sentence.words[at - 1]
     if before == "fråga" and at > 1 and _is_noun_behind(sentence.words[at - 2]):
         return False
-    if at == 1 and before in lexicon.words("commitments", "matters"):
+    if at == 1 and before in ("beslut", "beslutet"):
         return False  # "Beslut om budgeten tas"
     return (
         before in (",", "(", "–", "-")

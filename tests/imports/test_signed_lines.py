@@ -66,3 +66,9 @@ def test_a_verb_without_a_subject_goes_on_with_who_did_what_was_said_before() ->
     phone, note = points("Rut ringer rektorn. Sätter också upp lapp.")
 
     assert [owner.name for point in (phone, note) for owner in point.owners] == ["Rut", "Rut"]
+
+
+def test_a_line_for_everyone_begins_anew_in_small_letters() -> None:
+    bank, list_ = points("Att göra:\nRut – ringa banken om kontot\nalla – läsa listan")
+
+    assert [owner.name for point in (bank, list_) for owner in point.owners] == ["Rut", "alla"]
