@@ -62,7 +62,7 @@ def _items(note: str, made: list[Block]) -> list[DraftItem]:
     opening = [block for block in made if block.opens_item]
     ends = [block.start for block in opening[1:]] + [made[-1].end if made else 0]
     return [
-        DraftItem(block.number, block.text, END_OF_TITLE.sub("", note[block.end : end]).strip())
+        DraftItem(block.number, block.text.rstrip(" :"), END_OF_TITLE.sub("", note[block.end : end]).strip())
         for block, end in zip(opening, ends, strict=False)
     ]
 
