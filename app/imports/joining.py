@@ -10,6 +10,7 @@ from app.imports.ticked import is_ticked
 
 _STOPS = frozenset(".:!?;")
 _CARRIES_ON = frozenset((",", "och", "samt", "and", "og"))
+_BEFORE_HOUR = frozenset(("kl", "kl.", "klockan"))
 _CLAUSES = frozenset(("att", "dels", "at", "that"))
 _FEW = 4  # words of a title
 _SHORTEST = 2  # letters; of some lines the last word may stand out
@@ -25,6 +26,8 @@ def is_near(above: Passage, below: Passage, width: int | None, note: str) -> boo
 
 
 def continues(above: Passage, below: Passage, width: int | None, note: str) -> bool:
+    if _is_hour(above, below, note):
+        return True
     if below.marker and not below.marker.bare and not _is_dash_within(above, below, width, note):
         return False
     if (
@@ -37,6 +40,13 @@ def continues(above: Passage, below: Passage, width: int | None, note: str) -> b
     if below.is_row and not above.side:
         return _is_open(above, note) and not below.marker
     return _reads_on(above, below, width, note)
+
+
+def _is_hour(above: Passage, below: Passage, note: str) -> bool:
+    """ "13.15 i kommunhuset" below a line that ends with "kl"."""
+    is_number = below.marker is not None and below.marker.kind == "number"
+    a, b = above.words[-1] if above.words else (0, 0)
+    return is_number and bool(below.words) and note[a:b].casefold() in _BEFORE_HOUR
 
 
 def _is_dash_within(above: Passage, below: Passage, width: int | None, note: str) -> bool:

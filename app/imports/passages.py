@@ -44,7 +44,7 @@ def passages(note: str) -> list[Passage]:
             and joining.is_near(made[-1], passage, width, note)
             and joining.continues(made[-1], passage, width, note)
         ):
-            _join(made[-1], passage)
+            _join(note, made[-1], passage)
         else:
             made.append(passage)
         broken = title
@@ -90,8 +90,9 @@ def _passage(
     return Passage(line, line, begins, words, row, side, joined_right=right, small=small)
 
 
-def _join(above: Passage, below: Passage) -> None:
-    above.words += [(below.first.start, below.first.start + 1), *below.words] if below.marker else below.words
+def _join(note: str, above: Passage, below: Passage) -> None:
+    before = words_between(note, below.first.start, below.words[0][0]) if below.marker and below.words else []
+    above.words += [*before, *below.words]
     above.last = below.last
     above.joined_right = below.joined_right
     if above.side or below.side:

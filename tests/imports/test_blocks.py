@@ -262,3 +262,11 @@ def test_what_is_said_between_drawn_lines_is_no_title(line: str) -> None:
     assert all(
         block.kind != "heading" for block in blocks(f"Möte 2026-03-02\n\n{line}\n") if "Eva" in block.text
     )
+
+
+def test_the_hour_that_a_line_begins_with_goes_on_with_what_stands_above() -> None:
+    note = "# Rådet\n\n1. Avslutning\nNästa möte är onsdagen den 6 december kl\n13.15 i kommunhuset.\n"
+
+    assert [block.text for block in blocks(note)][
+        -1
+    ] == "Nästa möte är onsdagen den 6 december kl 13.15 i kommunhuset."
