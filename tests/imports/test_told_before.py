@@ -36,6 +36,27 @@ def test_what_somebody_wants_sooner_is_due_then(behind: str, days: list[str | No
     assert [day for _, _, day in found] == days
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Klubben söker bidrag, ansökan ska vara inne den 30 maj. Eva fyller i den och Tord skriver under.",
+        "Ansökan ska vara inne den 30 maj. Eva skriver den och Tord räknar ut priset.",
+        "Kommunen vill ha en budget senast 30 maj. Eva och Tord ordnar det.",
+    ],
+)
+def test_what_must_be_in_is_due_then_for_all_who_work_on_it(body: str) -> None:
+    named = [day for who, _, day in points(body) if who]
+    assert named and set(named) == {"2026-05-30"}
+
+
+def test_what_must_be_in_says_nothing_of_other_work() -> None:
+    assert points("Ansökan ska vara inne den 30 maj. Eva lagar cykeln.")[-1] == ("Eva", "none", None)
+
+
+def test_days_that_are_proposed_are_not_when_to_propose_them() -> None:
+    assert points("Eva ringer rektorn och föreslår två datum i maj.") == [("Eva", "none", None)]
+
+
 def test_what_is_sent_on_to_others_is_a_point_of_its_own() -> None:
     assert points("Eva skriver en rapport. Den skickas till grannarna före den 30 maj.") == [
         ("Eva", "none", None),
