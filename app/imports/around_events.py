@@ -61,7 +61,8 @@ def measure_before(sentence: Sentence, at: int) -> int:
     """How many words "en vecka före mötet" has before "före"."""
     before = sentence.words[max(0, at - 2) : at]
     is_counted = len(before) > 1 and before[1] in _units() and is_number(before[0])
-    return 2 if is_counted and sentence.words[at] in ("före", "innan") else 0
+    is_before = sentence.words[at] in ("före", "innan") or sentence.words[at : at + 2] == ("i", "förväg")
+    return 2 if is_counted and is_before else 0
 
 
 def _units() -> frozenset[str]:

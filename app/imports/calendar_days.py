@@ -88,6 +88,8 @@ def is_mention(sentence: Sentence, first: int) -> bool:
     part = lexicon.words("due", "parts") & set(before)
     if len(before) > 1 and before[0] == "från" and sentence.tokens[first - 1].is_capital:
         return False  # "kommer från Eva inom kort"
+    if before[-1:] != ("från",) and sentence.words[first] in ("inom", "till", "senast"):
+        return False  # "kommer från kommunen inom kort"
     return (
         is_since(sentence, first)
         or "från" in before

@@ -45,7 +45,7 @@ def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
         return at, at + 1
     length = lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at)
     if length and not _goes_on(sentence, at + length):
-        return at, at + length
+        return at - measure_before(sentence, at), at + length
     if last := end_of_clause(sentence, at, end):
         return at, last
     if length := words_around(sentence, at, end):

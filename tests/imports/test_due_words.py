@@ -69,6 +69,7 @@ def due(text: str, calendar: Calendar = CALENDAR) -> Due:
         ("Rut läser listan en gång till innan.", "event", None),
         ("Rut har läst listan innan.", "none", None),
         ("Rut föreslår en onsdag", "none", None),
+        ("En ny lista kommer från kassören inom kort", "date", None),
         ("Rut ringer i vår förening", "none", None),
         ("Rut läser protokollet från 3 mars", "none", None),
         ("Rut kallar till ett möte", "none", None),
