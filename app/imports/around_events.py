@@ -46,11 +46,23 @@ def is_measured(sentence: Sentence, at: int) -> bool:
     return sentence.words[at] in ("innan", "före", "efter") and before in _units() and alone
 
 
+def is_beforehand(sentence: Sentence, at: int) -> bool:
+    """ "Eva läser listan en gång till innan.": before what was just told of; not "det har vi gjort innan"."""
+    is_last = sentence.words[at] == "innan" and all(
+        not word[0].isalnum() for word in sentence.words[at + 1 :]
+    )
+    if not is_last:
+        return False
+    tenses = {one.tense for word in sentence.words[:at] for one in lexicon.readings(word)}
+    return "present" in tenses and tenses.isdisjoint(("past", "supine")) and "som" not in sentence.words
+
+
 def measure_before(sentence: Sentence, at: int) -> int:
     """How many words "en vecka före mötet" has before "före"."""
     before = sentence.words[max(0, at - 2) : at]
     is_counted = len(before) > 1 and before[1] in _units() and is_number(before[0])
-    return 2 if is_counted and sentence.words[at] in ("före", "innan") else 0
+    is_before = sentence.words[at] in ("före", "innan") or sentence.words[at : at + 2] == ("i", "förväg")
+    return 2 if is_counted and is_before else 0
 
 
 def _units() -> frozenset[str]:

@@ -10,6 +10,8 @@ from app.imports.day_words import Found, month_of, weekday_of
 from app.imports.due import Calendar, Due, due_said
 from app.imports.sentences import Sentence
 
+_NO_CERTAIN = ("varje", "varannan", "en", "någon", "nån")  # "en torsdag i maj"
+
 
 def calendar_day_in(sentence: Sentence, start: int, end: int, calendar: Calendar) -> Iterator[Due]:
     if not any(map(may_be_day, sentence.words[start:end])):
@@ -24,7 +26,7 @@ def calendar_day_in(sentence: Sentence, start: int, end: int, calendar: Calendar
             continue
         if _is_name(sentence, first, found) or _is_told_by_event(sentence, last, found):
             continue
-        if found.precision == "weekday" and first and sentence.words[first - 1] in ("varje", "varannan"):
+        if found.precision == "weekday" and first and sentence.words[first - 1] in _NO_CERTAIN:
             continue
         day = _day(sentence, first, found)
         if _is_next_meeting(sentence, first, day, calendar):
@@ -86,6 +88,8 @@ def is_mention(sentence: Sentence, first: int) -> bool:
     part = lexicon.words("due", "parts") & set(before)
     if len(before) > 1 and before[0] == "från" and sentence.tokens[first - 1].is_capital:
         return False  # "kommer från Eva inom kort"
+    if before[-1:] != ("från",) and sentence.words[first] in ("inom", "till", "senast"):
+        return False  # "kommer från kommunen inom kort"
     return (
         is_since(sentence, first)
         or "från" in before

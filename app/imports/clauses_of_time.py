@@ -8,6 +8,7 @@ from app.imports.verbs import is_finite, is_supine
 _THINGS = frozenset(("det", "detta", "den", "dessa"))
 _LONGEST = 3  # words of "den gamla bryggan"
 _DEFINITE = ("et", "en", "an", "na")
+_NO_QUESTIONS = frozenset(("innan", "tills", "förrän"))  # "är beslutat innan avtalet löper ut"
 _TENSES = ("present", "past", "supine")  # "när juristerna svarat"
 
 
@@ -103,9 +104,8 @@ def _is_asked(sentence: Sentence, at: int) -> bool:
     if asks_if and before[-1:] and before[-1] in lexicon.words("due", "event", "asked"):
         return True
     near = [reading.lemma for word in reach if word != "tas" for reading in lexicon.readings(word)]
-    return any(lemma in asking for lemma in near) or bool(
-        before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring")
-    )
+    asks = sentence.words[at] not in _NO_QUESTIONS and any(lemma in asking for lemma in near)
+    return asks or bool(before and before[-1] in ("med", "på", "reda", "av", "för", "om", "och", "kring"))
 
 
 def _back_to_sign(sentence: Sentence, at: int) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ def condition_first(sentence: Sentence) -> int:
     return 0
 
 
+def end_at_sign(sentence: Sentence, at: int, end: int) -> int:
+    """Where the next sign is that ends a clause."""
+    return next((place for place in range(at, end) if sentence.words[place] in ENDS), end)
+
+
 def _may_be_condition(words: tuple[str, ...]) -> bool:
     """ "Kommer det …", "Hittas den inte …": the verb first."""
     negated = words[2] in lexicon.words("commitments", "clues", "negations")

@@ -24,6 +24,7 @@ def counted_back(said: tuple[str, ...], day: date) -> date | None:
     """ "två veckor före" that day, "kvällen innan", "fredagen innan"; None: it is no such thing."""
     if said in lexicon.phrases("due", "again", "day_before"):
         return day - timedelta(days=1)
+    said = (*said[:-2], "innan") if said[-2:] == ("i", "förväg") else said
     if len(said) < 2 or said[-1] not in _BEFORE:
         return None
     if said[-2] == "helgen":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
-from app.imports.day_words import month_of
+from app.imports.day_words import month_of, weekday_of
 from app.imports.due import Due
 from app.imports.event_nouns import is_event
 from app.imports.other_meetings import is_gathering
@@ -37,9 +37,17 @@ def is_of_named(clause: Clause, sentence: Sentence, due: Due) -> bool:
     """ "Eva skickar en enkät om en träff i maj": the day of what is planned by what is done."""
     if due.kind != "date" or due.start < 4 or not _may_be_of_other(sentence.words[due.start : due.end]):
         return False
+    if _is_proposed(sentence.words[clause.start : due.start]):
+        return True
     about, article, noun = sentence.words[due.start - 3 : due.start]
     named = about in ("för", "om") and article in ("en", "ett") and is_gathering(noun)
     return named and due.start - 4 > clause.verb.last
+
+
+def _is_proposed(front: Sequence[str]) -> bool:
+    """ "föreslår två datum i maj", "föreslår en torsdag i maj": the days from which others choose."""
+    proposes = any(one.lemma == "föreslå" for word in front[-3:-2] for one in lexicon.readings(word))
+    return proposes and (weekday_of(front[-1]) is not None or front[-1] in ("datum", "dag", "dagar", "tider"))
 
 
 def _may_be_of_other(said: Sequence[str]) -> bool:

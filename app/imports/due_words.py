@@ -83,6 +83,8 @@ def _is_condition(sentence: Sentence, last: int) -> bool:
 def _is_day_of(sentence: Sentence, last: int, day: Due) -> bool:
     """ "efter mötet med regionen den 19 mars": the day of what the work comes after, or before."""
     between = sentence.words[last : day.start]
+    if between[:2] == (",", "som"):
+        between = between[3:]  # "före utskicket, som går den 19 mars"
     if not any(word[0].isdecimal() for word in sentence.words[day.start : day.end]):
         return False  # "efter mötet på måndag" is on Monday
     near = day.start >= last and len(between) <= _NEAR and all(map(str.isalpha, between))

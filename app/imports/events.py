@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from app.imports import lexicon
-from app.imports.around_events import is_measured, measure_before, words_around
+from app.imports.around_events import is_beforehand, is_measured, measure_before, words_around
 from app.imports.clauses_of_time import end_of_clause
 from app.imports.conditions import condition_first
 from app.imports.sentences import Sentence
@@ -44,13 +44,19 @@ def _event_at(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     if at and _is_then(sentence, at, end) and _is_behind_first_verb(sentence, at):
         return at, at + 1
     length = lexicon.longest_at(lexicon.by_first("due", "event", "anywhere"), sentence.words, at)
-    if length and sentence.words[at + length : at + length + 1] != ("att",):
-        return at, at + length
+    if length and not _goes_on(sentence, at + length):
+        return at - measure_before(sentence, at), at + length
     if last := end_of_clause(sentence, at, end):
         return at, last
     if length := words_around(sentence, at, end):
         return at - measure_before(sentence, at), at + length
-    return (max(0, at - 2), at + 1) if is_measured(sentence, at) else None
+    first = max(0, at - 2) if is_measured(sentence, at) else at
+    return (first, at + 1) if first < at or is_beforehand(sentence, at) else None
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """ "i förväg att", "under tiden som": something else than the phrase alone."""
+    return not lexicon.words("due", "event", "goes_on").isdisjoint(sentence.words[at : at + 1])
 
 
 def _is_then(sentence: Sentence, at: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.imports import lexicon, other_meetings
+from app.imports.conditions import end_at_sign
 from app.imports.due import Calendar, Due, due_said
 from app.imports.sentences import Sentence
 from app.imports.verbs import is_finite
@@ -19,6 +20,9 @@ def next_meeting_in(sentence: Sentence, start: int, end: int, calendar: Calendar
             noun += 1
         if _is_own_meeting(words[noun]) or words[noun] in calendar.group:
             if at > start and not _is_adverbial(sentence, at, noun):
+                continue
+            if _opens_clause(sentence, noun):
+                yield due_said(sentence, "event", at, end_at_sign(sentence, noun, end), None)
                 continue
             yield due_said(sentence, "next_meeting", at, noun + 1, calendar.next_on)
 
@@ -42,6 +46,13 @@ def called_meeting_in(sentence: Sentence, start: int, end: int, calendar: Calend
             yield due_said(sentence, "next_meeting", at, at + length, calendar.next_on)
         else:
             yield due_said(sentence, "event", at, at + length, None)
+
+
+def _opens_clause(sentence: Sentence, noun: int) -> bool:
+    """ "nästa gång hon är i stan", "nästa gång Eva åker": when somebody does something, no meeting."""
+    who, verb = sentence.tokens[noun + 1 : noun + 2], sentence.words[noun + 2 : noun + 3]
+    is_one = any(one.is_capital or one.low in ("han", "hon", "de", "någon", "man") for one in who)
+    return sentence.words[noun] == "gång" and is_one and any(map(is_finite, verb))
 
 
 def _describes(word: str) -> bool:

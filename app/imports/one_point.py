@@ -93,4 +93,9 @@ def with_one_more(made: list[Seen], found: Seen, clause: Clause, sentence: Sente
 def all_due(made: list[Seen], due: Due, sentence: Sentence) -> list[Seen]:
     """ "Eva ritar, Ali trycker, klart före jul": a day for all that was said before it."""
     closing = due.start > 0 and sentence.words[due.start] in _CLOSING and sentence.words[due.start - 1] == ","
-    return [replace(one, due=due) if one.due is NONE else one for one in made] if closing else made
+    in_order = not lexicon.words("due", "event", "following").isdisjoint(sentence.words)
+    return (
+        [replace(one, due=due) if one.due is NONE else one for one in made]
+        if closing and not in_order
+        else made
+    )

@@ -35,7 +35,8 @@ def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen],
             hearing = with_owners(found, last, alone, hearing, sentence)
             continue
         if last and (still := completed(found, last, sentence, hearing)):
-            last = still
+            asked = to_be_in.asked_for(sentence, hearing.calendar)
+            last = sentence if asked else still
             continue
         if last and (by := signed(last, sentence, hearing)):
             hearing = with_owners(found, last, by, hearing, sentence)

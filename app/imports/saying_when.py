@@ -10,6 +10,7 @@ from app.imports.due import Calendar, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
 from app.imports.sentences import Sentence
+from app.imports.verbs import is_finite
 
 _DEFINITE = ("erna", "arna", "orna", "ena", "na", "en", "et", "an", "n", "t")
 _HANDED = 3  # words of "Listan till Eva"
@@ -67,7 +68,10 @@ def says_then(clause: Clause, sentence: Sentence) -> bool:
     is_last = at + 1 == len(words) or not words[at + 1][0].isalnum() or words[at + 1] in ("och", "samt")
     between = words[verb.last + 1 : at]
     is_near = verb.at < at and all(word in lexicon.words("due", "again", "it") for word in between)
-    return is_last or is_near or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
+    is_second = (
+        verb.at < at and is_finite(words[at - 1]) and words[at - 2] == "och"
+    )  # "… och visar då bilderna"
+    return is_last or is_near or is_second or at - 1 in (verb.at, verb.last) or at + 1 == verb.at
 
 
 def _said(due: Due) -> Due | None:
@@ -91,7 +95,8 @@ def refers_back(clause: Clause, sentence: Sentence, above: Sequence[str]) -> boo
     if not front:
         return clause.verb.at == 0 and clause.subject == "none"  # "Ska vara klart i maj", "Behövs före jul"
     if (
-        _again(front)
+        (_again(front) and front[1:2] != ("på",))  # "Förslag på namn lämnas till Eva" is something else
+        or (front == ("de",) and clause.subject == "thing")
         or _is_last_day(front)
         or (front[-1] in lexicon.words("names", "pronouns") and wants_it(clause, sentence))
     ):

@@ -45,8 +45,19 @@ def due_by(one: Seen, asked: Asked | None, last: Sentence) -> Seen:
         return one
     said = [token.low for token in tokens_in(one.sentence.text, one.task_start, one.task_end)]
     is_paper = asked.thing in lexicon.words("due", "to_be_in", "papers") and asked.thing in last.words
-    makes = is_paper and not lexicon.words("due", "to_be_in", "papers").isdisjoint(said)
+    makes = is_paper and (
+        _takes_it(one.sentence) or not lexicon.words("due", "to_be_in", "papers").isdisjoint(said)
+    )
     return with_due(one, asked.due) if makes or _is_among(asked.thing, said) else one
+
+
+def _takes_it(sentence: Sentence) -> bool:
+    """ "Eva skriver den", "Eva fyller i och Ali skriver under": what must be in, that was just told of."""
+    forms = lexicon.by_first("due", "to_be_in", "filling_in")
+    places = range(len(sentence.words))
+    return sentence.words[2:3] in (("den",), ("det",)) or any(
+        lexicon.longest_at(forms, sentence.words, at) for at in places
+    )
 
 
 def given_back(found: list[Seen], sentence: Sentence, calendar: Calendar) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.imports import lexicon
 from app.imports.attended import first_word
 from app.imports.by_then import until
-from app.imports.clauses import clauses_in
+from app.imports.clauses import Clause, clauses_in
 from app.imports.counted_back import counted_back
 from app.imports.days_within import day_within
 from app.imports.due import NONE, Calendar, Due
@@ -33,9 +33,17 @@ def last_day(sentence: Sentence, calendar: Calendar) -> Due:
 def wanted(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
     """ "Planen, kommunen vill ha den senast 3 maj. Eva skriver ett utkast.": by when what is done is asked for."""
     is_about_it = last.words[1:2] == (",",) or not (_IT | _THERE).isdisjoint(one.sentence.words)
-    asked = is_about_it and any(wants_it(clause, last) for clause in clauses_in(last, hearing.actors(last)))
+    asked = is_about_it and any(
+        wants_it(one, last) or _wants(one, last) for one in clauses_in(last, hearing.actors(last))
+    )
     due = due_of(last, hearing.calendar) if asked else NONE
     return with_due(one, due) if due is not NONE else one
+
+
+def _wants(clause: Clause, sentence: Sentence) -> bool:
+    """ "Kommunen vill ha en plan senast 3 maj": a thing, and by when."""
+    behind = sentence.words[clause.verb.at : clause.end]
+    return behind[:2] == ("vill", "ha") and not lexicon.words("due", "until").isdisjoint(behind)
 
 
 def in_time(one: Seen, last: Sentence, calendar: Calendar) -> Seen:

@@ -36,6 +36,62 @@ def test_what_somebody_wants_sooner_is_due_then(behind: str, days: list[str | No
     assert [day for _, _, day in found] == days
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Klubben söker bidrag, ansökan ska vara inne den 30 maj. Eva fyller i den och Tord skriver under.",
+        "Ansökan ska vara inne den 30 maj. Eva skriver den och Tord räknar ut priset.",
+        "Kommunen vill ha en budget senast 30 maj. Eva och Tord ordnar det.",
+    ],
+)
+def test_what_must_be_in_is_due_then_for_all_who_work_on_it(body: str) -> None:
+    named = [day for who, _, day in points(body) if who]
+    assert named and set(named) == {"2026-05-30"}
+
+
+def test_what_must_be_in_says_nothing_of_other_work() -> None:
+    assert points("Ansökan ska vara inne den 30 maj. Eva lagar cykeln.")[-1] == ("Eva", "none", None)
+
+
+def test_what_is_asked_for_may_complete_the_work_before_it() -> None:
+    said = (
+        "Klubben enades om att söka bidrag från kommunen. Ansökan ska vara inne den 30 maj. Eva skriver den."
+    )
+    assert points(said)[-1] == ("Eva", "date", "2026-05-30")
+
+
+def test_things_that_go_up_by_then_are_those_just_told_of() -> None:
+    assert points("Eva målar skyltar, de ska upp senast den 30 maj.") == [("Eva", "date", "2026-05-30")]
+    assert points("Eva syr dukarna med Tord, och de ska vara klara till den 30 maj.") == [
+        ("Eva", "date", "2026-05-30")
+    ]
+
+
+def test_proposals_for_something_else_are_due_by_themselves() -> None:
+    found = points("Eva bokar salen. Förslag på namn lämnas till Tord senast den 30 maj.")
+    assert found[0] == ("Eva", "none", None)
+
+
+def test_a_last_day_for_what_is_done_thereafter_is_not_that_of_what_is_done_first() -> None:
+    said = "Tord läser texten, därefter skickar Eva den till tryckeriet, deadline 30 maj."
+    assert points(said) == [("Tord", "none", None), ("Eva", "date", "2026-05-30")]
+
+
+def test_then_may_hang_on_the_second_verb() -> None:
+    said = "Vi ses nästa gång torsdagen den 16 april. Eva står för kaffe och visar då bilderna."
+    assert points(said)[-1] == ("Eva", "next_meeting", "2026-04-16")
+
+
+def test_so_many_weeks_in_advance_are_counted_back_from_what_is_just_told_of() -> None:
+    assert points("Festen är den 30 maj. Eva skickar inbjudan två veckor i förväg.") == [
+        ("Eva", "event", "2026-05-16")
+    ]
+
+
+def test_days_that_are_proposed_are_not_when_to_propose_them() -> None:
+    assert points("Eva ringer rektorn och föreslår två datum i maj.") == [("Eva", "none", None)]
+
+
 def test_what_is_sent_on_to_others_is_a_point_of_its_own() -> None:
     assert points("Eva skriver en rapport. Den skickas till grannarna före den 30 maj.") == [
         ("Eva", "none", None),
