@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from app.imports import initials, people
+from app.imports import initials, people, words
 from app.imports.as_the_others import as_the_others
 from app.imports.by_and import one_by_one
 from app.imports.capacities import is_organization, role_of
@@ -66,7 +66,10 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
     for part in parts(text):
         principal, names = by_principal(part)
         current = principal or current
+        nobody = words.table("people", "nobody")["words"] if current else frozenset()
         for piece in one_by_one(names):
+            if key(piece).strip(" .") in nobody:
+                continue  # "6B: ingen"
             pieces.append(piece)
             principals.append(current)
     return pieces, principals

@@ -3,6 +3,7 @@
 from app.imports import lexicon, ticked
 from app.imports.blocks import Block
 from app.imports.capacities import is_organization, is_title
+from app.imports.end_of_list import one_list
 from app.imports.kinds import is_first_name
 from app.imports.listed import in_text
 from app.imports.listed_in_cells import in_row
@@ -26,7 +27,7 @@ def is_person_line(block: Block) -> bool:
     if block.kind == "paragraph" and _is_one_word(block.text):
         return is_organization(_unmarked(block.text))
     return not _is_sentence(block.text) and any(
-        said.name or is_organization(said.organization or "") for said in in_text(_unmarked(block.text))
+        said.name or is_organization(said.organization or "") for said in in_text(one_list(_unmarked(block.text)))
     )
 
 
