@@ -13,10 +13,10 @@ The meeting   fields: head, values -> meeting_day, meeting_hours (clock_times ->
 The people    sections -> lists, unlabelled, above_lists, writer, nicknames, same_person, full_names -> attendance
   in the text mentions, not_listed (away): who could not come; shown_by_text (listed_elsewhere): officers,
               appointed, speakers, by name_in_sentence
-  a list      people_list, list_goes_on, by opened_lists: lists_in_sentences, added_to_list, begun_lists, end_of_list,
-              side_by_side, people_tables
+  a list      people_list, list_goes_on, by opened_lists (short_for_there): lists_in_sentences, added_to_list,
+              begun_lists, end_of_list, side_by_side, people_tables
   its lines   person_lines, listed_in_lines, lines_run_on, listed_in_cells, ticked, legends; listed: initials,
-              run_together, in_one_case, as_the_others, principals
+              run_together, class_by_class, in_one_case, as_the_others, principals
   each        by_and (others_uncounted), names_between_dashes, people (parts, dashes, name_in_entry), by
               person_names, capacities, presence, asides, own_initials
 A sentence    tokens, sentences; lexicon, conjugation: words/*.toml

@@ -68,8 +68,9 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def _is_of_other(tokens: Tokens, at: int) -> bool:
-    """It goes on a longer number, or is that of a paragraph: "§ 9-11"."""
-    return _touches_number(tokens, at) or (at > 0 and text_at(tokens, at - 1) == "§")
+    """It goes on a longer number, or is that of a paragraph or of years at school: "§ 9-11", "åk 7-9"."""
+    others = words.table("calendar", "around")["of_other"]
+    return _touches_number(tokens, at) or (at > 0 and key(text_at(tokens, at - 1)) in others)
 
 
 def _touches_number(tokens: Tokens, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from app.imports import sections
 from app.imports.capacities import is_organization, role_of
+from app.imports.class_by_class import with_colons
 from app.imports.kinds import is_first_name
 from app.imports.listed import are_people, is_one_person
 from app.imports.parts import parts
@@ -38,7 +39,7 @@ def _may_end(before: str) -> bool:
 
 def one_list(text: str) -> str:
     """The lists of several principals with commas between: "7A: Leo. 7B: Hassan" as "7A: Leo, 7B: Hassan"."""
-    first, *more = text.split(". ")
+    first, *more = with_colons(text).split(". ")
     joined = (
         f"{', ' if _goes_on(piece) else '; ' if _is_one_more(piece) else '. '}{piece}" for piece in more
     )

@@ -7,8 +7,9 @@ from app.imports.group import group_of
 from app.imports.item_titles import plain
 from app.imports.kinds import is_first_name
 from app.imports.leading_in import leads_in
-from app.imports.listed_items import with_their_own
+from app.imports.listed_items import tells_at_length, with_their_own
 from app.imports.passage import Passage, text_of
+from app.imports.unnumbered_items import is_told_next
 from app.imports.words import key
 
 _TOLD = 8  # words
@@ -38,7 +39,13 @@ def _titles(note: str, made: list[Passage], texts: list[str | None]) -> list[int
         for at, text in enumerate(texts)
         if text
         and at >= max(top, 1)
-        and (_is_title(text) or _is_told(note, made, at, text) or _is_agreed(note, made, at, texts))
+        and (
+            _is_title(text)
+            or _is_told(note, made, at, text)
+            or is_told_next(note, made, at, texts)
+            or _is_agreed(note, made, at, texts)
+            or _is_list_that_tells(made, at, texts)
+        )
         and (at > _HEAD or not (_is_whole_day(text) or _is_above_day(note, made, at)))
         and not (_is_frame(note, made, at, texts) or _is_above_people(note, made, at))
     ]
@@ -84,6 +91,12 @@ def _is_agreed(note: str, made: list[Passage], at: int, texts: list[str | None])
         return False
     told = text_of(note, made[at + 1]) if texts[at + 1] is None and not made[at + 1].marker else ""
     return " " in told and told[-1] == "."
+
+
+def _is_list_that_tells(made: list[Passage], at: int, texts: list[str | None]) -> bool:
+    """ "Ärenden", and below it bullets that tell at length: an item."""
+    is_agenda = sections.section(texts[at] or "") == "agenda" and at + 1 < len(made)
+    return is_agenda and tells_at_length(made[at + 1])
 
 
 def _is_whole_day(text: str) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from app.imports import initials, people
+from app.imports import initials, people, words
 from app.imports.as_the_others import as_the_others
 from app.imports.by_and import one_by_one
-from app.imports.capacities import is_organization, role_of
+from app.imports.capacities import is_known_office, is_organization, role_of
+from app.imports.class_by_class import with_preschool
 from app.imports.in_one_case import in_one_case
 from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets, parts
@@ -27,7 +28,7 @@ def in_text(text: str) -> list[Entry]:
     pieces, principals = _pieces(text)
     if alike := in_one_case(pieces, text):
         return alike
-    said = as_the_others(pieces, _each(pieces))
+    said = with_preschool(pieces, as_the_others(pieces, _each(pieces)))
     if _are_organizations(said):
         return [_organization(piece, one) for piece, one in zip(pieces, said, strict=True)]
     return _joined(zip(pieces, said, principals, strict=True))
@@ -66,19 +67,29 @@ def _pieces(text: str) -> tuple[list[str], list[str | None]]:
     for part in parts(text):
         principal, names = by_principal(part)
         current = principal or current
+        nobody = words.table("people", "nobody")["words"] if current else frozenset()
         for piece in one_by_one(names):
+            if key(piece).strip(" .") in nobody:
+                continue  # "6B: ingen"
             pieces.append(piece)
             principals.append(current)
     return pieces, principals
 
 
 def _each(pieces: list[str]) -> list[Entry]:
-    """ "Birgitta, MK, Yasmin": among first names somebody may be called by the initials."""
+    """ "Birgitta, MK, Ali B": among first names somebody may be called by the initials."""
     said = [_entry(piece) for piece in pieces]
-    names = [one.name for one in said if one.name]
-    if any(" " in name for name in names) or not any(is_first_name(key(name)) for name in names):
+    names = [one.name.split() for one in said if one.name]
+    firsts = sum(is_first_name(key(first)) for first, *_ in names)
+    if not firsts or any(len(last) > 1 for _, *more in names for last in more):
         return said
-    return [initials.called(piece) or one for piece, one in zip(pieces, said, strict=True)]
+    return [_by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
+
+
+def _by_initials(piece: str) -> Entry | None:
+    """Who is called by them, if no office is."""
+    called = initials.called(piece)
+    return None if called and is_known_office(called.name or "") else called
 
 
 def _entry(piece: str) -> Entry:

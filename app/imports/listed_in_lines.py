@@ -7,6 +7,7 @@ from itertools import pairwise
 from app.imports import people, ticked
 from app.imports.by_and import by_and
 from app.imports.capacities import is_organization
+from app.imports.end_of_list import one_list
 from app.imports.kinds import is_first_name
 from app.imports.lines_run_on import run_on
 from app.imports.listed import from_there, in_text
@@ -22,7 +23,7 @@ _MOST_PARTS = 5  # of a line that tells of one person
 
 def in_lines(texts: Sequence[str]) -> list[Entry]:
     """Whoever the lines name, and offices and roles without a name."""
-    texts = [line for text in texts for line in run_on(text)]
+    texts = [line for text in texts for line in run_on(one_list(text))]
     if ticked.are_ticked(texts):
         return [one for text in texts for one in _ticked(text)]
     if parted := _by_office(texts):

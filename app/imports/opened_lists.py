@@ -10,6 +10,7 @@ from app.imports.lists_in_sentences import in_sentences
 from app.imports.people import Entry
 from app.imports.people_list import PeopleList
 from app.imports.sections import LISTS
+from app.imports.short_for_there import is_short_for_there
 from app.imports.words import key
 
 _ROLE_AND_NAME = 2  # cells
@@ -52,9 +53,11 @@ def _is_election(block: Block) -> bool:
 
 
 def _meaning(label: sections.Label, heading: str, block: Block) -> str:
-    """A role before a colon at the head of a note names somebody who was there."""
+    """A role before a colon at the head of a note names who was there, and so does "När" before people."""
     is_role = role_of(heading) is not None and label.meaning not in LISTS
-    return "present" if is_role and block.agenda_number is None else label.meaning
+    is_short = is_short_for_there(heading, block.text[label.value : label.end])
+    is_there = (is_role or is_short) and block.agenda_number is None
+    return "present" if is_there else label.meaning
 
 
 def minute_taker(block: Block) -> list[PeopleList]:

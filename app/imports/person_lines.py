@@ -1,8 +1,9 @@
 """Which blocks go on with a list of people."""
 
-from app.imports import lexicon, ticked
+from app.imports import lexicon, ticked, words
 from app.imports.blocks import Block
-from app.imports.capacities import is_organization, is_title
+from app.imports.capacities import is_organization, is_title, role_of
+from app.imports.end_of_list import one_list
 from app.imports.kinds import is_first_name
 from app.imports.listed import in_text
 from app.imports.listed_in_cells import in_row
@@ -26,7 +27,8 @@ def is_person_line(block: Block) -> bool:
     if block.kind == "paragraph" and _is_one_word(block.text):
         return is_organization(_unmarked(block.text))
     return not _is_sentence(block.text) and any(
-        said.name or is_organization(said.organization or "") for said in in_text(_unmarked(block.text))
+        said.name or is_organization(said.organization or "")
+        for said in in_text(one_list(_unmarked(block.text)))
     )
 
 
@@ -53,7 +55,15 @@ def _is_one_word(text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Many words, and few commas between them."""
     count = _count_outside_brackets(text)
+    if _tells_role(text):
+        return True
     return count > _SENTENCE and (text.count(",") + text.count(";")) * _BETWEEN < count
+
+
+def _tells_role(text: str) -> bool:
+    """ "Mötesordförande var Vera, Isak skrev"."""
+    first, verb, *_ = (*text.split(), "", "")
+    return verb in words.table("structure", "sections_extra")["verbs"] and role_of(first) is not None
 
 
 def _count_outside_brackets(text: str) -> int:

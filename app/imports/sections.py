@@ -43,7 +43,8 @@ def _by_beginning(said: list[str], known: dict[str, str]) -> str | None:
         more = [word for word in said[length:] if word.strip(_EDGES) not in extra["words"]]
         if meaning in LISTS and len(said) == 2 and said[0] in extra["participles"] and _are_many(said[1]):
             return meaning  # "Närvarande tjänstepersoner"
-        if meaning in LISTS and said[length] in extra["from"] and len(more) <= _OFFICE:
+        is_from = said[length] in extra["from"] and said[length - 1] not in extra["somebody"]
+        if meaning in LISTS and is_from and len(more) <= _OFFICE:
             return meaning  # "Närvarande från Norrby kommun"
         if meaning == "agenda" and (said[length] in extra["from"] or _adds_item(said[length:])):
             continue  # "Ärenden från förra gången": what is left of them

@@ -65,6 +65,7 @@ def _second(tokens: Tokens, first: Clock) -> Clock | None:
         return None
     four = text_at(tokens, at - 1).isdecimal() and len(text_at(tokens, at - 1)) == 4
     at += 1
+    at += text_at(tokens, at) == "-"  # "13.00--14.30"
     at += key(text_at(tokens, at)) in around["about"]
     at += text_at(tokens, at) == "."
     second = clock_at(tokens, at + called_at(tokens, at), four=four)

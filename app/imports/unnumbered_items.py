@@ -28,6 +28,14 @@ def _is_coming(text: str | None) -> bool:
     return text is not None and sections.section(text) == "next_meeting"
 
 
+def is_told_next(note: str, made: list[Passage], at: int, texts: list[str | None]) -> bool:
+    """ "Nästa möte", and below it "Tisdag 9 maj, samma tid.": a sentence, and no day alone."""
+    if not _is_coming(texts[at]) or at + 1 >= len(made) or texts[at + 1] is not None:
+        return False
+    told = text_of(note, made[at + 1])
+    return " " in told and told[-1] == "."
+
+
 def remaining(texts: list[str | None], last: int) -> list[int]:
     """ "Övriga frågor" and the like behind the last item, as headings without a number."""
     return [at for at in range(last + 1, len(texts)) if is_unnumbered(texts[at] or "")]
