@@ -23,13 +23,13 @@ A sentence    tokens, sentences; lexicon, conjugation: words/*.toml
   its names   acquaintances, kinds, name_forms -> naming, parties; all that is known is its hearing, its context
   its verbs   verbs (frames), helped, having, unknown_verbs -> finite_verbs -> main_verbs (subordinators,
               clauses_of_persons) -> clauses, subjects (before_verb), gapping
-  its sense   committing: actives, passives (subject_kinds, deeds, at_the_meeting), coming_back, deciding, bare_work,
-              beside_work, shared_out, clues, clause_clues -> confidence; clause_due (days_of_others, by_then),
-              one_point; together: spoken
+  its sense   committing: actives, passives, asked (subject_kinds, deeds, at_the_meeting), coming_back, deciding,
+              bare_work, beside_work, dated_work, shared_out, clues, clause_clues -> confidence; clause_due
+              (days_of_others, by_then), one_point; together: spoken
   whose, when doers, owning, names_alone, owners_beside; due, due_words = next_meetings, calendar_days, spans_of_time,
               events; other_meetings
 The points    commitments, block by block: running_text (carried_over, points_before, signs_before), completing,
-              saying_when, things_wanted, to_be_in, told_before, attended, left_over,
+              later_due, saying_when, things_wanted, to_be_in, told_before, attended, left_over,
               days_of_events (days_told, days_within, counted_back),
               arrivals, recalling, next_time, listing, leading_in, task_tables, told_tables, flat_tables,
               columns_beside, surroundings, line_above, point_above, this_meeting, working_groups, prose,

@@ -1,4 +1,4 @@
-"""Work with its owner beside it, and work without a verb: "Boka lokal (Eva)", "Utskick fredag 31 maj"."""
+"""Work with its owner beside it, and work that begins with its verb: "Boka lokal (Eva)", "Eva: kollar priset"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,19 +10,18 @@ from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
 from app.imports.deeds import is_deed_word, is_state
 from app.imports.draft import DraftOwner
-from app.imports.due import NONE, Due
+from app.imports.due import NONE
 from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
 from app.imports.names_alone import only
 from app.imports.naming import Actor
 from app.imports.owners_beside import Beside, behind_comma, beside, responsible
-from app.imports.owning import UNKNOWN, owners
+from app.imports.owning import owners
 from app.imports.proposals import Seen, seen, with_due
 from app.imports.sentences import Sentence
 
 _SHORTEST = 8  # words of a line that is nothing but a task and a name
 _REPORTS = ("rapport", "information", "presentation", "redovisning", "föredrag")
-_SHORT = 16  # words of a line without a verb
 
 
 def owned(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
@@ -134,49 +133,3 @@ def _ends_with_name(sentence: Sentence, side: Beside, hearing: Hearing) -> bool:
         return is_line
     is_task = hearing.in_item and not any(" " in actor.name for actor in side.party)
     return side.form == "behind" and sentence.words[side.end] == ":" and (not is_line or is_task)
-
-
-def _is_last_day(sentence: Sentence, due: Due) -> bool:
-    """ "3 maj är deadline för manus", "Sista dag för manus är 3 maj" """
-    behind = sentence.words[due.end :]
-    begins = sentence.words[:2] in lexicon.phrases("commitments", "last_days")
-    return (begins and sentence.words[2:3] == ("för",)) or (
-        "för" in behind and ("deadline" in behind or "sista" in behind)
-    )
-
-
-def _is_handed_over(sentence: Sentence, actors: Sequence[Actor], due: Due) -> bool:
-    """ "Rapporter från lagen till Eva senast 3 maj": what somebody is to have, and by when."""
-    by_when = sentence.words[due.start] in ("senast", "före", "innan")
-    to = (actor for actor in actors if actor.start > 1 and sentence.words[actor.start - 1] == "till")
-    return by_when and any(actor.kind == "person" and actor.sure for actor in to)
-
-
-def _is_from_outside(sentence: Sentence, due: Due) -> bool:
-    """ "Inbjudan till kurs i Norrby, 14-15 november": what has come, and the day of what it is to."""
-    is_to = sentence.words[1:2] == ("till",) and sentence.words[0].startswith("inbjud")
-    return is_to and sentence.words[due.start] not in lexicon.words("due", "until")
-
-
-def dated(sentence: Sentence, actors: Sequence[Actor], hearing: Hearing) -> Iterator[Seen]:
-    """ "Utskick fredag 31 maj", "Senast den 14 juni – svar på remissen": no verb, but work and a day."""
-    length = len(sentence.tokens)
-    due = due_in(sentence, 0, length, hearing.calendar) if length <= _SHORT else NONE
-    if due.kind != "date":
-        return
-    if _is_last_day(sentence, due):
-        yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("deadline", []))
-    if clauses_in(sentence, actors):
-        return
-    if _is_handed_over(sentence, actors, due):
-        by = owners([actor for actor in actors if sentence.words[actor.start - 1] == "från"])
-        yield seen(sentence, (0, length), (0, length), by, due, estimate("dated_deed", ["due_date"]))
-    elif is_deed_word(sentence.words[0]) and not _is_from_outside(sentence, due):
-        yield seen(sentence, (0, length), (0, length), UNKNOWN, due, estimate("dated_deed", ["due_date"]))
-    elif (
-        due.start == 0
-        and sentence.words[0] == "senast"
-        and sentence.words[due.end : due.end + 1]
-        and sentence.words[due.end] in "-–—:"
-    ):
-        yield seen(sentence, (0, length), (due.end, length), UNKNOWN, due, estimate("dated_line", []))

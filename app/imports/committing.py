@@ -2,11 +2,12 @@
 
 from app.imports import lexicon
 from app.imports.actives import active
+from app.imports.asked import asked, is_needed_from
 from app.imports.at_the_meeting import is_of_minutes
 from app.imports.clauses import Clause, has_object
 from app.imports.coming_back import is_of_matter
 from app.imports.deeds import is_result
-from app.imports.passives import asked, is_needed_from, passive
+from app.imports.passives import passive
 from app.imports.sentences import Sentence
 from app.imports.subject_kinds import who
 from app.imports.verbs import Verb

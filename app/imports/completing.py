@@ -1,4 +1,4 @@
-"""What a following line or sentence says about the point before it: who does it, when it is due."""
+"""What a following line or sentence says about the point before it: who does it."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,14 @@ from app.imports import lexicon
 from app.imports.clauses import Clause, clauses_in
 from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
-from app.imports.due_words import due_in, due_of
+from app.imports.due_words import due_in
 from app.imports.hearing import Hearing
 from app.imports.names_alone import only
 from app.imports.owning import owners
 from app.imports.recalling import is_noun_of
 from app.imports.sentences import Sentence
 
-_DOING = frozenset(
+DOING = frozenset(
     (
         "fixa",
         "göra",
@@ -50,21 +50,6 @@ _IT = frozenset(
     )
 )
 _SOMETIME = frozenset(("nån", "någon", "gång", "dag", "kväll", "sen", "sedan", "då", "själv", "själva"))
-_OPENING = (
-    "senast",
-    "deadline",
-    "klart",
-    "klar",
-    "ska",
-    "bör",
-    "före",
-    "innan",
-    "till",
-    "inför",
-    "gärna",
-    "ut",
-    "in",
-)
 _SHORT = 7  # words of a sentence that says only who takes it
 
 
@@ -122,12 +107,12 @@ def takes_it(clause: Clause, sentence: Sentence, due: Due = NONE, above: Sequenc
     is_all = not rest and "work" in verb.classes and not verb.frame
     front = sentence.words[clause.start : verb.at]
     is_told = verb.tense == "present" or verb.lemma == "åta"  # "…, det åtog sig Eva"
-    does_it = front in (("det",), ("detta",)) and verb.lemma in _DOING and is_told
+    does_it = front in (("det",), ("detta",)) and verb.lemma in DOING and is_told
     if clause.subject == "actor" and does_it:
         return True
     if clause.subject != "actor" or clause.is_inverted or (verb.tense == "past" and verb.lemma != "åta"):
         return False
-    if verb.lemma not in _DOING and not is_all:
+    if verb.lemma not in DOING and not is_all:
         return False
     rest = {word for word in rest if not is_noun_of(word, above)}
     return rest <= _IT and (verb.lemma != "vara" or not rest.isdisjoint(("ansvarig", "ansvariga")))
@@ -165,50 +150,3 @@ def _left(sentence: Sentence, start: int, end: int, due: Due) -> set[str]:
     """The words behind the verb that are neither its due nor of a time of the day."""
     left = (at for at in range(start, end) if not due.start <= at < due.end)
     return {sentence.words[at] for at in left if sentence.words[at][0].isalnum()} - _SOMETIME
-
-
-def is_last_day(clause: Clause, sentence: Sentence) -> bool:
-    """ "…, sista dag är 28 februari": a clause that says only by when."""
-    front = sentence.words[clause.start : clause.verb.at]
-    awaited = front[:1] in (
-        ("svar",),
-        ("svaret",),
-        ("besked",),
-        ("beskedet",),
-    ) and clause.verb.lemma.startswith("vänta")
-    return awaited or (
-        clause.verb.lemma == "vara" and front[:1] in (("sista",), ("deadline",), ("deadlinen",))
-    )
-
-
-def later_due(sentence: Sentence, hearing: Hearing, *, is_item: bool = False) -> Due | None:
-    """ "Senast 13/9.", "Fixas när vi flyttar.": a due without a task of its own.
-
-    `is_item`: it stands with a bullet of its own, where "Tas upp igen nästa gång" is a point.
-    """
-    if label := _label(sentence):
-        due = due_in(sentence, label, len(sentence.tokens), hearing.calendar)
-        return due if due.kind != "none" and not _says_more(sentence, due) else None
-    opens = sentence.words[0] in _OPENING
-    clauses = () if opens else clauses_in(sentence, hearing.actors(sentence))
-    done = [clause for clause in clauses if clause.verb.passive and clause.subject == "none"]
-    if is_item and done and "park" in done[0].verb.classes:
-        return None
-    if not opens and not (done and done[0].verb.lemma in _DOING and done[0].verb.at == 0):
-        return None
-    due = due_of(sentence, hearing.calendar)
-    if due.kind == "none" or (opens and (due.start > 1 or _says_more(sentence, due))):
-        return None
-    return due
-
-
-def _label(sentence: Sentence) -> int:
-    """How many words "Klart:", "Deadline:" takes."""
-    length = lexicon.longest_at(lexicon.by_first("commitments", "labels", "due"), sentence.words, 0)
-    return length + 1 if length and sentence.words[length : length + 1] == (":",) else 0
-
-
-def _says_more(sentence: Sentence, due: Due) -> bool:
-    """Whether work is named behind the due: "Senast 14 juni: svar på remissen"."""
-    behind = sentence.words[due.end : due.end + 2]
-    return bool(behind) and behind[0] not in ("då", "när", ".", "!", "eftersom", "(")

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from app.imports import lexicon
 from app.imports.clauses import Clause
-from app.imports.completing import is_about_it, is_last_day, is_whose, takes_it
+from app.imports.completing import is_about_it, is_whose, takes_it
 from app.imports.confidence import LEAST
 from app.imports.due import NONE, Due
+from app.imports.later_due import is_last_day
 from app.imports.owning import UNKNOWN, is_shared_work, owners
 from app.imports.proposals import Seen, reaching
 from app.imports.saying_when import only_when

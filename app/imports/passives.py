@@ -1,4 +1,4 @@
-"""Passive work: what is to be done without its doer, and whom somebody is asked or chosen to be."""
+"""Passive work: what is to be done without its doer."""
 
 from itertools import pairwise, takewhile
 
@@ -6,7 +6,6 @@ from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
 from app.imports.event_nouns import is_event
-from app.imports.frames import meaning
 from app.imports.kinds import is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
@@ -154,37 +153,3 @@ def is_passive_work(clause: Clause) -> bool:
     ):
         return True
     return bool(verb.frame) and "work" in verb.classes
-
-
-def asked(clause: Clause, sentence: Sentence) -> str | None:
-    """ "Eva utsågs att kontakta kommunen", "Ledamöterna uppmanas att lämna förslag"."""
-    verb = clause.verb
-    at = next((k for k in range(verb.last + 1, verb.last + 5) if sentence.words[k : k + 1] == ("att",)), None)
-    if not clause.party or at is None or not _is_work(sentence, at + 1):
-        return None
-    if verb.lemma in ("utse", "välja"):
-        return "appointed"
-    return "asked" if verb.lemma in ("uppmana", "be", "anmoda") and verb.tense == "present" else None
-
-
-def is_needed_from(clause: Clause, sentence: Sentence) -> bool:
-    """ "Underlag behövs från ekonomen": a thing that somebody is to come with."""
-    verb = clause.verb
-    return (
-        verb.lemma in lexicon.words("due", "again", "needed")
-        and verb.tense == "present"
-        and clause.subject == "thing"
-        and "från" in sentence.words[verb.last + 1 : verb.last + 4]
-    )
-
-
-def _is_work(sentence: Sentence, at: int) -> bool:
-    """Whether an infinitive of work stands there, and no duty at the meeting itself ("att justera protokollet")."""
-    own = lexicon.words("commitments", "own_duties")
-    return any(
-        reading.tense == "infinitive"
-        and reading.lemma not in own
-        and meaning(sentence, at, reading.lemma)[1] & {"work", "carry"}
-        for word in sentence.words[at : at + 1]
-        for reading in lexicon.readings(word)
-    )

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from app.imports.blocks import Block
-from app.imports.completing import later_due, takers
+from app.imports.completing import takers
 from app.imports.draft import DraftOwner, DraftPoint
 from app.imports.due import Due
 from app.imports.hearing import Hearing
+from app.imports.later_due import later_due
 from app.imports.listing import lone_owners
 from app.imports.owning import is_open
 from app.imports.saying_when import when_of

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from app.imports.clauses import Clause, clauses_in
 from app.imports.clues import clues
-from app.imports.completing import concerned, doing_it, later_due, leads_it, takers
+from app.imports.completing import concerned, doing_it, leads_it, takers
 from app.imports.confidence import LEAST, estimate
 from app.imports.draft import DraftOwner
 from app.imports.due import NONE, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
+from app.imports.later_due import later_due
 from app.imports.listing import lone_owners
 from app.imports.owning import is_everyone, is_open, is_shared_work
 from app.imports.proposals import Seen, seen

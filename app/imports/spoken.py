@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.imports.bare_work import bare_places
-from app.imports.beside_work import bare, dated, owned
+from app.imports.beside_work import bare, owned
 from app.imports.capacities import role_of
 from app.imports.clause_clues import clause_clues
 from app.imports.clause_due import is_then, when
@@ -12,6 +12,7 @@ from app.imports.clues import clues
 from app.imports.coming_back import comes_back, comes_to_us
 from app.imports.committing import sign
 from app.imports.confidence import LEAST, estimate
+from app.imports.dated_work import dated
 from app.imports.deciding import agreed, decided, given_to, receiver, sent_to
 from app.imports.doers import by_agent, doers
 from app.imports.due import NONE, Due
