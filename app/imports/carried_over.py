@@ -28,7 +28,6 @@ def carried_over(
         due_before = due_of(last, hearing.calendar)
         here = [with_due(one, due_before) for one in here]
         here = _of_what_stands_before(found, last, here)
-    here = [told_before.by_them(one, last, hearing) for one in here]
     here = [told_before.in_time(one, last, hearing.calendar) for one in here]
     here = [told_before.wanted(one, last, hearing) for one in here]
     here = attended.attending(here, last, hearing.calendar)

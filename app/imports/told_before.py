@@ -1,4 +1,4 @@
-"""What the sentence before says of when, and of whom "de" are: "Manusstopp är 3 maj. Ali skriver ledaren."."""
+"""What the sentence before says of when: "Manusstopp är 3 maj. Ali skriver ledaren."."""
 
 from dataclasses import replace
 
@@ -11,12 +11,9 @@ from app.imports.days_within import day_within
 from app.imports.due import NONE, Calendar, Due
 from app.imports.due_words import due_in, due_of
 from app.imports.hearing import Hearing
-from app.imports.naming import joined
-from app.imports.owning import UNKNOWN, owners
 from app.imports.proposals import Seen, with_due
 from app.imports.saying_when import wants_it
 from app.imports.sentences import Sentence
-from app.imports.verbs import is_finite
 
 _IT = frozenset(("det", "den", "dem", "detta"))
 _THERE = frozenset(("dit", "där"))
@@ -62,19 +59,6 @@ def _is_of_somebody(one: Seen) -> bool:
     at = next((at for at, token in enumerate(one.sentence.tokens) if token.start == one.task_start), 0)
     whom = one.sentence.tokens[at + 1 : at + 2]
     return not whom or whom[0].is_capital or whom[0].low in _IT | {"oss", "sig", "laget", "."}
-
-
-def by_them(one: Seen, last: Sentence, hearing: Hearing) -> Seen:
-    """ "Eva och Ali är nya. De läser på.": those who were just named together."""
-    if (
-        one.owners != UNKNOWN
-        or one.sentence.words[0] != "de"
-        or not any(map(is_finite, one.sentence.words[1:2]))
-    ):
-        return one
-    parties = list(joined(hearing.actors(last), last.tokens))
-    named = [party for party in parties if len(party) > 1 and all(who.kind == "person" for who in party)]
-    return replace(one, owners=owners(named[-1])) if len(named) == 1 else one
 
 
 def resolved(one: Seen, last: Due, hearing: Hearing) -> Seen:
