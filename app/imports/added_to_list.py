@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.imports import words
 from app.imports.begun_lists import begun
+from app.imports.capacities import is_organization
 from app.imports.listed import are_people, is_one_person
 from app.imports.people_list import PeopleList
 from app.imports.verbs import may_be_verb
@@ -21,6 +22,8 @@ def added(sentence: str) -> list[PeopleList]:
         return []
     verb = next((at for at, word in enumerate(said[:_BEFORE_VERB]) if key(word) in known["verbs"]), 0)
     names = " ".join(word for at, word in enumerate(said) if at > verb and key(word) not in known["too"])
+    if is_from and not verb and len(said) > 2 and is_organization(said[1]):
+        verb, names = 2, " ".join(said[2:])  # "Från biblioteket Siv Ek, Bo Ask"
     if (is_from and not verb) or not _are_named(names):
         return []
     office = " ".join(said[1:verb]) if is_from else None

@@ -3,19 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.imports.kinds import is_first_name
 from app.imports.parts import before_brackets
 from app.imports.people import Entry
+from app.imports.words import key
 
 _FEWEST = 2  # who have an abbreviation right behind their name
+_FEWEST_OF_PLACES = 4  # who have a name of three words
 _WITH_OFFICE = 3  # words
 
 
 def as_the_others(pieces: Sequence[str], said: Sequence[Entry]) -> list[Entry]:
-    """Where most are a name and an abbreviation, the third word of a name is what they are from too."""
+    """Where most are a name and an abbreviation, or all have three words, the third is what they are from too."""
     alike = sum(map(_has_abbreviation, pieces, said))
-    if alike < _FEWEST or alike * 2 <= len(said):
-        return list(said)
-    return [_parted(one) for one in said]
+    are_few = alike < _FEWEST or alike * 2 <= len(said)
+    return list(said) if are_few and not _have_three_words(said) else [_parted(one) for one in said]
+
+
+def _have_three_words(said: Sequence[Entry]) -> bool:
+    """ "Vera Lind Ekby, Isak Bro Alby, Siv Ek Alby, Bo Ask Tallby": of four at least nobody has two surnames."""
+    names = [(one.name or "").split() for one in said]
+    return len(names) >= _FEWEST_OF_PLACES and all(
+        len(name) == _WITH_OFFICE and is_first_name(key(name[0])) for name in names
+    )
 
 
 def _has_abbreviation(piece: str, one: Entry) -> bool:

@@ -6,6 +6,8 @@ from app.imports.others_uncounted import are_uncounted
 from app.imports.parts import before_brackets, depth_of, parts
 from app.imports.person_names import is_name, is_writer
 
+_INITIALS = 3  # letters
+
 
 def one_by_one(text: str) -> list[str]:
     """The parts of a list, those apart that "och" stands between."""
@@ -43,4 +45,6 @@ def _sides(text: str) -> list[str]:
 
 
 def _names_somebody(text: str) -> bool:
+    if len(first := text.split(" ", 1)[0]) <= _INITIALS and first.isupper() and first.isalpha():
+        return True  # "TN och MH (sekr)"
     return is_name(before_brackets(text)) or people.entry(text).name is not None or is_writer(text)

@@ -21,8 +21,8 @@ def _are_parted(text: str) -> bool:
 
 
 def called(text: str) -> Entry | None:
-    """Somebody who is called so, with what stands in brackets behind: "JB (skyddsombud)"."""
-    before, bracket, behind = text.strip(" .,;").partition("(")
+    """Somebody who is called so, with what stands in brackets behind: "JB (skyddsombud)", "MH som skrev"."""
+    before, bracket, behind = text.strip(" .,;").partition(" som ")[0].partition("(")
     if not are(before.strip()):
         return None
     about = people.entry(f"Anna Alm ({behind}") if bracket else Entry()

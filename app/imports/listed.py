@@ -18,6 +18,7 @@ from app.imports.principals import by_principal, from_office
 from app.imports.run_together import run_together
 from app.imports.words import key
 
+_FEW_LETTERS = 2  # who are called by their initials
 _FEW = 12  # words
 
 
@@ -81,7 +82,8 @@ def _each(pieces: list[str]) -> list[Entry]:
     said = [_entry(piece) for piece in pieces]
     names = [one.name.split() for one in said if one.name]
     firsts = sum(is_first_name(key(first)) for first, *_ in names)
-    if not firsts or any(len(last) > 1 for _, *more in names for last in more):
+    are_letters = sum(initials.called(piece) is not None for piece in pieces) > _FEW_LETTERS
+    if not (firsts or are_letters) or any(len(last) > 1 for _, *more in names for last in more):
         return said
     return [_by_initials(piece) or one for piece, one in zip(pieces, said, strict=True)]
 

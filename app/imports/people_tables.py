@@ -80,6 +80,7 @@ def columns(block: Block) -> dict[int, str]:
     if found and named is not None and "name" not in found.values():
         found[named] = "name"  # "Namn och funktion"
     found |= _short_for_there(block)
+    found |= _absent_beside_there(block, found)
     if found and "name" not in found.values() and sections.section(block.cells[0][0]) in sections.LISTS:
         found[0] = "name"
     is_of_people = len(found) > 1 and "name" in found.values() and not _is_of_tasks(block, found)
@@ -106,7 +107,7 @@ def _meaning(text: str) -> str | None:
 
 def _head(block: Block) -> list[tuple[str, int]]:
     """The columns of a table's head and where they begin; two that stand close ("Närv. Frånv.") are two."""
-    known = words.meanings("people", "columns")
+    known = set(words.meanings("people", "columns")) | words.table("people", "absent_beside_there")["words"]
     made: list[tuple[str, int]] = []
     for text, start, _ in block.cells:
         said = text.split()
@@ -124,3 +125,10 @@ def _short_for_there(block: Block) -> dict[int, str]:
     said = [key(text) for text, _ in _head(block)]
     are_people = not {"namn", "deltagare", "ledamot"}.isdisjoint(said)
     return {at: "presence" for at, text in enumerate(said) if are_people and text == key("när")}
+
+
+def _absent_beside_there(block: Block, found: dict[int, str]) -> dict[int, str]:
+    """ "Deltagare | Närvarande | Frånvarande": behind names two columns for one mark."""
+    absent = words.table("people", "absent_beside_there")["words"]
+    are_marked = {"name", "presence"} <= set(found.values())
+    return {at: "absence" for at, (text, _) in enumerate(_head(block)) if are_marked and key(text) in absent}

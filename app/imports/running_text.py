@@ -1,5 +1,6 @@
 """A paragraph or item of running text: its sentences, each with what the one before it said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.imports import to_be_in, told_before
@@ -21,6 +22,8 @@ from app.imports.sentences import Sentence, sentences_in
 from app.imports.signs_before import is_pointed_at
 from app.imports.spoken import heard
 from app.imports.working_groups import gather
+
+_SIGNS = (":", "–", "-", ";")  # behind who speaks
 
 
 def told(text: str, hearing: Hearing, person: Actor | None) -> tuple[list[Seen], Actor | None]:
@@ -77,17 +80,24 @@ def _dated(hearing: Hearing, last: Sentence | None) -> Hearing:
 def _speaking(sentence: Sentence, hearing: Hearing) -> Hearing:
     """ "Kassör: fakturor betalda. Ska ringa banken.": what follows is said by whoever begins the line."""
     begin = next((at for at, word in enumerate(sentence.words[:3]) if word != "*"), 0)  # "**Eva:** …"
-    sign = next(
-        (at for at, word in enumerate(sentence.words[:6]) if at > begin and word in (":", "–", "-")), 0
-    )
+    sign = next((at for at, word in enumerate(sentence.words[:6]) if at > begin and word in _SIGNS), 0)
     if not sign or sentence.start:
         return hearing
-    party = only(sentence.tokens, hearing.actors(sentence), begin, sign)
+    actors = hearing.actors(sentence)
+    party = _with_role(sentence, actors, begin, sign) or only(sentence.tokens, actors, begin, sign)
     if sentence.words[sign] != ":" and not all(one.sure and one.kind == "person" for one in party):
         return hearing
     if any(one.kind == "organization" and not one.sure for one in party):
         return hearing  # "Båtarna: klubben har frågat."
     return replace(hearing, owners=owners(party)) if party else hearing
+
+
+def _with_role(sentence: Sentence, actors: Sequence[Actor], begin: int, sign: int) -> tuple[Actor, ...]:
+    """ "Eva, vice ordförande; Har städat. Ska …": whoever begins the line, and what they are."""
+    first = next((one for one in actors if one.start == begin and one.kind == "person" and one.sure), None)
+    if first is None or first.end >= sign or sentence.words[sign] not in (";", ":"):
+        return ()
+    return (first,) if sentence.words[first.end] == "," else ()
 
 
 def _them(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:

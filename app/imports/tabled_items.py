@@ -30,7 +30,9 @@ def tabled(made: list[Passage], items: dict[int, str], head: int) -> dict[int, i
 
 
 def _names_columns(note: str, passage: Passage) -> bool:
-    """ "Nr | Punkt | Anteckning | Vem": numbers, what it is about, and what was said."""
+    """ "Nr | Punkt | Anteckning | Vem", "Punkt | Diskussion | Vem": what it is about, and what was said."""
     names = [note[a:b].lower().strip(" :*.") for a, b in passage.cells]
-    known = (lexicon.entries("commitments", "labels", kind) for kind in _COLUMNS)
-    return len(names) > 2 and all(name in labels for name, labels in zip(names, known, strict=False))
+    known = [lexicon.entries("commitments", "labels", kind) for kind in _COLUMNS]
+    return len(names) > 2 and any(
+        all(name in labels for name, labels in zip(names, row, strict=False)) for row in (known, known[1:])
+    )

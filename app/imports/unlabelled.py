@@ -56,6 +56,8 @@ def _names(line: str, *, guessed: bool) -> str | None:
     before, colon, behind = line.partition(": ")
     is_led = bool(colon) and len(before) < _LEAD
     text = first_sentence(behind if is_led else line)
+    if guessed and _are_initials(text):
+        return text
     named = one_by_one(text)
     others = [piece for piece in named if not _is_somebody(piece)]
     may_be = not others or (guessed and not is_led and all(is_name(before_brackets(one)) for one in others))
@@ -65,3 +67,10 @@ def _names(line: str, *, guessed: bool) -> str | None:
 def _is_somebody(text: str) -> bool:
     bare = before_brackets(text)
     return is_full_name(bare) or is_first_name(key(bare))
+
+
+def _are_initials(line: str) -> bool:
+    """ "AK, BL, JÖ, Farid och MH som antecknade": three at least, and before the first full stop little else."""
+    pieces = [before_brackets(piece).split(" som ")[0] for piece in one_by_one(first_sentence(line))]
+    short = sum(map(initials.are, pieces))
+    return short > 2 and short * 2 > len(pieces) and all(initials.are(one) or is_name(one) for one in pieces)

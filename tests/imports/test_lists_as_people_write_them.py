@@ -88,3 +88,31 @@ def test_an_item_may_be_somebodys_visit(title: str, visited: bool) -> None:
         blocks(f"Närvarande: Vera Lind, Isak Bro\n\n1. {title}\n\nBra bilder.\n\n2. Slut\n\nTack.\n")
     )
     assert ("Siv Ek" in [row.name for row in rows]) is visited
+
+
+def test_where_all_have_three_words_the_third_is_where_they_are_from() -> None:
+    line = "Närvarande: Vera Lind Ekby, Isak Bro Alby, Siv Ek Alby, Bo Ask Tallby. Från biblioteket Rut Alm, Ali Berg"
+
+    assert people(line) == [
+        ("Vera Lind", "Ekby"),
+        ("Isak Bro", "Alby"),
+        ("Siv Ek", "Alby"),
+        ("Bo Ask", "Tallby"),
+        ("Rut Alm", "biblioteket"),
+        ("Ali Berg", "biblioteket"),
+    ]
+
+
+def test_initials_alone_in_the_head_are_those_who_were_there() -> None:
+    found = people("Gruppmöte 11 februari 2026\n\nAK, BL, JÖ, Rut (ny doktorand) och MH som antecknade.")
+
+    assert [name for name, _ in found] == ["AK", "BL", "JÖ", "Rut", "MH"]
+
+
+def test_a_mark_in_the_column_of_those_away_says_that_somebody_was_not_there() -> None:
+    table = """Deltagare          Organisation        Närvarande   Frånvarande
+Vera Lind          Ekby kommun         X
+Isak Bro           Ekby kommun                      X
+Siv Ek             Alby kommun         X"""
+
+    assert [name for name, _ in people(table)] == ["Vera Lind", "Siv Ek"]

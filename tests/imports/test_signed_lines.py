@@ -72,3 +72,9 @@ def test_a_line_for_everyone_begins_anew_in_small_letters() -> None:
     bank, list_ = points("Att göra:\nRut – ringa banken om kontot\nalla – läsa listan")
 
     assert [owner.name for point in (bank, list_) for owner in point.owners] == ["Rut", "alla"]
+
+
+def test_whoever_begins_a_line_with_what_they_are_goes_on_without_being_named() -> None:
+    [one] = points("a) Rut, vice ordförande; Har städat köket. Ska sätta upp lappar på fredag.")
+
+    assert [owner.name for owner in one.owners] == ["Rut"]

@@ -44,3 +44,14 @@ def test_a_question_in_capitals_is_a_title() -> None:
         "Samtal om detta i små grupper, utan något beslut.\n\nHUSET\n\nTaket är lagat.\n"
     )
     assert titles(text) == ["MATEN", "VAD VILL VI MED RÅDET?", "HUSET"]
+
+
+def test_in_a_table_without_a_column_of_numbers_the_first_cell_is_the_title() -> None:
+    note = (
+        "Rådet 2026-05-04\n\nPunkt\tDiskussion\tAnsvarig\n"
+        "1. Läget\tVera drog siffrorna. Allt är lugnt.\t\n"
+        "2. Belysning\tTunneln är mörk igen. Offert tas in.\tIsak\n"
+        "3. Övrigt\tKlotter sanerat.\t\n"
+    )
+
+    assert [item.title for item in read(note).agenda_items] == ["Läget", "Belysning", "Övrigt"]
