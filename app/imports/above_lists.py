@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.imports import words
 from app.imports.blocks import Block
 from app.imports.by_and import one_by_one
 from app.imports.head import head
@@ -13,6 +14,7 @@ from app.imports.person_names import is_named_in_full
 from app.imports.sections import LISTS
 from app.imports.sent import is_receiver
 from app.imports.unlabelled import is_from
+from app.imports.verbs import may_be_verb
 from app.imports.words import key
 
 
@@ -32,9 +34,16 @@ def _begins_list(block: Block) -> bool:
 def _upwards(above: Sequence[Block]) -> Iterator[str]:
     for block in reversed(above):
         is_line = block.kind != "row" and not is_receiver(block.text) and is_from(block.text)
+        is_line = is_line and not _tells_of_them(block.text)
         if not is_line or not _are_in_full(block.text):
             return
         yield block.text
+
+
+def _tells_of_them(line: str) -> bool:
+    """ "Avgående ledamöter: …", "Ansvarar för fika: …": what is told of people, wherever they are."""
+    label = key(line.partition(":")[0]).split()
+    return not words.table("people", "told_of")["words"].isdisjoint(label) or any(map(may_be_verb, label))
 
 
 def _are_in_full(line: str) -> bool:

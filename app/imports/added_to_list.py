@@ -7,6 +7,7 @@ from app.imports.begun_lists import begun
 from app.imports.capacities import is_organization
 from app.imports.listed import are_people, is_one_person
 from app.imports.people_list import PeopleList
+from app.imports.presence import presence_of
 from app.imports.verbs import may_be_verb
 from app.imports.words import key
 
@@ -32,4 +33,6 @@ def added(sentence: str) -> list[PeopleList]:
 
 def _are_named(names: str) -> bool:
     small = [word.strip(" .,") for word in names.split() if word[0].islower()]
+    if any(presence_of(word) in ("absent", "excused") for word in small) or small[:1] == ["ingen"]:
+        return False
     return not any(map(may_be_verb, small)) and (are_people(names) or is_one_person(names))

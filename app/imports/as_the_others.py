@@ -21,11 +21,19 @@ def as_the_others(pieces: Sequence[str], said: Sequence[Entry]) -> list[Entry]:
 
 
 def _have_three_words(said: Sequence[Entry]) -> bool:
-    """ "Vera Lind Ekby, Isak Bro Alby, Siv Ek Alby, Bo Ask Tallby": of four at least nobody has two surnames."""
+    """ "Vera Lind Ekby, Isak Bro Alby, Siv Ek Alby, Bo Ask Tallby": of four at least some are from the same place."""
     names = [(one.name or "").split() for one in said]
-    return len(names) >= _FEWEST_OF_PLACES and all(
-        len(name) == _WITH_OFFICE and is_first_name(key(name[0])) for name in names
+    places = [name[-1] for name in names if name]
+    return (
+        len(names) >= _FEWEST_OF_PLACES
+        and len(set(places)) < len(places)
+        and all(len(name) == _WITH_OFFICE and _begins_alone(name) for name in names)
     )
+
+
+def _begins_alone(name: list[str]) -> bool:
+    """ "Vera Lind Ekby"; not "Anna Maria Ek", who has two first names."""
+    return is_first_name(key(name[0])) and not is_first_name(key(name[1]))
 
 
 def _has_abbreviation(piece: str, one: Entry) -> bool:

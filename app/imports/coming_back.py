@@ -1,6 +1,7 @@
 """What is treated again, and who comes on a day: "Frågan tas upp nästa gång", "Elfirman kommer tisdag 3 maj"."""
 
 from app.imports import lexicon
+from app.imports.capacities import role_of
 from app.imports.clauses import Clause
 from app.imports.due import NONE, Due
 from app.imports.due_words import is_at_meeting
@@ -105,7 +106,11 @@ def comes_to_us(clause: Clause, due: Due) -> bool:
     """ "Elfirman kommer tisdag 26 april", "Vaktmästaren kommer på måndag": work that has its day."""
     verb = clause.verb
     is_coming = verb.lemma == "komma" and not verb.helper and not verb.frame and verb.tense == "present"
-    return is_coming and who(clause).endswith(("organization", "role")) and due.kind == "date"
+    is_ours = (
+        bool(clause.party) and role_of(clause.party[0].name) is not None
+    )  # "Ordföranden kommer på måndag"
+    hired = who(clause).endswith("organization") or (who(clause).endswith("role") and not is_ours)
+    return is_coming and hired and due.kind == "date"
 
 
 def is_of_matter(clause: Clause, sentence: Sentence) -> bool:

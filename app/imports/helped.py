@@ -31,7 +31,8 @@ def _comes_and(sentence: Sentence, at: int) -> Verb | None:
         return None
     behind = sentence.words[at + 2 : at + 3]
     does = next((one for word in behind for one in lexicon.readings(word) if one.tense == "present"), None)
-    return whole_verb(sentence, at, at + 2, does, "firm") if does and not does.passive else None
+    is_done = does is not None and not does.passive and does.lemma != "gå"  # "kommer och går"
+    return whole_verb(sentence, at, at + 2, does, "firm") if does and is_done else None
 
 
 def _with_infinitive(sentence: Sentence, at: int) -> Verb | None:

@@ -24,7 +24,8 @@ def opened(block: Block) -> list[PeopleList]:
         return [named]
     if len(block.cells) > 2 and role_of(block.cells[0][0]):
         return []
-    labelled = [_labelled(label, block) for label in sections.labels(block.text)]
+    is_election = block.agenda_number is not None and _is_election(block)
+    labelled = [_labelled(label, block, is_election=is_election) for label in sections.labels(block.text)]
     return [*labelled, *in_sentences(block, has_labels=bool(labelled))]
 
 
@@ -39,9 +40,9 @@ def _in_cells(block: Block) -> PeopleList | None:
     return made
 
 
-def _labelled(label: sections.Label, block: Block) -> PeopleList:
+def _labelled(label: sections.Label, block: Block, *, is_election: bool) -> PeopleList:
     heading = block.text[label.start : label.value]
-    if label.meaning in LISTS and _is_election(block):
+    if label.meaning in LISTS and is_election:
         return PeopleList("elected")
     return begun(_meaning(label, heading, block), heading, block.text[label.value : label.end])
 
@@ -49,7 +50,7 @@ def _labelled(label: sections.Label, block: Block) -> PeopleList:
 def _is_election(block: Block) -> bool:
     """ "Ledamöter 2 år: Vera Lind (omval)" under an item: those who are chosen, not those who are there."""
     said = {word.strip("().,:") for word in key(block.text).split()}
-    return block.agenda_number is not None and bool(said & words.table("people", "choosing")["terms"])
+    return bool(said & words.table("people", "choosing")["terms"])
 
 
 def _meaning(label: sections.Label, heading: str, block: Block) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.imports import to_be_in, told_before
 from app.imports.arrivals import arrival
+from app.imports.capacities import is_title, role_of
 from app.imports.carried_over import carried_over
 from app.imports.days_told import day_told
 from app.imports.draft import DraftOwner
@@ -97,7 +98,9 @@ def _with_role(sentence: Sentence, actors: Sequence[Actor], begin: int, sign: in
     first = next((one for one in actors if one.start == begin and one.kind == "person" and one.sure), None)
     if first is None or first.end >= sign or sentence.words[sign] not in (";", ":"):
         return ()
-    return (first,) if sentence.words[first.end] == "," else ()
+    told = sentence.text[sentence.tokens[first.end].end : sentence.tokens[sign].start]
+    is_role = role_of(told) is not None or is_title(told)
+    return (first,) if sentence.words[first.end] == "," and is_role else ()
 
 
 def _them(sentence: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:

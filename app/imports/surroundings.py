@@ -49,7 +49,7 @@ def _below(
     in_list = innermost == "actions"
     last = meanings[-1] if meanings else None
     return Surroundings(
-        is_quiet=last in _QUIET and not (last in ("signatures", "agenda") and in_item),
+        is_quiet=last in _QUIET and not (last in ("signatures", "agenda", "distribution") and in_item),
         is_action_list=in_list,
         is_closed=innermost == "closed",
         owners=_owners(_from_list(headings, meanings) if in_list else headings[-1:], known),

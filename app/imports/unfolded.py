@@ -10,9 +10,10 @@ from app.imports.words import key
 
 _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"(?<= )(\d{1,2})(\.?) (?=[A-ZÅÄÖ])")
-_OF_PAGE = re.compile(r"(?m)^\d{1,2}(?= )")
+_OF_PAGE = re.compile(r"\d{1,2}(?= )")
 _PAGE = 800  # letters of a line in which there must have been more
 _LEAST = 4  # items
+_SHARE = 0.8  # of the letters that stand in such lines
 _REACH = 20  # letters
 _TITLE = 10  # words
 _ABBREVIATED = 3  # letters of a word in capitals that makes no title of capitals
@@ -24,7 +25,8 @@ def unfolded(note: str) -> str:
     Each letter stands where it stood.
     """
     lines = list(_LINE.finditer(note))
-    if not any(line.end() - line.start() > _PAGE for line in lines):
+    pages = [line for line in lines if line.end() - line.start() > _PAGE]
+    if sum(line.end() - line.start() for line in pages) < _SHARE * len(note.strip()):
         return note
     row = next((row for sign in (".", "") if _are_in_pages(row := _row(note, lines, sign), lines)), [])
     if not row:
@@ -36,7 +38,7 @@ def unfolded(note: str) -> str:
             letters[at] = "\n"
     for at in breaks_in_head(note, row[0].start()):
         letters[at] = "\n"
-    for start, end in _numbers_of_pages(note):
+    for start, end in _numbers_of_pages(note, pages):
         letters[start:end] = " " * (end - start)
     return "".join(letters)
 
@@ -48,11 +50,12 @@ def _are_in_pages(row: list[re.Match[str]], lines: list[re.Match[str]]) -> bool:
     return sum(count for count in counts if count > 1) >= _LEAST
 
 
-def _numbers_of_pages(note: str) -> Iterator[tuple[int, int]]:
-    """Lines that begin with 1, 2, 3 … and go on."""
+def _numbers_of_pages(note: str, pages: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Pages that begin with 1, 2, 3 … and go on."""
     page = 1
-    for found in _OF_PAGE.finditer(note):
-        if int(found[0]) == page:
+    for line in pages:
+        found = _OF_PAGE.match(note, line.start())
+        if found and int(found[0]) == page:
             page += 1
             yield found.span()
 

@@ -116,3 +116,29 @@ Isak Bro           Ekby kommun                      X
 Siv Ek             Alby kommun         X"""
 
     assert [name for name, _ in people(table)] == ["Vera Lind", "Siv Ek"]
+
+
+def test_two_first_names_and_a_surname_are_one_persons() -> None:
+    found = people("Närvarande: Anna Maria Ek, Lars Erik Ek, Karl Johan Holm, Eva Britt Lund")
+
+    assert [name for name, _ in found] == [
+        "Anna Maria Ek",
+        "Lars Erik Ek",
+        "Karl Johan Holm",
+        "Eva Britt Lund",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Ansvarar för fika", "Avgående ledamöter", "Tack till", "Ny adress"])
+def test_whom_a_line_above_the_list_tells_of_was_not_there(label: str) -> None:
+    assert people(f"{label}: Vera Lind, Isak Bro\nNärvarande: Siv Ek, Rut Ask") == [
+        ("Siv Ek", None),
+        ("Rut Ask", None),
+    ]
+
+
+def test_a_sentence_behind_the_list_may_say_who_was_away() -> None:
+    assert [name for name, _ in people("Närvarande: Vera Lind, Isak Bro. Också Siv Ek frånvarande.")] == [
+        "Vera Lind",
+        "Isak Bro",
+    ]

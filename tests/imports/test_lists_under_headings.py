@@ -54,3 +54,9 @@ def test_a_heading_that_only_says_by_when_leads_in_to_tasks(heading: str) -> Non
         ("Alla", "Priser på skåp"),
     ]
     assert {point.due_kind for point in found} <= {"date", "next_meeting"}
+
+
+def test_what_is_sent_out_is_told_below_an_item_as_anything_else() -> None:
+    assert [
+        point.task for point in points("1. Läget\n\nGott.\n\n2. Utskick\n\n- Rut skickar ut bladet\n")
+    ] == ["Skickar ut bladet"]

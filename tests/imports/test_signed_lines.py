@@ -37,6 +37,9 @@ def test_who_stands_at_the_end_of_a_line_does_what_it_says(line: str, names: lis
         "- Sten - trött efter helgen",
         "Kassör: Rut Ek",
         "Antecknar: Rut",
+        "Vinnare: Rut",
+        "Förslag: Sten",
+        "Avgår: Rut",
     ],
 )
 def test_what_is_done_and_what_somebody_is_are_no_tasks(line: str) -> None:
@@ -78,3 +81,9 @@ def test_whoever_begins_a_line_with_what_they_are_goes_on_without_being_named() 
     [one] = points("a) Rut, vice ordförande; Har städat köket. Ska sätta upp lappar på fredag.")
 
     assert [owner.name for owner in one.owners] == ["Rut"]
+
+
+def test_two_who_begin_a_line_go_on_together() -> None:
+    [one] = points("Rut, Sten: har städat. Ska måla dörren.")
+
+    assert [owner.name for owner in one.owners] == ["Rut", "Sten"]

@@ -61,3 +61,11 @@ def test_each_letter_stays_where_it_stood() -> None:
     assert all(
         now == then or (then.isspace() or then.isdecimal()) for now, then in zip(made, _NOTE, strict=True)
     )
+
+
+def test_a_long_paragraph_that_counts_is_no_folded_page() -> None:
+    long = "Det här är en lång text om allt som hände under året. " * 15
+    counted = "Så gör vi: 1. Eva ringer. 2. Bo hämtar. 3. Siv målar. 4. Ali köper färg."
+    note = f"Möte 2026-05-04\n\n{long}{counted}\n\n1 Läget\nGott.\n\n2 Ekonomi\n" + "Text som följer.\n" * 40
+
+    assert unfolded(note) == note
