@@ -58,10 +58,11 @@ def acquaintances(
     names: dict[Words, str] = {}
     initials: dict[str, str] = {}
     for row in attendance:
-        is_office = row.organization is not None and kinds.of_word(row.organization.lower()) != "role"
-        if is_office and 0 < len(said := _words(row.organization or "")) <= _LONGEST_ORGANIZATION:
+        office = row.organization or ""
+        is_role = kinds.of_word(office.lower()) == "role"
+        if not is_role and 0 < len(said := _words(office)) <= _LONGEST_ORGANIZATION:
             names.setdefault(said, "organization")
-            for alone in _own_name(row.organization or ""):
+            for alone in _own_name(office):
                 names.setdefault(alone, "organization")
         if row.name:
             _introduce(row.name, names, initials)

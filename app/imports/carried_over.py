@@ -50,18 +50,22 @@ def _is_named_only(above: Seen, last: Sentence) -> bool:
 
 def _goes_on(here: Seen, sentence: Sentence, hearing: Hearing) -> bool:
     """ "(Eva ringer rektorn.) Bokar även sal.": the verb first, and nobody named: who did what was said before."""
-    first = next(iter(clauses_in(sentence, hearing.actors(sentence))), None)
-    is_same = first is not None and first.subject == "none" and first.verb.at == 0 and not first.verb.passive
-    return here.owners == UNKNOWN and is_same and first is not None and first.verb.tense == "present"
+    if here.owners != UNKNOWN:
+        return False
+    first = clauses_in(sentence, hearing.actors(sentence))[:1]
+    return any(
+        one.subject == "none" and one.verb.at == 0 and one.verb.tense == "present" and not one.verb.passive
+        for one in first
+    )
 
 
 def _doer(found: list[Seen], last: Sentence, hearing: Hearing) -> tuple[DraftOwner, ...]:
     """Whose the last point of a sentence is, else which person it tells of."""
     if found and found[-1].sentence is last:
         return found[-1].owners
-    told = next((one for one in reversed(clauses_in(last, hearing.actors(last)))), None)
-    is_person = told is not None and all(actor.kind == "person" and actor.sure for actor in told.party)
-    return owners(told.party) if told and told.party and is_person else ()
+    party = next((one.party for one in clauses_in(last, hearing.actors(last))[-1:]), ())
+    are_persons = bool(party) and all(actor.kind == "person" and actor.sure for actor in party)
+    return owners(party) if are_persons else ()
 
 
 def _helps(sentence: Sentence) -> bool:

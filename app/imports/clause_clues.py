@@ -7,6 +7,7 @@ from app.imports.clauses import Clause
 from app.imports.clues import clues
 from app.imports.due import Due
 from app.imports.hearing import Hearing
+from app.imports.kinds import is_definite
 from app.imports.sentences import Sentence
 
 _INTENDING = ("planerar", "avser", "tänker", "ämnar", "hoppas")
@@ -44,7 +45,7 @@ def _of_form(clause: Clause, sentence: Sentence, signed: str, due: Due) -> Itera
 def _begins_with_thing(clause: Clause, sentence: Sentence) -> bool:
     """ "Kartan tar kommunen fram": what is done stands first, so that it is told whose it is."""
     front = sentence.words[clause.start : clause.verb.at]
-    return len(front) == 1 and front[0].endswith(("an", "en", "et", "na"))
+    return len(front) == 1 and is_definite(front[0])
 
 
 def _is_until(sentence: Sentence, due: Due) -> bool:

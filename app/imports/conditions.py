@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from app.imports import lexicon
+from app.imports.kinds import is_definite
 from app.imports.sentences import Sentence
 from app.imports.verbs import helpers, is_finite
 
@@ -46,9 +47,7 @@ def is_done_then(sentence: Sentence, at: int) -> bool:
     done = any(one.tense == "present" and one.passive for one in lexicon.readings(sentence.words[at]))
     done = done or (sentence.words[at] in helpers() and _is_passive(sentence.words[at + 2 : at + 3]))
     behind = sentence.words[at + 1 : at + 2]
-    definite = (
-        bool(behind) and behind[0].endswith(("en", "et", "an", "na")) and not lexicon.readings(behind[0])
-    )
+    definite = bool(behind) and is_definite(behind[0]) and not lexicon.readings(behind[0])
     return done and definite and sentence.words[at - 1].isalpha()
 
 

@@ -22,7 +22,7 @@ def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, fr
     filled = [
         (-len(rest), end, rest, classes)
         for rest, classes in lexicon.frames().get(lemma, ())
-        if (not rest or rest[0] in near) and (end := _filled(sentence, at, rest)) is not None
+        if (not rest or rest[0] in near) and (end := _filled(sentence, at, first, rest)) is not None
     ]
     if not filled:
         return (), frozenset(), at
@@ -30,11 +30,12 @@ def meaning(sentence: Sentence, at: int, lemma: str) -> tuple[lexicon.Phrase, fr
     return rest, classes, end
 
 
-def _filled(sentence: Sentence, at: int, rest: lexicon.Phrase) -> int | None:
-    """Where the words of a frame end, if they stand behind the verb in their order."""
+def _filled(sentence: Sentence, at: int, first: int, rest: lexicon.Phrase) -> int | None:
+    """Where the words of a frame end, if they stand in their order, the first of them from `first` on."""
     for number, wanted in enumerate(rest):
         reach = 4 if number == 0 and wanted in _LOOSE else 3 if number == 0 else 1
-        found = _find(sentence.words, wanted, _behind_everyone(sentence.words, at + 1), reach)
+        start = _behind_everyone(sentence.words, at + 1) if number else first
+        found = _find(sentence.words, wanted, start, reach)
         if found is None:
             return None
         at = found

@@ -8,6 +8,7 @@ from app.imports.tokens import Token
 from app.imports.words import key
 
 _SHORTEST_COMPOUND = 2
+_DEFINITE = ("an", "en", "et", "na")
 _SMALL_WORDS = (
     ("names", "not_actors"),
     ("names", "pronouns"),
@@ -103,6 +104,11 @@ def of_name(tokens: Sequence[Token]) -> str | None:
     if len(tokens) == 1 and (is_genitive(first.low) or lexicon.readings(first.low) or is_common(first.low)):
         return None
     return "person"
+
+
+def is_definite(word: str) -> bool:
+    """ "kartan", "taket", "listorna": by its ending a thing that is known."""
+    return word.endswith(_DEFINITE)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,12 +6,11 @@ from app.imports import lexicon
 from app.imports.clauses import Clause
 from app.imports.deeds import goes_on
 from app.imports.event_nouns import is_event
-from app.imports.kinds import is_general
+from app.imports.kinds import is_definite, is_general
 from app.imports.sentences import Sentence
 from app.imports.verbs import Verb
 
 _ONE_MORE = frozenset(("en", "ett", "ny", "nytt", "nya", "andra", "tredje", "fjärde", "extra", "ytterligare"))
-_DEFINITE = ("en", "et", "an", "na", "erna", "orna")
 _TELLING = frozenset(("informera", "underrätta", "meddela", "upplysa", "varsko"))
 _HELD = frozenset(
     (
@@ -132,7 +131,7 @@ def _is_new(front: tuple[str, ...]) -> bool:
     *before, noun = (
         takewhile(lambda word: word not in prepositions, front) if front[0] not in prepositions else front
     )
-    is_bare = noun.isalpha() and not noun.endswith(_DEFINITE) and not noun.endswith("s")
+    is_bare = noun.isalpha() and not is_definite(noun) and not noun.endswith("s")
     return is_bare and len(before) < 3 and _ONE_MORE.issuperset(before)
 
 

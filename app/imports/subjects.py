@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.imports import lexicon
 from app.imports.before_verb import party_before
+from app.imports.kinds import is_definite
 from app.imports.naming import Actor, joined
 from app.imports.sentences import Sentence
 from app.imports.tokens import Token
@@ -13,7 +14,6 @@ Subject = tuple[str, tuple[Actor, ...], bool]
 
 _PRONOUNS = lexicon.words("names", "pronouns")
 _THINGS = frozenset(("det", "detta", "den", "denna", "dessa", "som"))
-_DEFINITE = ("an", "en", "et", "na")
 _FILLERS = lexicon.words("commitments", "fillers")
 
 
@@ -42,8 +42,8 @@ def _is_thing_first(before: tuple[Actor, ...], after: tuple[Actor, ...], verb: V
         return False
     if verb.lemma in lexicon.words("commitments", "done_to_people"):
         return False  # "Coop bjuder in Eva"
-    is_definite = all(actor.name.endswith(_DEFINITE) for actor in before)
-    known = all(actor.sure and (actor.kind == "person" or is_definite) for actor in after)
+    is_thing = all(is_definite(actor.name) for actor in before)
+    known = all(actor.sure and (actor.kind == "person" or is_thing) for actor in after)
     return known and "errand" in verb.classes
 
 
